@@ -1,0 +1,17 @@
+CREATE CONSTRAINT organisation_id IF NOT EXISTS FOR (n:Organisation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT organisation_source IF NOT EXISTS FOR (n:Organisation) REQUIRE (n.source, n.sourceId) IS UNIQUE;
+CREATE CONSTRAINT forvaltning_id IF NOT EXISTS FOR (n:Forvaltning) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT competence_id IF NOT EXISTS FOR (n:Competence) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT keyword_id IF NOT EXISTS FOR (n:Keyword) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT initiative_id IF NOT EXISTS FOR (n:Initiative) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT initiative_reference IF NOT EXISTS FOR (n:Initiative) REQUIRE n.reference IS UNIQUE;
+CREATE CONSTRAINT initiative_source IF NOT EXISTS FOR (n:Initiative) REQUIRE (n.source, n.sourceId) IS UNIQUE;
+CREATE CONSTRAINT initiative_submission IF NOT EXISTS FOR (n:Initiative) REQUIRE n.submissionKey IS UNIQUE;
+CREATE CONSTRAINT initiative_secret IF NOT EXISTS FOR (n:Initiative) REQUIRE n.secretHash IS UNIQUE;
+CREATE CONSTRAINT event_log IF NOT EXISTS FOR (n:EventLog) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT event_sequence IF NOT EXISTS FOR (n:Event) REQUIRE n.sequence IS UNIQUE;
+CREATE CONSTRAINT reference_year IF NOT EXISTS FOR (n:ReferenceYear) REQUIRE n.year IS UNIQUE;
+CREATE INDEX event_subject IF NOT EXISTS FOR (n:Event) ON (n.subject);
+CREATE INDEX organisation_name IF NOT EXISTS FOR (n:Organisation) ON (n.nameKey);
+CREATE INDEX initiative_date IF NOT EXISTS FOR (n:Initiative) ON (n.date);

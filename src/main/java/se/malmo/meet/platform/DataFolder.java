@@ -1,0 +1,137 @@
+package se.malmo.meet.platform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The folder with the embedded graph: held by one process at a time, which says in server.json how others reach its graph. */
+public final class DataFolder implements AutoCloseable {
+  private static final long LOCK_AT = 1L << 20;
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  /** How another process on this machine reaches the graph of a running server. */
+  public record RunningServer(long pid, int port, String neo4jUri, String neo4jUser, String neo4jPassword) {}
+
+  private DataFolder(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the folder for this process.
+   *
+   * @return empty where another process has it
+   * @throws StartFailure where the folder cannot be made or written
+   */
+  public static Optional<DataFolder> hold(Path folder, String purpose) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      // Far behind the text, so that Windows lets others read who has it.
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        return Optional.empty();
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((purpose + " (process " + ProcessHandle.current().pid() + ")").getBytes(StandardCharsets.UTF_8)));
+      Files.deleteIfExists(folder.resolve("server.json"));
+      return Optional.of(new DataFolder(folder, channel));
+    } catch (IOException e) {
+      throw new StartFailure("The folder " + folder + " cannot be used: " + e.getMessage() + ".",
+          "Name another one with --data, or mend its permissions.", e);
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(LOCK_AT, 1, false);
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** Who holds the folder, in words. */
+  public static String holder(Path folder) {
+    try {
+      return Files.readString(folder.resolve("lock"));
+    } catch (IOException e) {
+      return "another process";
+    }
+  }
+
+  /** The server that runs on the folder, if it has said so. */
+  public static Optional<RunningServer> running(Path folder) {
+    Path file = folder.resolve("server.json");
+    if (!Files.isRegularFile(file)) return Optional.empty();
+    try {
+      return Optional.of(Json.read(Files.readAllBytes(file), RunningServer.class));
+    } catch (IOException | Problem e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The folder of the graph itself. */
+  public Path graph() {
+    return folder.resolve("graph");
+  }
+
+  /** Tells other processes of this user how to reach the graph; nobody else can read it. */
+  public void announce(int port, Settings.OutsideGraph address) {
+    RunningServer server = new RunningServer(ProcessHandle.current().pid(), port, address.uri().toString(), address.user(), address.password());
+    writePrivately(folder.resolve("server.json"), Json.write(server));
+  }
+
+  /** The key that signs forms: MEET_SECRET where several servers share it, else made once and kept in the folder. */
+  public static byte[] secret(Path folder, Ids ids) {
+    String shared = System.getenv("MEET_SECRET");
+    if (shared != null && !shared.isBlank()) return shared.getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("secret");
+    try {
+      if (!Files.isRegularFile(file)) {
+        Files.createDirectories(folder);
+        writePrivately(file, (ids.secret() + ids.secret()).getBytes(StandardCharsets.US_ASCII));
+      }
+      return HexFormat.of().parseHex(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new StartFailure("The file " + file + " cannot be read: " + e.getMessage() + ".", "Mend its permissions.", e);
+    }
+  }
+
+  private static void writePrivately(Path file, byte[] content) {
+    try {
+      Path draft = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(draft);
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.write(draft, content);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StartFailure("The file " + file + " cannot be written: " + e.getMessage() + ".", "Mend the permissions of its folder.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(folder.resolve("server.json"));
+      channel.close();
+    } catch (IOException e) {
+      throw new StartFailure("The folder " + folder + " cannot be let go: " + e.getMessage() + ".", "Nothing: the lock ends with the process.", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package se.malmo.meet.platform;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+
+/** The graph's own log of what changed, in one order that every server and every import sees alike. */
+public final class EventLog {
+  /**
+   * Ends the transaction that made a change. The log's one node is locked last and until the commit, so a reader that has seen
+   * number n has seen all before it.
+   */
+  private static final String APPEND = """
+      MERGE (log:EventLog {id: 'log'})
+      SET log.last = coalesce(log.last, 0) + size($events)
+      WITH log.last - size($events) AS before
+      UNWIND range(1, size($events)) AS place
+      WITH before + place AS sequence, $events[place - 1] AS event
+      CREATE (:Event {sequence: sequence, type: event.type, subject: event.subject, at: datetime($at), by: event.by})
+      """;
+
+  private static final String SINCE = """
+      MATCH (event:Event) WHERE event.sequence > $sequence
+      RETURN event.sequence AS sequence, event.type AS type, event.subject AS subject, event.by AS by, event.at AS at
+      ORDER BY sequence LIMIT $limit
+      """;
+
+  private static final String OF_SUBJECT = """
+      MATCH (event:Event {subject: $subject})
+      RETURN event.sequence AS sequence, event.type AS type, event.subject AS subject, event.by AS by, event.at AS at
+      ORDER BY sequence LIMIT 200
+      """;
+
+  private static final String LAST = "OPTIONAL MATCH (log:EventLog {id: 'log'}) RETURN coalesce(log.last, 0) AS last";
+
+  private final Graph graph;
+
+  /** Something that happened to one node. */
+  public record Event(long sequence, String type, String subject, String by, Instant at) {}
+
+  /** Something to be told: what happened to which node, by whom (a role or a machine's name, never a person's address). */
+  public record Happening(String type, String subject, String by) {}
+
+  public EventLog(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The statement that appends; to be the last of the transaction that makes the change. */
+  public static Graph.Statement append(Instant at, List<Happening> happenings) {
+    List<Map<String, Object>> events = happenings.stream()
+        .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by()))
+        .toList();
+    return new Graph.Statement(APPEND, Map.of("events", events, "at", at.toString()));
+  }
+
+  /** The number of the newest event, 0 for a new graph. */
+  public long last() {
+    return graph.read(LAST, Map.of()).getFirst().get("last").asLong();
+  }
+
+  /** The events after a number, oldest first, at most so many. */
+  public List<Event> since(long sequence, int limit) {
+    return graph.read(SINCE, Map.of("sequence", sequence, "limit", limit)).stream().map(EventLog::event).toList();
+  }
+
+  /** All that happened to one node, oldest first. */
+  public List<Event> of(String subject) {
+    return graph.read(OF_SUBJECT, Map.of("subject", subject)).stream().map(EventLog::event).toList();
+  }
+
+  private static Event event(Record row) {
+    return new Event(row.get("sequence").asLong(), row.get("type").asString(), row.get("subject").asString(), row.get("by").asString(),
+        row.get("at").asZonedDateTime().toInstant());
+  }
+}

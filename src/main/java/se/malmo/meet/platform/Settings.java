@@ -1,0 +1,60 @@
+package se.malmo.meet.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the person who starts the program decides: given on the command line, else by environment.
+ *
+ * @param port the HTTP port, 0 for any free one
+ * @param host the address that the HTTP server listens on
+ * @param data the folder of the embedded graph and of what belongs to this machine
+ * @param outside the Bolt address of a Neo4j server or cluster, when the embedded graph is not wanted
+ * @param demo whether the demo city is added
+ */
+public record Settings(int port, String host, Path data, Optional<OutsideGraph> outside, boolean demo) {
+
+  /** A Neo4j server or cluster and how to sign in to it. */
+  public record OutsideGraph(URI uri, String user, String password) {
+    @Override
+    public String toString() {
+      return uri.toString();
+    }
+  }
+
+  /**
+   * Reads the environment; a given option wins over it.
+   *
+   * @throws StartFailure where a variable cannot be read
+   */
+  public static Settings of(Map<String, String> environment, Optional<Integer> port, Optional<Path> data, boolean demo) {
+    int chosenPort = port.orElseGet(() -> number(environment, "MEET_PORT", 8080));
+    Path chosenData = data.orElseGet(() -> Path.of(environment.getOrDefault("MEET_DATA", "data")));
+    return new Settings(chosenPort, environment.getOrDefault("MEET_HOST", "127.0.0.1"), chosenData.toAbsolutePath().normalize(),
+        outside(environment), demo);
+  }
+
+  private static int number(Map<String, String> environment, String name, int otherwise) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) return otherwise;
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= 0 && number <= 65_535) return number;
+    } catch (NumberFormatException e) {
+      // said below, with the range
+    }
+    throw new StartFailure(name + " is '" + value + "'.", "Set " + name + " to a port number from 0 to 65535.");
+  }
+
+  private static Optional<OutsideGraph> outside(Map<String, String> environment) {
+    String uri = environment.getOrDefault("MEET_NEO4J_URI", "").strip();
+    if (uri.isEmpty()) return Optional.empty();
+    if (!uri.matches("(bolt|neo4j)(\\+s|\\+ssc)?://.+")) {
+      throw new StartFailure("MEET_NEO4J_URI is '" + uri + "'.", "Set it to an address like bolt://host:7687 or neo4j://host:7687.");
+    }
+    return Optional.of(new OutsideGraph(URI.create(uri), environment.getOrDefault("MEET_NEO4J_USER", "neo4j"),
+        environment.getOrDefault("MEET_NEO4J_PASSWORD", "")));
+  }
+}

@@ -1,0 +1,92 @@
+package se.malmo.meet.platform;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.neo4j.Neo4jContainer;
+
+/** The one graph of a test run: in this JVM, in another process or in a container, as -Dmeet.test.graph says. Wiped before each use. */
+public final class TestGraph {
+  private static final String PASSWORD = "a-password-for-tests";
+  private static TestGraph only;
+
+  private final Settings.OutsideGraph address;
+  private final Graph graph;
+
+  private TestGraph(Settings.OutsideGraph address) {
+    this.address = address;
+    graph = new Graph(address);
+    Schema.apply(graph);
+  }
+
+  /** The graph, empty but for its schema. */
+  public static synchronized Graph fresh() {
+    if (only == null) only = new TestGraph(start());
+    only.graph.write("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock DETACH DELETE n", Map.of());
+    return only.graph;
+  }
+
+  /** Where that graph is found, for a test that comes from outside. */
+  public static synchronized Settings.OutsideGraph address() {
+    fresh();
+    return only.address;
+  }
+
+  private static Settings.OutsideGraph start() {
+    try {
+      return switch (System.getProperty("meet.test.graph", "embedded")) {
+        case "process" -> inAnotherProcess();
+        case "container" -> inContainer();
+        default -> EmbeddedGraph.open(temporaryFolder(), PASSWORD).address();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryFolder() throws IOException {
+    Path folder = Files.createTempDirectory("meet-test-graph");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return folder;
+  }
+
+  private static Settings.OutsideGraph inAnotherProcess() throws IOException {
+    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1g", "-cp", System.getProperty("java.class.path"), TestGraph.class.getName()));
+    command.add(temporaryFolder().toString());
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    String uri = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    return new Settings.OutsideGraph(URI.create(uri), "neo4j", PASSWORD);
+  }
+
+  private static Settings.OutsideGraph inContainer() {
+    Neo4jContainer container = new Neo4jContainer("neo4j:2026.08.1-community").withAdminPassword(PASSWORD);
+    container.start();
+    return new Settings.OutsideGraph(URI.create(container.getBoltUrl()), "neo4j", PASSWORD);
+  }
+
+  /** The other process: opens a graph in the folder named, says where it is, and stays until it is ended. */
+  public static void main(String[] arguments) throws InterruptedException {
+    EmbeddedGraph graph = EmbeddedGraph.open(Path.of(arguments[0]), PASSWORD);
+    System.out.println(graph.address().uri());
+    Thread.currentThread().join();
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      // A temporary folder that stays is no fault of a test.
+    }
+  }
+}
