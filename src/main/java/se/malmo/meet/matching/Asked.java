@@ -1,0 +1,69 @@
+package se.malmo.meet.matching;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.matching.Evidence.Label;
+import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.vocabulary.Keyword;
+
+/** What a text asks the graph about: its competences and its other keywords, each by the words that said it. */
+final class Asked {
+  private final Map<String, Entry> byId = new LinkedHashMap<>();
+  private double heaviest;
+
+  private static final class Entry {
+    final Keyword first;
+    final Label label;
+    final Set<Span> spans = new LinkedHashSet<>();
+    double weight;
+
+    Entry(Keyword first) {
+      this.first = first;
+      label = first.competence().map(c -> new Label(c.id(), c.labelSv(), c.labelEn()))
+          .orElseGet(() -> new Label(first.id(), first.text(), first.text()));
+    }
+  }
+
+  Asked(List<Keyword> keywords) {
+    for (Keyword keyword : keywords) {
+      Entry entry = byId.computeIfAbsent(keyword.competence().map(Competence::id).orElse(keyword.id()), id -> new Entry(keyword));
+      entry.weight += keyword.weight();
+      entry.spans.addAll(keyword.spans());
+      heaviest = Math.max(heaviest, entry.weight);
+    }
+  }
+
+  List<String> competences() {
+    return byId.values().stream().flatMap(entry -> entry.first.competence().stream()).map(Competence::id).distinct().toList();
+  }
+
+  /** Keywords without a competence; an organisation may offer just that in its own words. */
+  List<String> keywords() {
+    List<String> ids = new ArrayList<>();
+    byId.values().stream().filter(entry -> entry.first.competence().isEmpty()).forEach(entry -> ids.add(entry.first.id()));
+    return ids;
+  }
+
+  /** The user's own words, the first that said it. */
+  String said(String id) {
+    return byId.get(id).first.text();
+  }
+
+  Label label(String id) {
+    return byId.get(id).label;
+  }
+
+  Set<Span> spans(String id) {
+    return byId.get(id).spans;
+  }
+
+  /** 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. */
+  double prominence(String id) {
+    return Math.sqrt(byId.get(id).weight / heaviest);
+  }
+}

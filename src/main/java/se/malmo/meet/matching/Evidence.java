@@ -1,0 +1,66 @@
+package se.malmo.meet.matching;
+
+import java.util.List;
+import se.malmo.meet.language.Span;
+
+/** One reason for a suggestion: what of the text led to it, by which way, and how many points it gave. */
+public sealed interface Evidence {
+  /** Points in the sum, more than 0. */
+  double points();
+
+  /** Where in the text the words stand that it rests on. */
+  List<Span> spans();
+
+  /** The name of its kind in the contract. */
+  String kind();
+
+  /** Words that the text and the profile both have. */
+  record SharedWord(List<String> words, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "shared-word";
+    }
+  }
+
+  /**
+   * A competence that the text asks for and the other offers, seeks or needs.
+   *
+   * @param said the user's own words
+   * @param asked the competence they denote
+   * @param met the competence on the other side: the same one, or a broader, narrower or related one
+   * @param edge OFFERS, SEEKS or NEEDS
+   */
+  record SharedCompetence(String said, Label asked, Label met, String edge, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "shared-competence";
+    }
+  }
+
+  /**
+   * An earlier initiative that the text is like, and in which the suggested one took part.
+   *
+   * @param words the words that make them alike, those that weigh most first
+   */
+  record PastInitiative(String reference, String title, int year, List<String> words, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "past-initiative";
+    }
+  }
+
+  /** A matter that the förvaltning decides about. */
+  record Mandate(String said, Label asked, Label met, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "mandate";
+    }
+  }
+
+  /** A competence's name in both languages, or a free text's in the one it was written in. */
+  record Label(String id, String sv, String en) {
+    public String in(String language) {
+      return "en".equals(language) ? en : sv;
+    }
+  }
+}

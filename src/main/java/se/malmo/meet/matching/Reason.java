@@ -1,0 +1,71 @@
+package se.malmo.meet.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import se.malmo.meet.platform.Messages;
+
+/** A sentence that says why, made from the evidence; the user's own words in it are known as such. */
+public record Reason(List<Piece> pieces) {
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+  /** A stretch of the sentence. */
+  public record Piece(String text, boolean said) {}
+
+  /** The sentence for one piece of evidence for somebody of this name. */
+  public static Reason of(Evidence evidence, String name, Messages messages) {
+    return switch (evidence) {
+      case Evidence.SharedWord word -> word(word, name, messages);
+      case Evidence.SharedCompetence shared -> {
+        String way = shared.asked().id().equals(shared.met().id()) ? "" : ".near";
+        yield made(messages.pattern("reason." + shared.edge().toLowerCase(java.util.Locale.ROOT) + way), List.of(shared.said()), name,
+            shared.met().in(messages.language()), messages);
+      }
+      case Evidence.Mandate mandate -> {
+        String way = mandate.asked().id().equals(mandate.met().id()) ? "" : ".near";
+        yield made(messages.pattern("reason.mandate" + way), List.of(mandate.said()), name, mandate.met().in(messages.language()), messages);
+      }
+      case Evidence.PastInitiative past -> made(messages.pattern(past.words().isEmpty() ? "reason.past.plain" : "reason.past"), past.words(), name,
+          past.title() + " (" + past.year() + ")", messages);
+    };
+  }
+
+  private static Reason word(Evidence.SharedWord word, String name, Messages messages) {
+    return made(messages.pattern(word.words().size() == 1 ? "reason.word" : "reason.words"), word.words(), name, "", messages);
+  }
+
+  private static Reason made(String pattern, List<String> said, String name, String other, Messages messages) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher place = PLACE.matcher(pattern);
+    int at = 0;
+    while (place.find()) {
+      plain(pieces, pattern.substring(at, place.start()));
+      switch (place.group(1)) {
+        case "0" -> quoted(pieces, said, messages);
+        case "1" -> plain(pieces, name);
+        default -> plain(pieces, other);
+      }
+      at = place.end();
+    }
+    plain(pieces, pattern.substring(at));
+    return new Reason(pieces);
+  }
+
+  private static void quoted(List<Piece> pieces, List<String> said, Messages messages) {
+    for (int i = 0; i < said.size(); i++) {
+      if (i > 0) plain(pieces, i == said.size() - 1 ? " " + messages.get("and") + " " : ", ");
+      pieces.add(new Piece(said.get(i).replaceAll("\\s+", " "), true));
+    }
+  }
+
+  private static void plain(List<Piece> pieces, String text) {
+    if (!text.isEmpty()) pieces.add(new Piece(text, false));
+  }
+
+  /** The sentence as plain text, the user's words in quotation marks. */
+  public String text() {
+    return pieces.stream().map(piece -> piece.said() ? "”" + piece.text() + "”" : piece.text()).collect(Collectors.joining());
+  }
+}
