@@ -35,12 +35,12 @@ public final class ModelTrainer {
 
   /** Reads every .conllu file of the folder and writes the four models. */
   public static void train(Path treebanks, Path target) throws IOException {
-    SwedishModels.train(Treebank.readAll(treebanks, Path.of(""))).write(target);
+    Models.train(Treebank.readAll(treebanks, Path.of(""))).write(target);
   }
 
   /** Trains on the folder without the held-out file and measures on that file, with its own words and tags given. */
   static Accuracy evaluate(Path treebanks, Path heldOut) throws IOException {
-    SwedishModels models = SwedishModels.train(Treebank.readAll(treebanks, heldOut));
+    Models models = Models.train(Treebank.readAll(treebanks, heldOut));
     Treebank gold = Treebank.read(heldOut);
     TrainingSamples samples = new TrainingSamples(gold);
     POSTaggerME tagger = new POSTaggerME(models.tags());
