@@ -1,66 +1,94 @@
 package se.malmo.meet.language;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /** Reads a text: its language, sentences, words and keyphrases. Thread-safe, no lock on the hot path. */
 public final class TextAnalyzer {
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[-'’.][\\p{L}\\p{M}\\p{N}]+)*");
-  private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
+  private final LanguageDetection detection;
+  private final Map<Language, Reader> readers = new EnumMap<>(Language.class);
+  private final Keyphrases keyphrases;
 
-  private TextAnalyzer() {}
+  private TextAnalyzer(SwedishDictionary dictionary, LanguageDetectorModel detector, Models swedish, Models english) {
+    StopWords swedishStopWords = StopWords.of(Language.SWEDISH);
+    StopWords englishStopWords = StopWords.of(Language.ENGLISH);
+    detection = new LanguageDetection(detector, dictionary, swedishStopWords, englishStopWords);
+    keyphrases = new Keyphrases(swedishStopWords, englishStopWords);
+    readers.put(Language.SWEDISH, new Reader(swedish, new SwedishLemmas(dictionary), swedishStopWords));
+    readers.put(Language.ENGLISH, new Reader(english, new EnglishLemmas(), englishStopWords));
+  }
 
-  /** @throws IllegalStateException if a model or dictionary is missing, naming it */
+  /**
+   * Takes about a second.
+   *
+   * @throws IllegalStateException if a model or the dictionary is not on the class path, naming it
+   */
   public static TextAnalyzer load() {
-    return new TextAnalyzer();
+    var dictionary = CompletableFuture.supplyAsync(SwedishDictionary::load);
+    var swedish = CompletableFuture.supplyAsync(() -> Models.load(Language.SWEDISH));
+    var english = CompletableFuture.supplyAsync(() -> Models.load(Language.ENGLISH));
+    var detector = CompletableFuture.supplyAsync(LanguageDetection::loadModel);
+    try {
+      return new TextAnalyzer(dictionary.join(), detector.join(), swedish.join(), english.join());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
+  /** Finds the language of the text, and that of a sentence in the other language if it is long enough to be sure. */
   public AnalyzedText analyze(String text) {
-    boolean swedish = text.isEmpty() || text.matches("(?s).*[åäöÅÄÖ].*") || text.matches("(?s).* (och|för|vi|att|med|en|ett|på) .*")
-        || !text.matches("(?s).* (and|for|we|to|with|the|of|in) .*");
-    return analyze(text, swedish ? Language.SWEDISH : Language.ENGLISH);
+    NormalText normal = NormalText.of(text);
+    return analyze(text, normal, detection.languageOf(normal.text()), true);
   }
 
+  /** Reads a text that is known to be in this language. */
   public AnalyzedText analyze(String text, Language hint) {
+    return analyze(text, NormalText.of(text), hint, false);
+  }
+
+  /** The base forms of a label's words, the same as they have in a running text. */
+  public List<String> lemmas(String phrase, Language language) {
+    return analyze(phrase, language).tokens()
+        .filter(token -> token.text().codePoints().anyMatch(Character::isLetterOrDigit))
+        .map(Token::lemma)
+        .toList();
+  }
+
+  private AnalyzedText analyze(String text, NormalText normal, Language language, boolean isMixed) {
     List<Sentence> sentences = new ArrayList<>();
-    var found = SENTENCE.matcher(text);
-    while (found.find()) {
-      List<Token> tokens = new ArrayList<>();
-      var word = WORD.matcher(text).region(found.start(), found.end());
-      while (word.find()) {
-        String lemma = word.group().toLowerCase(Locale.ROOT);
-        tokens.add(new Token(word.group(), new Span(word.start(), word.end()), lemma.length() > 4 ? "NOUN" : "X", lemma, List.of(), lemma.length() > 4));
-      }
-      if (!tokens.isEmpty()) {
-        sentences.add(new Sentence(new Span(found.start(), found.end()), hint, tokens));
+    String whole = normal.text();
+    for (Span block : Blocks.of(whole)) {
+      for (Span inBlock : readers.get(language).sentences(block.of(whole))) {
+        Span span = inBlock.moved(block.start());
+        String sentence = span.of(whole);
+        Language its = isMixed ? detection.sureLanguageOf(sentence).orElse(language) : language;
+        List<Token> tokens = readers.get(its).tokens(sentence).stream().map(token -> written(token, span.start(), normal, text)).toList();
+        if (!tokens.isEmpty()) {
+          sentences.add(new Sentence(normal.written(span), its, tokens));
+        }
       }
     }
-    return new AnalyzedText(text, hint, sentences, keyphrases(sentences));
+    return new AnalyzedText(text, mainLanguage(sentences, language), sentences, keyphrases.of(text, sentences));
   }
 
-  public List<String> lemmas(String phrase, Language language) {
-    return analyze(phrase, language).tokens().map(Token::lemma).toList();
+  private static Token written(Token token, int sentenceStart, NormalText normal, String text) {
+    Span span = normal.written(token.span().moved(sentenceStart));
+    return new Token(span.of(text), span, token.partOfSpeech(), token.lemma(), token.parts(), token.isContent());
   }
 
-  private static List<Keyphrase> keyphrases(List<Sentence> sentences) {
-    Map<String, List<Token>> byLemma = sentences.stream()
-        .flatMap(sentence -> sentence.tokens().stream())
-        .filter(Token::isContent)
-        .collect(Collectors.groupingBy(Token::lemma, LinkedHashMap::new, Collectors.toList()));
-    List<List<Token>> heaviest = byLemma.values().stream()
-        .sorted((a, b) -> b.size() - a.size())
-        .limit(30)
-        .toList();
-    double sum = heaviest.stream().mapToInt(List::size).sum();
-    return heaviest.stream()
-        .map(same -> new Keyphrase(same.getFirst().text(), same.getFirst().lemma(), same.size() / sum,
-            same.stream().map(Token::span).toList(), List.of(same.getFirst().lemma())))
-        .toList();
+  private static Language mainLanguage(List<Sentence> sentences, Language found) {
+    Map<Language, Integer> tokens = new EnumMap<>(Language.class);
+    sentences.forEach(sentence -> tokens.merge(sentence.language(), sentence.tokens().size(), Integer::sum));
+    return tokens.entrySet().stream()
+        .filter(entry -> entry.getValue() > tokens.getOrDefault(found, 0))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(found);
   }
 }

@@ -1,0 +1,61 @@
+package se.malmo.meet.language;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Words of one language that say nothing of what a text is about. */
+final class StopWords {
+
+  private static final Set<String> CONTENT_TAGS = Set.of("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM");
+  private static final int LONGEST_WORD = 60;
+
+  private final Language language;
+  private final Set<String> function;
+  private final Set<String> noise;
+  private final Set<String> needs;
+
+  private StopWords(Language language) {
+    this.language = language;
+    function = words("stop-words-", language);
+    noise = words("noise-words-", language);
+    needs = words("need-words-", language);
+  }
+
+  static StopWords of(Language language) {
+    return new StopWords(language);
+  }
+
+  Language language() {
+    return language;
+  }
+
+  private static Set<String> words(String list, Language language) {
+    return Resources.lines(list + language.code() + ".txt")
+        .flatMap(line -> Arrays.stream(line.split("\\s+")))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the word carries meaning: noun, name, adjective, full verb, foreign word or number with letters, and no function word. */
+  boolean isContent(String form, Reading word) {
+    boolean hasLetters = form.codePoints().anyMatch(Character::isLetter);
+    boolean isKind = CONTENT_TAGS.contains(word.tag());
+    return isKind && hasLetters && word.lemma().length() > 1 && word.lemma().length() <= LONGEST_WORD
+        && !function.contains(word.lemma()) && !function.contains(form.toLowerCase(Locale.ROOT));
+  }
+
+  boolean isFunction(String form) {
+    return function.contains(form);
+  }
+
+  /** A word that nobody would choose as a keyword: "projekt", "year". */
+  boolean isNoise(String lemma) {
+    return noise.contains(lemma);
+  }
+
+  /** A word by which a writer asks for something: "söka", "need". */
+  boolean isNeed(String lemma) {
+    return needs.contains(lemma);
+  }
+}
