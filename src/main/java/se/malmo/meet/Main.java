@@ -1,2 +1,39 @@
 package se.malmo.meet;
-public final class Main { public static void main(String[] a) { System.out.println(Runtime.version()); } }
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.malmo.meet.platform.StartFailure;
+
+/** The command line. */
+@Command(name = "meet-malmo", description = "Partner matching and knowledge alliances for the City of Malmö.", mixinStandardHelpOptions = true,
+    version = "Meet Malmö 0.1.0", subcommands = {ServeCommand.class, SuggestCommand.class, ImportCommand.class})
+public final class Main implements Runnable {
+  @Spec
+  private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, with their faults told as a sentence and its remedy. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (!(e instanceof StartFailure failure)) throw e;
+      command.getErr().println(failure.getMessage());
+      command.getErr().println(failure.remedy());
+      return 1;
+    });
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

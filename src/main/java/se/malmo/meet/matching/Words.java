@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
@@ -57,6 +58,13 @@ public record Words(Map<String, List<Span>> spans) {
   static Collection<String> meeting(String word) {
     if (isPair(word)) return List.of(word);
     return isPart(word) ? List.of(word, readable(word)) : List.of(word, PART + word);
+  }
+
+  /** These words and those of the same profile's text in the other language; the places are then of no use. */
+  public Words and(Words other) {
+    Map<String, List<Span>> both = new LinkedHashMap<>(spans);
+    other.spans.forEach((word, places) -> both.merge(word, places, (one, more) -> Stream.concat(one.stream(), more.stream()).toList()));
+    return new Words(both);
   }
 
   /** What a node of the graph keeps of its own text: two arrays of the same length. */

@@ -1,0 +1,143 @@
+package se.malmo.meet;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import se.malmo.meet.forvaltning.ForvaltningRoutes;
+import se.malmo.meet.forvaltning.ForvaltningStore;
+import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.initiative.InitiativeApi;
+import se.malmo.meet.initiative.InitiativeRoutes;
+import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.language.TextAnalyzer;
+import se.malmo.meet.matching.CandidateStore;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Profiles;
+import se.malmo.meet.matching.Projection;
+import se.malmo.meet.matching.Weights;
+import se.malmo.meet.organisation.OrganisationRoutes;
+import se.malmo.meet.organisation.OrganisationStore;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.platform.DataFolder;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Schema;
+import se.malmo.meet.platform.Settings;
+import se.malmo.meet.vocabulary.Vocabulary;
+import se.malmo.meet.vocabulary.VocabularyStore;
+import se.malmo.meet.web.OpenApi;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.RouteTable;
+
+/** The whole program put together, in order, in one place. */
+final class App implements AutoCloseable {
+  private static final String WARM_UP_SV = """
+      Vi är en byggfirma som vill ge nyanlända praktik på bygget. Vi har handledare men saknar språkstöd och någon som hjälper oss att
+      hitta deltagare. Kanske kan skolan eller arbetsförmedlingen vara med, och vi söker lokaler i Fosie för en utbildning om återbruk.
+      """;
+  private static final String WARM_UP_EN = """
+      We are a small start-up that measures water quality and we look for a place in the harbour to test our sensors together with the city.
+      """;
+  private static final int WARM_UP_ROUNDS = 12;
+
+  private final GraphAccess access;
+  private final Ids ids;
+  private final byte[] key;
+  private final boolean demo;
+  private final Vocabulary vocabulary;
+  private final Projection projection;
+  private final Matcher matcher;
+  private final Forvaltningar forvaltningar;
+  private final Organisations organisations;
+  private final Initiatives initiatives;
+
+  private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, Clock clock) {
+    this.access = access;
+    Graph graph = access.graph();
+    Schema.apply(graph);
+    ids = new Ids(clock);
+    key = DataFolder.secret(settings.data(), ids);
+    demo = settings.demo();
+    EventLog log = new EventLog(graph);
+    vocabulary = new Vocabulary(new VocabularyStore(graph, clock), analyzer);
+    projection = new Projection(graph, log, vocabulary);
+    matcher = new Matcher(new Profiles(analyzer, vocabulary), projection, new CandidateStore(graph), Weights.STANDARD);
+    forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
+    organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
+    initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
+    Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, clock);
+    seed.city();
+    if (settings.demo()) seed.demo();
+    projection.load();
+  }
+
+  /**
+   * Opens the graph, reads the models meanwhile, and makes everything.
+   *
+   * @param purpose what this process is, for another that finds the folder taken
+   * @throws se.malmo.meet.platform.StartFailure where something stands in the way
+   */
+  static App open(Settings settings, String purpose, boolean alone) {
+    CompletableFuture<TextAnalyzer> analyzer = CompletableFuture.supplyAsync(TextAnalyzer::load);
+    GraphAccess access = GraphAccess.open(settings, purpose, alone);
+    try {
+      return new App(access, analyzer.join(), settings, Clock.systemUTC());
+    } catch (CompletionException e) {
+      access.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } catch (RuntimeException e) {
+      access.close();
+      throw e;
+    }
+  }
+
+  /** Asks a few times what will be asked, so that the first who asks does not wait for what is made on first use. */
+  void warmUp() {
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      matcher.suggest(WARM_UP_SV, Optional.of(Language.SWEDISH), 10);
+      matcher.suggest(WARM_UP_EN, Optional.empty(), 10);
+    }
+  }
+
+  GraphAccess access() {
+    return access;
+  }
+
+  Projection projection() {
+    return projection;
+  }
+
+  Matcher matcher() {
+    return matcher;
+  }
+
+  Organisations organisations() {
+    return organisations;
+  }
+
+  Initiatives initiatives() {
+    return initiatives;
+  }
+
+  /** Every address that the server answers, in one table. */
+  RouteTable routes(List<Route> own) {
+    List<Route> all = new ArrayList<>(own);
+    all.addAll(new InitiativeRoutes(initiatives, matcher, ids).routes());
+    all.addAll(new InitiativeApi(initiatives, matcher, ids).routes());
+    all.addAll(new OrganisationRoutes(organisations).routes());
+    all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary).routes());
+    all.add(OpenApi.route());
+    return new RouteTable(all, key, ids, demo);
+  }
+
+  @Override
+  public void close() {
+    projection.close();
+    access.close();
+  }
+}

@@ -1,0 +1,86 @@
+package se.malmo.meet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import se.malmo.meet.initiative.InitiativeRow;
+import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.organisation.OrganisationRow;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.platform.JsonLines;
+import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Settings;
+
+/** Organisations or initiatives from a file into the graph. */
+@Command(name = "import", description = "Takes organisations or initiatives from a JSON Lines file into the graph. Rows that cannot be taken are told by line and"
+    + " field and skipped; the same file again adds nothing.", mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+  private static final int FAULTS_SHOWN = 200;
+  private static final String SOURCE = "import";
+
+  enum What {
+    organisations,
+    initiatives
+  }
+
+  @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
+  private What what;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "One JSON object a line, UTF-8.")
+  private Path file;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "The folder with the graph (default: data, or MEET_DATA).")
+  private Path data;
+
+  @Spec
+  private CommandSpec spec;
+
+  private long faults;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      err.println("The file " + file + " cannot be read. Name a JSON Lines file.");
+      return 2;
+    }
+    Settings settings = Settings.of(System.getenv(), Optional.empty(), Optional.ofNullable(data), false);
+    try (App app = App.open(settings, "meet-malmo import", false);
+        ProgressBar bar = new ProgressBarBuilder().setTaskName(what.name()).setInitialMax(Files.size(file)).setUnit(" kB", 1_000).build()) {
+      JsonLines lines = new JsonLines(fault -> tell(fault, err), bar::stepTo);
+      JsonLines.Result result = switch (what) {
+        case organisations -> lines.read(file, OrganisationRow.class, Organisations::checked, rows -> app.organisations().save(rows, SOURCE));
+        case initiatives -> lines.read(file, InitiativeRow.class, Initiatives::checked, rows -> app.initiatives().save(rows, SOURCE));
+      };
+      bar.close();
+      if (faults > FAULTS_SHOWN) err.println("… and " + (faults - FAULTS_SHOWN) + " more lines that could not be taken.");
+      spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d taken (%d new or changed), %d skipped%n", what, result.taken(), result.changed(),
+          result.skipped());
+    }
+    return 0;
+  }
+
+  private void tell(JsonLines.RowFault fault, PrintWriter err) {
+    if (++faults > FAULTS_SHOWN) return;
+    Messages messages = Messages.of("en");
+    err.println("line " + fault.line() + ": " + fault.fields().stream().map(field -> said(field, messages)).collect(Collectors.joining(" ")));
+  }
+
+  private static String said(Problem.Field field, Messages messages) {
+    String sentence = messages.get(field.key(), field.arguments().toArray());
+    return field.field().isEmpty() ? sentence : "field " + field.field() + ": " + sentence;
+  }
+}

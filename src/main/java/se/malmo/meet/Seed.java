@@ -1,0 +1,111 @@
+package se.malmo.meet;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.initiative.InitiativeRow;
+import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.organisation.OrganisationRow;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.vocabulary.Vocabulary;
+
+/** What a new graph begins with, from graph-schema/seed: the city's own facts always, the invented demo city on request. */
+final class Seed {
+  private static final String FOLDER = "/graph-schema/seed/";
+  private static final String DEMO = "demo";
+  private static final String CITY = "city";
+  private static final List<String> CITY_FILES = List.of("competences.csv", "forvaltningar.csv", "ambassadors.csv", "mandates.csv");
+
+  private final Graph graph;
+  private final Vocabulary vocabulary;
+  private final Forvaltningar forvaltningar;
+  private final Organisations organisations;
+  private final Initiatives initiatives;
+  private final InstantSource clock;
+
+  Seed(Graph graph, Vocabulary vocabulary, Forvaltningar forvaltningar, Organisations organisations, Initiatives initiatives, InstantSource clock) {
+    this.graph = graph;
+    this.vocabulary = vocabulary;
+    this.forvaltningar = forvaltningar;
+    this.organisations = organisations;
+    this.initiatives = initiatives;
+    this.clock = clock;
+  }
+
+  /** Förvaltningar with ambassadors and mandates, and the vocabulary: written when these files are new to the graph. */
+  void city() {
+    String hash = Hash.sha256(CITY_FILES.stream().map(Seed::text).reduce("", String::concat));
+    boolean known = !graph.read("MATCH (s:Seed {id: $id, hash: $hash}) RETURN s.id AS id", Map.of("id", CITY, "hash", hash)).isEmpty();
+    if (known) return;
+    vocabulary.save(rows("competences.csv").map(Seed::competence).toList());
+    forvaltningar.save(forvaltningRows(), CITY);
+    graph.write("MERGE (s:Seed {id: $id}) SET s.hash = $hash", Map.of("id", CITY, "hash", hash));
+  }
+
+  /** The invented organisations and initiatives: adds what is missing. */
+  void demo() {
+    organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
+    initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
+  }
+
+  private static Competence competence(NamedCsvRecord row) {
+    return new Competence(row.getField("slug"), row.getField("label_sv"), row.getField("label_en"), cells(row, "alt_sv"), cells(row, "alt_en"),
+        cells(row, "broader"), cells(row, "related"));
+  }
+
+  private static List<Forvaltning> forvaltningRows() {
+    Map<String, List<Forvaltning.Ambassador>> ambassadors = new LinkedHashMap<>();
+    rows("ambassadors.csv").forEach(row -> ambassadors.computeIfAbsent(row.getField("forvaltning"), f -> new ArrayList<>())
+        .add(new Forvaltning.Ambassador(row.getField("name"), row.getField("title"))));
+    Map<String, Map<String, Double>> mandates = new LinkedHashMap<>();
+    rows("mandates.csv").forEach(row -> mandates.computeIfAbsent(row.getField("forvaltning"), f -> new LinkedHashMap<>())
+        .put(row.getField("competence"), Double.valueOf(row.getField("weight"))));
+    return rows("forvaltningar.csv").map(row -> new Forvaltning(row.getField("slug"), row.getField("name"), row.getField("name_en"), cells(row, "aliases"),
+        row.getField("description_sv"), row.getField("description_en"), ambassadors.getOrDefault(row.getField("slug"), List.of()),
+        mandates.getOrDefault(row.getField("slug"), Map.of()))).toList();
+  }
+
+  private static OrganisationRow organisation(NamedCsvRecord row) {
+    return new OrganisationRow(row.getField("id"), row.getField("name"), row.getField("sector"), row.getField("language"), row.getField("description"),
+        cells(row, "offers"), cells(row, "seeks"), cells(row, "roles"), null, row.getField("website"));
+  }
+
+  private InitiativeRow initiative(NamedCsvRecord row) {
+    String date = clock.instant().atZone(AnswerDate.SWEDEN).toLocalDate().minusDays(Long.parseLong(row.getField("days_ago"))).toString();
+    return new InitiativeRow(row.getField("id"), TextNode.valueOf(row.getField("title")), TextNode.valueOf(row.getField("text")), row.getField("language"),
+        date, cells(row, "participants"), row.getField("status"), cells(row, "forvaltningar"), cells(row, "needs"), row.getField("outcome"),
+        row.getField("lesson"), row.getField("lead"), null, null, null, null, null);
+  }
+
+  private static List<String> cells(NamedCsvRecord row, String column) {
+    return Stream.of(row.getField(column).split("\\|")).map(String::strip).filter(cell -> !cell.isEmpty()).toList();
+  }
+
+  private static Stream<NamedCsvRecord> rows(String file) {
+    return CsvReader.builder().ofNamedCsvRecord(text(file)).stream();
+  }
+
+  private static String text(String file) {
+    try (InputStream in = Seed.class.getResourceAsStream(FOLDER + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package se.malmo.meet;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import se.malmo.meet.platform.Settings;
+import se.malmo.meet.web.Server;
+
+/** The portal and the API. */
+@Command(name = "serve", description = "Serves the portal and the API until it is stopped.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LogManager.getLogger();
+
+  @Option(names = "--port", description = "HTTP port (default: 8080, or MEET_PORT); 0 for any free one.")
+  private Integer port;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "The folder with the graph (default: data, or MEET_DATA).")
+  private Path data;
+
+  @Option(names = "--demo", negatable = true, description = "Adds the invented demo city where it is missing.")
+  private boolean demo;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
+    CountDownLatch stopped = new CountDownLatch(1);
+    // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
+    Server server = Server.listen(settings.host(), settings.port());
+    App app;
+    try {
+      app = App.open(settings, "meet-malmo serve", settings.outside().isEmpty());
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    app.projection().follow();
+    app.warmUp();
+    app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
+    server.open(app.routes(server.ownRoutes()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      server.close();
+      app.close();
+      stopped.countDown();
+    }));
+    LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");
+    stopped.await();
+    return 0;
+  }
+}

@@ -1,0 +1,79 @@
+package se.malmo.meet.forvaltning;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Profile;
+import se.malmo.meet.matching.Suggestion;
+
+/** The city's departments: kept, found by name, by what they are called and by what they decide about. */
+public final class Forvaltningar {
+  private static final int FOUND_BY_MEANING = 3;
+
+  private final ForvaltningStore store;
+  private final Matcher matcher;
+
+  public Forvaltningar(ForvaltningStore store, Matcher matcher) {
+    this.store = store;
+    this.matcher = matcher;
+  }
+
+  /** Adds förvaltningar or renews them, by id, with their mandates and ambassadors. */
+  public void save(Collection<Forvaltning> forvaltningar, String source) {
+    store.save(forvaltningar.stream().map(this::read).toList(), source);
+  }
+
+  private ForvaltningStore.Read read(Forvaltning f) {
+    Profile sv = matcher.profileOf(f.name() + ". " + f.descriptionSv(), Optional.of(Language.SWEDISH));
+    Profile en = matcher.profileOf(f.nameEn() + ". " + f.descriptionEn(), Optional.of(Language.ENGLISH));
+    return new ForvaltningStore.Read(f, sv.words().and(en.words()), sv.keywords());
+  }
+
+  public List<Forvaltning> all() {
+    return store.all();
+  }
+
+  public Optional<Forvaltning> byId(String id) {
+    return store.all().stream().filter(f -> f.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Förvaltningar for a few words: first those that name the word themselves, else those that decide about what it means.
+   *
+   * @param query any text; blank gives all
+   */
+  public List<Forvaltning> search(String query) {
+    List<Forvaltning> all = store.all();
+    String stem = stem(query);
+    if (stem.isEmpty()) return all;
+    List<Forvaltning> named = all.stream().filter(f -> rank(f, stem) < 3).sorted(Comparator.comparingInt(f -> rank(f, stem))).toList();
+    if (!named.isEmpty()) return named;
+    List<String> meant = matcher.suggest(query, Optional.empty(), FOUND_BY_MEANING).forvaltningar().stream()
+        .map(Suggestion::what).map(Suggestion.Department::id).toList();
+    return meant.stream().flatMap(id -> all.stream().filter(f -> f.id().equals(id))).toList();
+  }
+
+  private static int rank(Forvaltning f, String stem) {
+    if (Stream.of(f.name(), f.nameEn()).anyMatch(name -> contains(name, stem))) return 0;
+    if (f.aliases().stream().anyMatch(alias -> contains(alias, stem))) return 1;
+    if (contains(f.descriptionSv(), stem) || contains(f.descriptionEn(), stem)
+        || f.ambassadors().stream().anyMatch(a -> contains(a.name(), stem))) return 2;
+    return 3;
+  }
+
+  /** A word without the ending that it changes in compounds and plural: skola, skolor, skolan all find "skol". */
+  private static String stem(String query) {
+    String word = query.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    String shorter = word.replaceFirst("(orna|erna|arna|an|en|et|or|ar|er|a|e)$", "");
+    return shorter.length() >= 4 ? shorter : word;
+  }
+
+  private static boolean contains(String text, String stem) {
+    return text.toLowerCase(Locale.ROOT).contains(stem);
+  }
+}

@@ -1,0 +1,76 @@
+package se.malmo.meet.initiative;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.matching.Evidence;
+import se.malmo.meet.matching.Reason;
+import se.malmo.meet.matching.Suggestion;
+import se.malmo.meet.matching.Suggestion.Department;
+import se.malmo.meet.matching.Suggestion.Known;
+import se.malmo.meet.matching.Suggestion.Partner;
+import se.malmo.meet.matching.Weights;
+import se.malmo.meet.web.Links;
+import se.malmo.meet.platform.Messages;
+
+/**
+ * One suggestion as a page shows it.
+ *
+ * @param id to keep apart what is opened on the page
+ * @param lines what stands under the title
+ * @param word how sure it is
+ * @param bar the same as a width, 0 to 48
+ * @param badge shown in the place of word and bar where it is not empty
+ * @param reasons heaviest first, at least one
+ */
+public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, List<ReasonView> reasons) {
+  private static final int WIDEST = 48;
+  /** A score this many times the least strong one fills the bar. */
+  private static final double FULL = 2;
+
+  /**
+   * One reason.
+   *
+   * @param percent of the score
+   * @param spans where its words stand in the text, "31-51 60-70"
+   */
+  public record ReasonView(long percent, List<Reason.Piece> pieces, String spans) {}
+
+  static HitView of(Suggestion<Partner> hit, Messages messages) {
+    Partner partner = hit.what();
+    String sector = partner.sector().isEmpty() ? "" : messages.get("sector." + partner.sector());
+    String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "
+        + messages.get("organisation.unclaimed.short");
+    return made(hit, partner.id(), Links.of(messages.language()).organisation(partner.id()), partner.name(), about.isEmpty() ? List.of() : List.of(about), "",
+        messages);
+  }
+
+  static HitView ofDepartment(Suggestion<Department> hit, Messages messages) {
+    Department department = hit.what();
+    List<String> lines = department.ambassadors().stream()
+        .map(contact -> messages.get("suggest.ambassador", contact.name(), contact.title())).toList();
+    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", messages);
+  }
+
+  static HitView ofInitiative(Suggestion<Known> hit, Messages messages) {
+    Known known = hit.what();
+    String owners = known.owners().isEmpty() ? "" : " · " + String.join(", ", known.owners());
+    List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners, known.summary());
+    return made(hit, known.reference(), Links.of(messages.language()).initiative(known.reference()), known.title(), lines,
+        messages.get("relation." + known.relation()), messages);
+  }
+
+  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {
+    int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.high())) * WIDEST);
+    List<ReasonView> reasons = hit.evidence().stream().map(evidence -> reason(evidence, hit, title, messages)).toList();
+    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons);
+  }
+
+  private static ReasonView reason(Evidence evidence, Suggestion<?> hit, String name, Messages messages) {
+    return new ReasonView(Math.round(hit.share(evidence) * 100), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
+  }
+
+  private static String spans(List<Span> spans) {
+    return spans.stream().map(span -> span.start() + "-" + span.end()).collect(Collectors.joining(" "));
+  }
+}

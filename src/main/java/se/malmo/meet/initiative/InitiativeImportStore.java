@@ -1,0 +1,135 @@
+package se.malmo.meet.initiative;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+import se.malmo.meet.initiative.InitiativeRow.Part;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Json;
+import se.malmo.meet.vocabulary.Keyword;
+import se.malmo.meet.vocabulary.Mentions;
+
+/** Initiatives that come by an import, with those who took part. */
+final class InitiativeImportStore {
+  private static final String KNOWN = """
+      UNWIND $ids AS sourceId
+      MATCH (i:Initiative {source: $source, sourceId: sourceId})
+      RETURN sourceId, i.id AS id, i.contentHash AS contentHash
+      """;
+
+  private static final String SAVE = """
+      UNWIND $rows AS row
+      CALL (row) {
+        OPTIONAL MATCH (before:Initiative {id: row.id})
+        MERGE (year:ReferenceYear {year: row.year})
+        SET year.last = coalesce(year.last, 0) + CASE WHEN before IS NULL THEN 1 ELSE 0 END
+        RETURN CASE WHEN year.last < 10000 THEN right('000' + year.last, 4) ELSE toString(year.last) END AS number
+      }
+      MERGE (i:Initiative {id: row.id})
+      ON CREATE SET i.reference = 'MM-' + row.year + '-' + number
+      SET i += row.properties, i.date = datetime(row.date)
+      WITH i, row
+      CALL (i) { MATCH (i)-[old:NEEDS|ROUTED_TO]->() DELETE old }
+      CALL (i) { MATCH (i)<-[old:PARTICIPATES_IN]-() DELETE old }
+      CALL (i, row) { UNWIND row.needs AS need MATCH (c:Competence {id: need}) MERGE (i)-[:NEEDS {weight: 1.0, source: $source}]->(c) }
+      CALL (i, row) {
+        UNWIND row.forvaltningar AS unit
+        MATCH (f:Forvaltning {id: unit})
+        MERGE (i)-[to:ROUTED_TO]->(f) SET to.at = i.date, to.by = $source, to.reason = 'import'
+      }
+      """;
+
+  /** Known by an id of the source, else by name; else made, and marked as unclaimed. */
+  private static final String PARTICIPANTS = """
+      UNWIND $parts AS part
+      CALL (part) {
+        OPTIONAL MATCH (byId:Organisation {source: $source, sourceId: 'id:' + part.who})
+        OPTIONAL MATCH (byName:Organisation {nameKey: part.nameKey})
+        WITH coalesce(byId, head(collect(byName))) AS known
+        RETURN known LIMIT 1
+      }
+      MERGE (o:Organisation {id: coalesce(known.id, part.newId)})
+      ON CREATE SET o.name = part.who, o.nameKey = part.nameKey, o.claimed = false, o.source = $source, o.sourceId = 'name:' + part.nameKey,
+        o.description = '', o.offers = [], o.seeks = [], o.roles = []
+      WITH o, part
+      MATCH (i:Initiative {id: part.initiative})
+      MERGE (o)-[edge:PARTICIPATES_IN]->(i)
+      SET edge.role = part.role, edge.since = date(i.date), edge.source = $source
+      """;
+
+  private final Graph graph;
+  private final InstantSource clock;
+  private final Ids ids;
+
+  InitiativeImportStore(Graph graph, InstantSource clock, Ids ids) {
+    this.graph = graph;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** A row with all that was read in it. */
+  record Read(String id, String sourceId, InitiativeRow.Valid row, Language language, Map<String, Object> words, List<Keyword> keywords) {}
+
+  record Known(String id, String contentHash) {}
+
+  static String sourceId(InitiativeRow.Valid row) {
+    return row.sourceId().orElseGet(() -> Hash.sha256(row.title() + "\n" + row.date()));
+  }
+
+  static String contentHash(InitiativeRow.Valid row) {
+    return Hash.sha256(Json.write(List.of(row.title(), row.text(), row.otherText().orElse(""), row.parts(), row.status(), row.forvaltningar(), row.needs(),
+        row.outcome().orElse(""), row.lesson().orElse(""))));
+  }
+
+  Map<String, Known> known(Collection<String> sourceIds, String source) {
+    Map<String, Known> known = new HashMap<>();
+    for (Record row : graph.read(KNOWN, Map.of("ids", List.copyOf(sourceIds), "source", source))) {
+      known.put(row.get("sourceId").asString(), new Known(row.get("id").asString(), row.get("contentHash").asString("")));
+    }
+    return known;
+  }
+
+  void save(List<Read> read, String source) {
+    Map<String, List<Keyword>> mentions = new LinkedHashMap<>();
+    read.forEach(one -> mentions.put(one.id(), one.keywords()));
+    List<Map<String, Object>> parts = parts(read);
+    graph.write(List.of(
+        new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source)),
+        new Graph.Statement(PARTICIPANTS, Map.of("parts", parts, "source", source)),
+        Mentions.replace(mentions),
+        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("initiative.saved", one.id(), "import")).toList())));
+  }
+
+  private List<Map<String, Object>> parts(List<Read> read) {
+    Map<String, String> newIds = new HashMap<>();
+    List<Map<String, Object>> parts = new ArrayList<>();
+    for (Read one : read) {
+      for (Part part : one.row().parts()) {
+        String nameKey = part.who().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
+        parts.add(Map.of("initiative", one.id(), "who", part.who(), "nameKey", nameKey, "role", part.role(),
+            "newId", newIds.computeIfAbsent(nameKey, key -> ids.next("org-"))));
+      }
+    }
+    return parts;
+  }
+
+  private static Map<String, Object> row(Read read, String source) {
+    InitiativeRow.Valid row = read.row();
+    Map<String, Object> properties = new HashMap<>(read.words());
+    properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(row), "title", row.title(), "text", row.text(),
+        "language", read.language().code(), "status", row.status().code(), "published", row.status().isPublic()));
+    row.outcome().ifPresent(outcome -> properties.put("outcome", outcome));
+    row.lesson().ifPresent(lesson -> properties.put("lesson", lesson));
+    return Map.of("id", read.id(), "year", row.date().atZone(AnswerDate.SWEDEN).getYear(), "date", row.date().toString(), "properties", properties,
+        "needs", row.needs(), "forvaltningar", row.forvaltningar());
+  }
+}

@@ -1,0 +1,153 @@
+package se.malmo.meet.initiative;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Suggestions;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Paging;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** The form, its suggestions, the receipt, and the public's pages of initiatives. */
+public final class InitiativeRoutes {
+  private final Initiatives initiatives;
+  private final Matcher matcher;
+  private final Ids ids;
+
+  public InitiativeRoutes(Initiatives initiatives, Matcher matcher, Ids ids) {
+    this.initiatives = initiatives;
+    this.matcher = matcher;
+    this.ids = ids;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/", "/en/", Audience.ANYONE, this::start),
+        // A preview keeps nothing, so a form that has lain long may ask for it too.
+        Route.form("/forslag", "/en/suggestions", Audience.ANYONE, this::preview, this::preview),
+        Route.page("/forslag", "/en/suggestions", Audience.ANYONE, this::start),
+        Route.form("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::sender),
+        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::start),
+        Route.form("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain),
+        Route.page("/initiativ", "/en/initiatives", Audience.ANYONE, this::list),
+        Route.page("/initiativ/:reference", "/en/initiatives/:reference", Audience.ANYONE, this::page),
+        Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status)
+    ).flatMap(List::stream).toList();
+  }
+
+  private Answer start(Request request) {
+    return start(request, 200, StartView.empty("", request.formToken(), ""));
+  }
+
+  private static Answer start(Request request, int status, StartView view) {
+    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"));
+    return Answer.html(status, Templates.render("initiative/start.jte", Map.of("page", page, "view", view)));
+  }
+
+  private Answer preview(Request request) {
+    String text = request.fields().contains("text") ? request.fields().get("text") : "";
+    if (request.wantsPart()) return part(request, text);
+    try {
+      return start(request, 200, StartView.of(text, request.formToken(), suggestions(text), request.messages()));
+    } catch (Problem.Invalid | Problem.TooLarge e) {
+      return start(request, e instanceof Problem.TooLarge ? 413 : 400, StartView.empty(text, request.formToken(), fault(request, e)));
+    }
+  }
+
+  private Answer part(Request request, String text) {
+    StartView view;
+    try {
+      view = text.isBlank() ? StartView.empty(text, "", "") : StartView.of(text, "", suggestions(text), request.messages());
+    } catch (Problem.Invalid | Problem.TooLarge e) {
+      view = StartView.empty("", "", "");
+    }
+    Page page = request.page(request.messages().get("start.title"), "");
+    return Answer.html(200, Templates.render("initiative/part.jte", Map.of("page", page, "view", view)));
+  }
+
+  private Suggestions suggestions(String text) {
+    Checks checks = new Checks();
+    String read = Question.text(checks, "text", text);
+    checks.done();
+    return new Question("", read, Optional.empty(), StartView.PARTNERS).ask(matcher);
+  }
+
+  private static String fault(Request request, Problem problem) {
+    Problem.Field field = problem instanceof Problem.TooLarge large ? large.field() : ((Problem.Invalid) problem).fields().getFirst();
+    return request.messages().get("field.text") + " " + request.messages().get(field.key(), field.arguments().toArray());
+  }
+
+  /** From the text to the sender; without a text there is nothing to send. */
+  private Answer sender(Request request) {
+    MultiMap values = MultiMap.caseInsensitiveMultiMap().addAll(request.fields());
+    String text = values.contains("text") ? values.get("text") : "";
+    try {
+      Checks checks = new Checks();
+      Question.text(checks, "text", text);
+      checks.done();
+    } catch (Problem.Invalid | Problem.TooLarge e) {
+      return start(request, 400, StartView.empty(text, request.formToken(), fault(request, e)));
+    }
+    if (!values.contains("title")) values.set("title", Submission.titleOf(text));
+    return form(request, 200, values, List.of());
+  }
+
+  private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
+    String key = values.contains("key") && values.get("key").matches("[0-9a-f]{32}") ? values.get("key") : ids.secret();
+    Page page = request.page(request.messages().get("sender.title"), "");
+    SenderView view = SenderView.of(values, request.formToken(), key, faults, request.messages());
+    return Answer.html(status, Templates.render("initiative/sender.jte", Map.of("page", page, "view", view)));
+  }
+
+  private Answer submit(Request request) {
+    try {
+      Submission submission = Submission.parse(request.fields());
+      String key = request.fields().contains("key") ? request.fields().get("key") : ids.secret();
+      Initiatives.Receipt receipt = initiatives.submit(submission, key);
+      return Answer.seeOther(request.links().status(receipt.secret()) + "?" + (request.messages().isEnglish() ? "received" : "mottagen"));
+    } catch (Problem.Invalid e) {
+      return form(request, 400, request.fields(), e.fields());
+    } catch (Problem.TooLarge e) {
+      return form(request, 413, request.fields(), List.of(e.field()));
+    }
+  }
+
+  /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */
+  private Answer askAgain(Request request) {
+    return form(request, 403, request.fields(), List.of(new Problem.Field("form", "problem.form.old")));
+  }
+
+  private Answer status(Request request) {
+    Initiatives.Followed followed = initiatives.follow(request.path("secret")).orElseThrow(Problem.NotFound::new);
+    boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
+    StatusView view = StatusView.of(followed, isNew);
+    Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
+    return Answer.html(200, Templates.render("initiative/status.jte", Map.of("page", page, "view", view)));
+  }
+
+  private Answer list(Request request) {
+    Optional<Status> status = request.query("status").flatMap(Status::of).filter(Status::isPublic);
+    long total = initiatives.count(status);
+    Paging paging = Paging.of(request.pageNumber(), total, request.links().initiatives(), status.map(one -> "status=" + one.code()).orElse(""));
+    Page page = request.page(request.messages().get("menu.initiatives"), request.messages().get("initiatives.lead")).in("initiatives");
+    return Answer.html(200, Templates.render("initiative/list.jte", Map.of("page", page, "lines", initiatives.page(status, paging.skip(), Paging.SIZE),
+        "paging", paging, "status", status.map(Status::code).orElse(""), "total", total,
+        "statuses", Stream.of(Status.values()).filter(Status::isPublic).map(Status::code).toList())));
+  }
+
+  private Answer page(Request request) {
+    Initiative.Whole whole = initiatives.byReference(request.path("reference")).orElseThrow(Problem.NotFound::new);
+    Page page = request.page(whole.initiative().title(), "").in("initiatives");
+    return Answer.html(200, Templates.render("initiative/page.jte", Map.of("page", page, "whole", whole)));
+  }
+}

@@ -1,0 +1,141 @@
+package se.malmo.meet.initiative;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Value;
+import se.malmo.meet.initiative.Initiative.Holder;
+import se.malmo.meet.initiative.Initiative.Line;
+import se.malmo.meet.initiative.Initiative.Participant;
+import se.malmo.meet.initiative.Initiative.Whole;
+import se.malmo.meet.matching.Profile;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.vocabulary.Mentions;
+
+/** Initiatives in the graph: taken in, and found again. */
+public final class InitiativeStore {
+  /**
+   * The year's node is locked first, so references are given one by one; a key seen before (a double click, a retry after a lost
+   * answer) gives the case that it made.
+   */
+  private static final String RECEIVE = """
+      MERGE (year:ReferenceYear {year: $year})
+      SET year.asked = $key
+      WITH year
+      OPTIONAL MATCH (before:Initiative {submissionKey: $key})
+      WITH year, before, before IS NULL AS isNew
+      SET year.last = coalesce(year.last, 0) + CASE WHEN isNew THEN 1 ELSE 0 END
+      MERGE (i:Initiative {submissionKey: $key})
+      ON CREATE SET i += $properties, i.date = datetime($at), i.answerBy = date($answerBy),
+        i.reference = 'MM-' + $year + '-' + CASE WHEN year.last < 10000 THEN right('000' + year.last, 4) ELSE toString(year.last) END
+      """;
+
+  private static final String RECEIVED = "MATCH (i:Initiative {submissionKey: $key}) RETURN i.id AS id";
+
+  private static final String FIELDS = """
+      i {.id, .reference, .title, .text, .language, .status, .published, .outcome, .lesson, date: i.date, answerBy: i.answerBy} AS i
+      """;
+
+  private static final String WHOLE = " RETURN " + FIELDS + """
+      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation)
+          RETURN [o.id, o.name, o.sector, coalesce(edge.role, '')] ORDER BY edge.role <> 'leader', o.name LIMIT 100 } AS participants
+      , COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 20 } AS holders
+      """;
+
+  private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
+
+  private static final String BY_SECRET = "MATCH (i:Initiative {secretHash: $key})" + WHOLE;
+
+  private static final String PAGE = """
+      MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status)
+      RETURN i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
+      ORDER BY i.date DESC, reference SKIP $skip LIMIT $limit
+      """;
+
+  private static final String COUNT = "MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status) RETURN count(i) AS n";
+
+  private static final String OF_FORVALTNING = """
+      MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published
+      RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
+      ORDER BY year DESC, reference LIMIT 50
+      """;
+
+  private final Graph graph;
+
+  public InitiativeStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** What a submission leaves in the graph. */
+  record Arrival(String id, String key, String secretHash, Submission submission, Profile profile, Instant at, LocalDate answerBy) {}
+
+  /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
+  void receive(Arrival arrival) {
+    if (received(arrival.key())) return;
+    int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
+    graph.write(List.of(
+        new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
+            "properties", properties(arrival))),
+        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
+        EventLog.append(arrival.at(), List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
+  }
+
+  private boolean received(String key) {
+    return !graph.read(RECEIVED, Map.of("key", key)).isEmpty();
+  }
+
+  private static Map<String, Object> properties(Arrival arrival) {
+    Submission submission = arrival.submission();
+    Submission.Sender sender = submission.sender();
+    Map<String, Object> properties = new HashMap<>(arrival.profile().words().properties());
+    properties.putAll(Map.of("id", arrival.id(), "secretHash", arrival.secretHash(), "title", submission.title(), "text", submission.text(), "language",
+        arrival.profile().language().code(), "status", Status.RECEIVED.code(), "published", false));
+    properties.putAll(Map.of("senderName", sender.name(), "senderSector", sender.sector().code(), "senderOrganisation", sender.organisation(),
+        "senderEmail", sender.email()));
+    sender.organisationNumber().ifPresent(number -> properties.put("senderOrganisationNumber", number));
+    submission.form().ifPresent(form -> properties.put("form", form));
+    return properties;
+  }
+
+  Optional<Whole> publicByReference(String reference) {
+    return whole(PUBLIC_BY_REFERENCE, reference);
+  }
+
+  Optional<Whole> bySecretHash(String hash) {
+    return whole(BY_SECRET, hash);
+  }
+
+  private Optional<Whole> whole(String cypher, String key) {
+    return graph.read(cypher, Map.of("key", key)).stream().map(row -> new Whole(initiative(row.get("i")),
+        row.get("participants").asList(p -> new Participant(p.get(0).asString(), p.get(1).asString(), p.get(2).asString(""), p.get(3).asString(""))),
+        row.get("holders").asList(h -> new Holder(h.get(0).asString(), h.get(1).asString(), h.get(2).asString())))).findFirst();
+  }
+
+  List<Line> page(Optional<Status> status, int skip, int limit) {
+    return lines(PAGE, Map.of("status", status.map(Status::code).orElse(""), "skip", skip, "limit", limit));
+  }
+
+  long count(Optional<Status> status) {
+    return graph.read(COUNT, Map.of("status", status.map(Status::code).orElse(""))).getFirst().get("n").asLong();
+  }
+
+  List<Line> ofForvaltning(String id) {
+    return lines(OF_FORVALTNING, Map.of("id", id));
+  }
+
+  private List<Line> lines(String cypher, Map<String, Object> parameters) {
+    return graph.read(cypher, parameters).stream().map(row -> new Line(row.get("reference").asString(), row.get("title").asString(),
+        Status.of(row.get("status").asString()).orElseThrow(), row.get("year").asInt(), row.get("text").asString(""))).toList();
+  }
+
+  private static Initiative initiative(Value i) {
+    return new Initiative(i.get("id").asString(), i.get("reference").asString(), i.get("title").asString(), i.get("text").asString(""),
+        i.get("language").asString("sv"), Status.of(i.get("status").asString()).orElseThrow(), i.get("date").asZonedDateTime().toInstant(),
+        i.get("answerBy").isNull() ? Optional.empty() : Optional.of(i.get("answerBy").asLocalDate()), i.get("published").asBoolean(false),
+        Optional.ofNullable(i.get("outcome").asString(null)), Optional.ofNullable(i.get("lesson").asString(null)));
+  }
+}

@@ -1,0 +1,136 @@
+package se.malmo.meet.initiative;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.malmo.meet.initiative.Initiative.Line;
+import se.malmo.meet.initiative.Initiative.Whole;
+import se.malmo.meet.initiative.InitiativeImportStore.Known;
+import se.malmo.meet.initiative.InitiativeImportStore.Read;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Profile;
+import se.malmo.meet.matching.Words;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Ids;
+
+/** Ideas from the moment they are handed in. */
+public final class Initiatives {
+  private static final int SECRET_DIGITS = 32;
+
+  private final InitiativeStore store;
+  private final InitiativeImportStore imports;
+  private final EventLog log;
+  private final Matcher matcher;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final byte[] key;
+
+  /** @param key signs the secret of a status page, so that the same form sent twice leads to the same one */
+  public Initiatives(Graph graph, EventLog log, Matcher matcher, InstantSource clock, Ids ids, byte[] key) {
+    store = new InitiativeStore(graph);
+    imports = new InitiativeImportStore(graph, clock, ids);
+    this.log = log;
+    this.matcher = matcher;
+    this.clock = clock;
+    this.ids = ids;
+    this.key = key.clone();
+  }
+
+  /**
+   * What the sender gets.
+   *
+   * @param secret the key to the status page, 128 bits; only its hash is kept
+   */
+  public record Receipt(String reference, Status status, String secret, LocalDate answerBy) {}
+
+  /** One thing that happened to a case. */
+  public record Step(String type, Instant at) {}
+
+  /** A case as its sender follows it. */
+  public record Followed(Whole whole, List<Step> steps) {}
+
+  /**
+   * Takes an initiative in; when this returns it is on disk.
+   *
+   * @param formKey names the form that was filled in: the same one again gives the same receipt
+   */
+  public Receipt submit(Submission submission, String formKey) {
+    Profile profile = matcher.profileOf(submission.title() + "\n\n" + submission.text(), Optional.empty());
+    Instant now = clock.instant();
+    String secret = Hash.hmac(key, "status:" + formKey).substring(0, SECRET_DIGITS);
+    String hash = Hash.sha256(secret);
+    store.receive(new InitiativeStore.Arrival(ids.next("ini-"), Hash.sha256(formKey), hash, submission, profile, now, AnswerDate.of(now)));
+    Initiative made = store.bySecretHash(hash).orElseThrow().initiative();
+    return new Receipt(made.reference(), made.status(), secret, made.answerBy().orElseThrow());
+  }
+
+  /** The case behind a secret address. */
+  public Optional<Followed> follow(String secret) {
+    if (secret.length() != SECRET_DIGITS) return Optional.empty();
+    return store.bySecretHash(Hash.sha256(secret)).map(whole -> new Followed(whole,
+        log.of(whole.initiative().id()).stream().map(event -> new Step(event.type(), event.at())).toList()));
+  }
+
+  /** A public initiative by its case reference. */
+  public Optional<Whole> byReference(String reference) {
+    return store.publicByReference(reference);
+  }
+
+  /** A page of the public initiatives, newest first. */
+  public List<Line> page(Optional<Status> status, int skip, int limit) {
+    return store.page(status, skip, limit);
+  }
+
+  public long count(Optional<Status> status) {
+    return store.count(status);
+  }
+
+  /** Public initiatives that a förvaltning is part of, newest first. */
+  public List<Line> ofForvaltning(String id) {
+    return store.ofForvaltning(id);
+  }
+
+  /**
+   * Checks a row before it is saved.
+   *
+   * @throws se.malmo.meet.platform.Problem.Invalid naming each field at fault
+   */
+  public static InitiativeRow.Valid checked(InitiativeRow row) {
+    return row.check();
+  }
+
+  /**
+   * Writes rows of a source; a row that the graph has unchanged is left alone.
+   *
+   * @return how many were added or changed
+   */
+  public int save(Collection<InitiativeRow.Valid> rows, String source) {
+    Map<String, InitiativeRow.Valid> bySourceId = new LinkedHashMap<>();
+    rows.forEach(row -> bySourceId.put(InitiativeImportStore.sourceId(row), row));
+    Map<String, Known> known = imports.known(bySourceId.keySet(), source);
+    List<Read> changed = new ArrayList<>();
+    bySourceId.forEach((sourceId, row) -> {
+      Known before = known.get(sourceId);
+      if (before == null) changed.add(read(ids.next("ini-"), sourceId, row));
+      else if (!before.contentHash().equals(InitiativeImportStore.contentHash(row))) changed.add(read(before.id(), sourceId, row));
+    });
+    if (!changed.isEmpty()) imports.save(changed, source);
+    return changed.size();
+  }
+
+  private Read read(String id, String sourceId, InitiativeRow.Valid row) {
+    Profile profile = matcher.profileOf(row.title() + "\n\n" + row.text(), row.language());
+    Words words = row.otherText().map(other -> profile.words().and(matcher.profileOf(other, Optional.of(Language.ENGLISH)).words()))
+        .orElse(profile.words());
+    return new Read(id, sourceId, row, profile.language(), words.properties(), profile.keywords());
+  }
+}

@@ -1,0 +1,112 @@
+package se.malmo.meet.matching;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.platform.Messages;
+import se.malmo.meet.vocabulary.Keyword;
+
+/**
+ * The suggestions as the API and the command line give them; the form is a contract.
+ *
+ * @param confident whether at least one partner is more than uncertain
+ */
+public record SuggestionAnswer(String language, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
+    List<SimilarHit> similar) {
+
+  /** A keyword; text as the user wrote it, lemma as it was read, weight as a share of the text. */
+  public record Word(String text, String lemma, double weight, List<int[]> spans, List<int[]> titleSpans, CompetenceRef competence) {}
+
+  /** A competence by id, labelled in the language of the answer. */
+  public record CompetenceRef(String id, String label) {}
+
+  public record PartnerHit(OrganisationRef organisation, double score, int rank, String confidence, List<Piece> evidence) {}
+
+  public record OrganisationRef(String id, String name, String sector) {}
+
+  public record ForvaltningHit(ForvaltningRef forvaltning, List<Suggestion.Contact> ambassadors, double score, int rank, String confidence,
+      List<Piece> evidence) {}
+
+  public record ForvaltningRef(String id, String name) {}
+
+  public record SimilarHit(InitiativeRef initiative, String relation, double score, int rank, String confidence, List<Piece> evidence) {}
+
+  public record InitiativeRef(String reference, String title, String status, String summary) {}
+
+  /** One reason; share of the score, the way through the graph, and the sentence that people read. */
+  public record Piece(String kind, double share, List<int[]> spans, List<int[]> titleSpans, List<String> path, String text) {}
+
+  /**
+   * The answer to a title and a text that were read together.
+   *
+   * @param titleLength UTF-16 units of the title, 0 for none
+   * @param textStart where the text begins in what was read
+   */
+  public static SuggestionAnswer of(Suggestions suggestions, int titleLength, int textStart, Messages messages) {
+    Writer writer = new Writer(titleLength, textStart, messages);
+    return new SuggestionAnswer(suggestions.profile().language().code(), suggestions.isConfident(),
+        suggestions.profile().keywords().stream().map(writer::word).toList(),
+        suggestions.partners().stream().map(writer::partner).toList(),
+        suggestions.forvaltningar().stream().map(writer::forvaltning).toList(),
+        suggestions.similar().stream().map(writer::similar).toList());
+  }
+
+  private record Writer(int titleLength, int textStart, Messages messages) {
+    Word word(Keyword keyword) {
+      return new Word(keyword.text(), keyword.lemma(), keyword.weight(), inText(keyword.spans()), inTitle(keyword.spans()),
+          keyword.competence().map(c -> new CompetenceRef(c.id(), messages.isEnglish() ? c.labelEn() : c.labelSv())).orElse(null));
+    }
+
+    PartnerHit partner(Suggestion<Suggestion.Partner> hit) {
+      Suggestion.Partner partner = hit.what();
+      return new PartnerHit(new OrganisationRef(partner.id(), partner.name(), partner.sector().isEmpty() ? null : partner.sector()), hit.score(), hit.rank(),
+          hit.confidence().code(), pieces(hit, Suggestion.Partner::name));
+    }
+
+    ForvaltningHit forvaltning(Suggestion<Suggestion.Department> hit) {
+      String name = hit.what().name(messages.language());
+      return new ForvaltningHit(new ForvaltningRef(hit.what().id(), name), hit.what().ambassadors(), hit.score(), hit.rank(), hit.confidence().code(),
+          pieces(hit, department -> name));
+    }
+
+    SimilarHit similar(Suggestion<Suggestion.Known> hit) {
+      Suggestion.Known known = hit.what();
+      return new SimilarHit(new InitiativeRef(known.reference(), known.title(), known.status(), known.summary()), known.relation(), hit.score(), hit.rank(),
+          hit.confidence().code(), pieces(hit, Suggestion.Known::title));
+    }
+
+    private <T> List<Piece> pieces(Suggestion<T> hit, Function<T, String> name) {
+      String who = name.apply(hit.what());
+      return hit.evidence().stream()
+          .map(evidence -> new Piece(evidence.kind(), hit.share(evidence), inText(evidence.spans()), inTitle(evidence.spans()), path(evidence, who),
+              Reason.of(evidence, who, messages).text()))
+          .toList();
+    }
+
+    private List<String> path(Evidence evidence, String who) {
+      String language = messages.language();
+      return switch (evidence) {
+        case Evidence.SharedWord word -> List.of(String.join(", ", word.words()), who);
+        case Evidence.SharedCompetence shared -> path(shared.said(), shared.asked().in(language), shared.met().in(language), who);
+        case Evidence.Mandate mandate -> path(mandate.said(), mandate.asked().in(language), mandate.met().in(language), who);
+        case Evidence.PastInitiative past -> Stream.of(Optional.of(String.join(", ", past.words())).filter(words -> !words.isEmpty()),
+            Optional.of(past.reference() + " " + past.title()), Optional.of(who)).flatMap(Optional::stream).toList();
+      };
+    }
+
+    private static List<String> path(String... steps) {
+      return Stream.of(steps).distinct().toList();
+    }
+
+    private List<int[]> inText(List<Span> spans) {
+      return spans.stream().filter(span -> span.start() >= textStart).map(span -> new int[] {span.start() - textStart, span.end() - textStart}).toList();
+    }
+
+    private List<int[]> inTitle(List<Span> spans) {
+      List<int[]> inTitle = spans.stream().filter(span -> span.end() <= titleLength).map(span -> new int[] {span.start(), span.end()}).toList();
+      return inTitle.isEmpty() ? null : inTitle;
+    }
+  }
+}

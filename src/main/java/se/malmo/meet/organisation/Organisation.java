@@ -1,0 +1,15 @@
+package se.malmo.meet.organisation;
+
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.language.Language;
+
+/**
+ * Anyone who can be a partner, as the public sees it.
+ *
+ * @param offers what it offers, in its own words
+ * @param seeks what it seeks, in its own words
+ * @param claimed false where nobody of the organisation has confirmed it yet
+ */
+public record Organisation(String id, String name, Optional<Sector> sector, Language language, String description, List<String> offers, List<String> seeks,
+    List<String> roles, Optional<String> website, boolean claimed) {}

@@ -1,0 +1,167 @@
+package se.malmo.meet.organisation;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Json;
+import se.malmo.meet.vocabulary.Keyword;
+import se.malmo.meet.vocabulary.Mentions;
+
+/** Organisations and what they offer and seek, in the graph. */
+public final class OrganisationStore {
+  private static final String KNOWN = """
+      UNWIND $rows AS row
+      OPTIONAL MATCH (same:Organisation {source: $source, sourceId: row.sourceId})
+      OPTIONAL MATCH (named:Organisation {nameKey: row.nameKey}) WHERE named.claimed = false AND named.sourceId STARTS WITH 'name:'
+      WITH row, same, head(collect(named)) AS named
+      RETURN row.sourceId AS sourceId, coalesce(same.id, named.id) AS id, coalesce(same.contentHash, '') AS contentHash
+      """;
+
+  private static final String SAVE = """
+      UNWIND $rows AS row
+      MERGE (o:Organisation {id: row.id})
+      SET o += row.properties
+      WITH o, row
+      CALL (o) { MATCH (o)-[old:OFFERS|SEEKS]->() DELETE old }
+      CALL (o, row) {
+        UNWIND row.competences AS edge
+        MATCH (c:Competence {id: edge.to})
+        CREATE (o)-[:$(edge.type) {strength: 1.0, text: edge.text, source: $source, since: date($today)}]->(c)
+      }
+      CALL (o, row) {
+        UNWIND row.keywords AS edge
+        MERGE (k:Keyword {id: edge.to}) ON CREATE SET k.lemma = edge.lemma, k.language = edge.language
+        CREATE (o)-[:$(edge.type) {strength: 1.0, text: edge.text, source: $source, since: date($today)}]->(k)
+      }
+      """;
+
+  private static final String BY_ID = """
+      MATCH (o:Organisation {id: $id})
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      """;
+
+  private static final String PAGE = """
+      MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
+      """;
+
+  private static final String COUNT = "MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector RETURN count(o) AS n";
+
+  private static final String INITIATIVES = """
+      MATCH (o:Organisation {id: $id})-[edge:PARTICIPATES_IN|SUBMITTED]->(i:Initiative) WHERE i.published
+      RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year ORDER BY year DESC, reference LIMIT 50
+      """;
+
+  private final Graph graph;
+  private final InstantSource clock;
+
+  public OrganisationStore(Graph graph, InstantSource clock) {
+    this.graph = graph;
+    this.clock = clock;
+  }
+
+  /** One thing offered or sought: a competence, or a keyword where the vocabulary has none. */
+  record Edge(String type, String text, Optional<String> competence, Optional<Keyword> keyword) {}
+
+  /** A row with all that was read in it, ready to be written. */
+  record Read(String id, String sourceId, OrganisationRow.Valid row, Language language, Map<String, Object> words, List<Keyword> mentions, List<Edge> edges) {}
+
+  /** What the graph already has of a source row. */
+  record Known(Optional<String> id, String contentHash) {}
+
+  /** A public initiative that an organisation is part of. */
+  public record Part(String reference, String title, String status, int year) {}
+
+  static String nameKey(String name) {
+    return name.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
+  }
+
+  static String sourceId(OrganisationRow.Valid row) {
+    return row.sourceId().map(id -> "id:" + id).orElse("name:" + nameKey(row.name()));
+  }
+
+  static String contentHash(OrganisationRow.Valid row) {
+    return Hash.sha256(Json.write(List.of(row.name(), row.sector().map(Sector::code).orElse(""), row.language().map(Language::code).orElse(""),
+        row.description(), row.offers(), row.seeks(), row.roles(), row.organisationNumber().orElse(""), row.website().orElse(""))));
+  }
+
+  Map<String, Known> known(Collection<OrganisationRow.Valid> rows, String source) {
+    List<Map<String, Object>> asked = rows.stream()
+        .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", nameKey(row.name()))).toList();
+    Map<String, Known> known = new HashMap<>();
+    for (Record row : graph.read(KNOWN, Map.of("rows", asked, "source", source))) {
+      known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("contentHash").asString()));
+    }
+    return known;
+  }
+
+  void save(Collection<Read> read, String source) {
+    Map<String, List<Keyword>> mentions = new LinkedHashMap<>();
+    read.forEach(one -> mentions.put(one.id(), one.mentions()));
+    graph.write(List.of(
+        new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source, "today",
+            clock.instant().toString().substring(0, 10))),
+        Mentions.replace(mentions),
+        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("organisation.saved", one.id(), "import")).toList())));
+  }
+
+  private static Map<String, Object> row(Read read, String source) {
+    OrganisationRow.Valid row = read.row();
+    Map<String, Object> properties = new HashMap<>(read.words());
+    properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(row), "name", row.name(), "nameKey",
+        nameKey(row.name()), "language", read.language().code(), "description", row.description(), "offers", row.offers(), "seeks", row.seeks()));
+    properties.put("roles", row.roles());
+    properties.put("claimed", true);
+    properties.put("sector", row.sector().map(Sector::code).orElse(null));
+    properties.put("website", row.website().orElse(null));
+    properties.put("organisationNumber", row.organisationNumber().orElse(null));
+    List<Map<String, Object>> competences = new ArrayList<>();
+    List<Map<String, Object>> keywords = new ArrayList<>();
+    for (Edge edge : read.edges()) {
+      edge.competence().ifPresent(id -> competences.add(Map.of("type", edge.type(), "to", id, "text", edge.text())));
+      edge.keyword().ifPresent(word -> keywords.add(Map.of("type", edge.type(), "to", word.id(), "lemma", word.lemma(), "language",
+          word.language().code(), "text", edge.text())));
+    }
+    return Map.of("id", read.id(), "properties", properties, "competences", competences, "keywords", keywords);
+  }
+
+  Optional<Organisation> byId(String id) {
+    return graph.read(BY_ID, Map.of("id", id)).stream().map(row -> organisation(row.get("o"))).findFirst();
+  }
+
+  List<Organisation> page(Optional<Sector> sector, int skip, int limit) {
+    return graph.read(PAGE, Map.of("sector", sector.map(Sector::code).orElse(""), "skip", skip, "limit", limit)).stream()
+        .map(row -> organisation(row.get("o"))).toList();
+  }
+
+  long count(Optional<Sector> sector) {
+    return graph.read(COUNT, Map.of("sector", sector.map(Sector::code).orElse(""))).getFirst().get("n").asLong();
+  }
+
+  List<Part> initiatives(String id) {
+    return graph.read(INITIATIVES, Map.of("id", id)).stream()
+        .map(row -> new Part(row.get("reference").asString(), row.get("title").asString(), row.get("status").asString(), row.get("year").asInt())).toList();
+  }
+
+  private static Organisation organisation(Value o) {
+    return new Organisation(o.get("id").asString(), o.get("name").asString(), Sector.of(o.get("sector").asString("")),
+        Language.of(o.get("language").asString("sv")).orElse(Language.SWEDISH), o.get("description").asString(""), strings(o.get("offers")),
+        strings(o.get("seeks")), strings(o.get("roles")), Optional.ofNullable(o.get("website").asString(null)), o.get("claimed").asBoolean(true));
+  }
+
+  private static List<String> strings(Value value) {
+    return value.isNull() ? List.of() : value.asList(Value::asString);
+  }
+}

@@ -1,0 +1,101 @@
+package se.malmo.meet.organisation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Profile;
+import se.malmo.meet.organisation.OrganisationStore.Edge;
+import se.malmo.meet.organisation.OrganisationStore.Known;
+import se.malmo.meet.organisation.OrganisationStore.Part;
+import se.malmo.meet.organisation.OrganisationStore.Read;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.vocabulary.Vocabulary;
+
+/** The resource bank: organisations with what they offer and seek. */
+public final class Organisations {
+  /** A free-text offer is known by its heaviest keyphrases. */
+  private static final int KEYWORDS_OF_AN_OFFER = 3;
+
+  private final OrganisationStore store;
+  private final Matcher matcher;
+  private final Vocabulary vocabulary;
+  private final Ids ids;
+
+  public Organisations(OrganisationStore store, Matcher matcher, Vocabulary vocabulary, Ids ids) {
+    this.store = store;
+    this.matcher = matcher;
+    this.vocabulary = vocabulary;
+    this.ids = ids;
+  }
+
+  /**
+   * Checks a row before it is saved.
+   *
+   * @throws se.malmo.meet.platform.Problem.Invalid naming each field at fault
+   */
+  public static OrganisationRow.Valid checked(OrganisationRow row) {
+    return row.check();
+  }
+
+  /**
+   * Writes rows of a source; a row that the graph has unchanged is left alone.
+   *
+   * @return how many were added or changed
+   */
+  public int save(Collection<OrganisationRow.Valid> rows, String source) {
+    Map<String, OrganisationRow.Valid> bySourceId = new LinkedHashMap<>();
+    rows.forEach(row -> bySourceId.put(OrganisationStore.sourceId(row), row));
+    Map<String, Known> known = store.known(bySourceId.values(), source);
+    List<Read> changed = new ArrayList<>();
+    bySourceId.forEach((sourceId, row) -> {
+      Known before = known.get(sourceId);
+      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changed.add(read(before.id().orElseGet(() -> ids.next("org-")), sourceId, row));
+    });
+    if (!changed.isEmpty()) store.save(changed, source);
+    return changed.size();
+  }
+
+  private Read read(String id, String sourceId, OrganisationRow.Valid row) {
+    Profile profile = matcher.profileOf(row.name() + ".\n" + row.description(), row.language());
+    Map<String, Edge> edges = new LinkedHashMap<>();
+    Stream.concat(row.offers().stream().flatMap(text -> edges("OFFERS", text, profile.language())),
+            row.seeks().stream().flatMap(text -> edges("SEEKS", text, profile.language())))
+        // Two names of one competence are one offer.
+        .forEach(edge -> edges.putIfAbsent(edge.type() + edge.competence().orElseGet(() -> edge.keyword().orElseThrow().id()), edge));
+    return new Read(id, sourceId, row, profile.language(), profile.words().properties(), profile.keywords(), List.copyOf(edges.values()));
+  }
+
+  private Stream<Edge> edges(String type, String text, Language language) {
+    Optional<Competence> named = vocabulary.labelled(text, language);
+    if (named.isPresent()) return Stream.of(new Edge(type, text, named.map(Competence::id), Optional.empty()));
+    return matcher.profileOf(text, Optional.of(language)).keywords().stream().limit(KEYWORDS_OF_AN_OFFER)
+        .map(word -> word.competence().isPresent()
+            ? new Edge(type, text, word.competence().map(Competence::id), Optional.empty())
+            : new Edge(type, text, Optional.empty(), Optional.of(word)));
+  }
+
+  public Optional<Organisation> byId(String id) {
+    return store.byId(id);
+  }
+
+  /** A page of the resource bank by name; skip and limit in organisations. */
+  public List<Organisation> page(Optional<Sector> sector, int skip, int limit) {
+    return store.page(sector, skip, limit);
+  }
+
+  public long count(Optional<Sector> sector) {
+    return store.count(sector);
+  }
+
+  /** The public initiatives that an organisation is part of, newest first. */
+  public List<Part> initiatives(String id) {
+    return store.initiatives(id);
+  }
+}

@@ -1,0 +1,64 @@
+package se.malmo.meet.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Ids;
+
+/**
+ * Tells our own forms from those of other sites: a random cookie, and in the form a token signed over it. Each token differs, so that
+ * compression tells nothing of it; all of one cookie stay valid, so that two tabs do not spoil each other's forms.
+ */
+final class Csrf {
+  static final String FIELD = "token";
+  private static final String COOKIE = "meet-form";
+  private static final String SECRET = "[0-9a-f]{32}";
+
+  private final byte[] key;
+  private final Ids ids;
+
+  Csrf(byte[] key, Ids ids) {
+    this.key = key.clone();
+    this.ids = ids;
+  }
+
+  String token(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(COOKIE);
+    String browser = cookie != null && cookie.getValue().matches(SECRET) ? cookie.getValue() : newCookie(context);
+    String salt = ids.secret();
+    return salt + sign(browser, salt);
+  }
+
+  private String newCookie(RoutingContext context) {
+    String browser = ids.secret();
+    Cookie cookie = Cookie.cookie(COOKIE, browser).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.LAX)
+        .setSecure(context.request().isSSL() || "https".equals(context.request().getHeader("X-Forwarded-Proto")));
+    context.response().addCookie(cookie);
+    return browser;
+  }
+
+  /** Whether the form comes from a page of ours, in the browser that asked for it. */
+  boolean isOurs(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(COOKIE);
+    String token = context.request().getFormAttribute(FIELD);
+    if (cookie == null || !cookie.getValue().matches(SECRET) || token == null || token.length() != 96) return false;
+    String salt = token.substring(0, 32);
+    return sameOrigin(context) && Hash.same(sign(cookie.getValue(), salt), token.substring(32));
+  }
+
+  private String sign(String browser, String salt) {
+    return Hash.hmac(key, "form:" + browser + ":" + salt);
+  }
+
+  private static boolean sameOrigin(RoutingContext context) {
+    String origin = context.request().getHeader("Origin");
+    if (origin == null) return true;
+    try {
+      return context.request().authority() != null && URI.create(origin).getAuthority().equals(context.request().authority().toString());
+    } catch (IllegalArgumentException | NullPointerException e) {
+      return false;
+    }
+  }
+}

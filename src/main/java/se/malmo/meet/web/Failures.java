@@ -1,0 +1,71 @@
+package se.malmo.meet.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Problem;
+
+/** What a client hears when something cannot be done: a page, or problem+json (RFC 9457) for the API. */
+final class Failures {
+  private static final Logger LOG = LogManager.getLogger();
+  private static final String TYPE = "https://meetmalmo.example/problems/";
+
+  private Failures() {}
+
+  private record Body(String type, String title, int status, String detail, List<FieldFault> errors) {}
+
+  private record FieldFault(String field, String message) {}
+
+  /** The answer to a failure; what is not the client's fault is logged once, with the request's id. */
+  static Answer answer(Throwable failure, int status, RoutingContext context, String requestId) {
+    Messages messages = Messages.of(Request.accepted(context));
+    boolean api = context.request().path().startsWith("/api/");
+    return switch (failure) {
+      case Problem.Invalid invalid -> problem(400, "invalid", invalid.fields(), messages, api);
+      case Problem.TooLarge large -> problem(413, "too-large", List.of(large.field()), messages, api);
+      case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
+      case null -> problem(status, name(status), List.of(), messages, api);
+      default -> {
+        if (status >= 400 && status < 500) yield problem(status, name(status), List.of(), messages, api);
+        LOG.error("Request {} to {} failed", requestId, route(context), failure);
+        yield problem(500, "fault", List.of(), messages, api).with("X-Request-Id", requestId);
+      }
+    };
+  }
+
+  /** The pattern that was asked for, never the address itself: an address may hold a secret. */
+  private static String route(RoutingContext context) {
+    return context.request().method() + " " + Optional.ofNullable(context.currentRoute()).map(io.vertx.ext.web.Route::getPath).orElse("an unknown address");
+  }
+
+  private static String name(int status) {
+    return switch (status) {
+      case 403 -> "forbidden";
+      case 404 -> "not-found";
+      case 405 -> "method";
+      case 408 -> "slow";
+      case 413 -> "body-too-large";
+      case 415 -> "media-type";
+      case 503 -> "starting";
+      default -> "malformed";
+    };
+  }
+
+  private static Answer problem(int status, String name, List<Problem.Field> fields, Messages messages, boolean api) {
+    String title = messages.get("failure." + name + ".title");
+    String detail = messages.get("failure." + name + ".detail");
+    List<FieldFault> faults = fields.stream().map(f -> new FieldFault(f.field(), messages.get(f.key(), f.arguments().toArray()))).toList();
+    if (api) {
+      Body body = new Body(TYPE + name, title, status, detail, faults.isEmpty() ? null : faults);
+      return new Answer(status, "application/problem+json", io.vertx.core.buffer.Buffer.buffer(Json.write(body)), Map.of());
+    }
+    Page page = new Page(messages, Links.of(messages.language()), title, "", "", "", Optional.empty(), false);
+    return Answer.html(status, Templates.render("web/failure.jte",
+        Map.of("page", page, "detail", detail, "faults", faults.stream().map(FieldFault::message).toList())));
+  }
+}

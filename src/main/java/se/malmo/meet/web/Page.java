@@ -1,0 +1,63 @@
+package se.malmo.meet.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
+import java.util.Optional;
+import se.malmo.meet.platform.Messages;
+
+/**
+ * What the layout of every page needs.
+ *
+ * @param address of this page
+ * @param twin its address in the other language, "" for none
+ * @param part the menu entry that it belongs to
+ * @param demo whether the portal shows the invented city, which every page then says
+ */
+public record Page(Messages messages, Links links, String title, String description, String address, String twin, Optional<String> part,
+    boolean demo) {
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+  /** A text of the page's language. */
+  public String text(String key, Object... arguments) {
+    return messages.get(key, arguments);
+  }
+
+  /** A text with a number, in the singular or the plural. */
+  public String count(String key, long number) {
+    return messages.count(key, number);
+  }
+
+  public String language() {
+    return messages.language();
+  }
+
+  public Page in(String menuEntry) {
+    return new Page(messages, links, title, description, address, twin, Optional.of(menuEntry), demo);
+  }
+
+  public boolean isIn(String menuEntry) {
+    return part.filter(menuEntry::equals).isPresent();
+  }
+
+  /** "24 november 2026". */
+  public String date(LocalDate date) {
+    return DateTimeFormatter.ofPattern("d MMMM yyyy", messages.locale()).format(date);
+  }
+
+  /** "tisdag 24 november 2026". */
+  public String weekday(LocalDate date) {
+    return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", messages.locale()).format(date);
+  }
+
+  /** Day and time in Sweden. */
+  public String moment(Instant at) {
+    return DateTimeFormatter.ofPattern(messages.get("format.moment"), messages.locale()).format(at.atZone(SWEDEN));
+  }
+
+  /** The address of one of our own files, which changes when the file does. */
+  public String asset(String name) {
+    return Assets.address(name);
+  }
+}

@@ -1,0 +1,109 @@
+package se.malmo.meet.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.LanguageHeader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import se.malmo.meet.platform.Messages;
+
+/** What a client asks, as an action needs it. */
+public final class Request {
+  private final RoutingContext context;
+  private final Route route;
+  private final Csrf csrf;
+  private final boolean demo;
+  private final Messages messages;
+
+  Request(RoutingContext context, Route route, Csrf csrf, boolean demo) {
+    this.context = context;
+    this.route = route;
+    this.csrf = csrf;
+    this.demo = demo;
+    messages = Messages.of(route.language().isEmpty() ? accepted(context) : route.language());
+  }
+
+  /** The language that a client asks for; a path under /en/ says it too. */
+  static String accepted(RoutingContext context) {
+    if (context.request().path().startsWith("/en/") || context.request().path().equals("/en")) return "en";
+    if (!context.request().path().startsWith("/api/")) return "sv";
+    for (LanguageHeader language : context.acceptableLanguages()) {
+      if ("sv".equals(language.tag())) return "sv";
+      if ("en".equals(language.tag())) return "en";
+    }
+    return "sv";
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Links links() {
+    return Links.of(messages.language());
+  }
+
+  /** A part of the address. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** A parameter after the question mark, the first of its name. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParams().get(name));
+  }
+
+  /** A page number from 1; anything else counts as 1. */
+  public int pageNumber() {
+    String given = query("page").orElse("1");
+    return given.matches("[1-9]\\d{0,5}") ? Integer.parseInt(given) : 1;
+  }
+
+  /** The fields of a form. */
+  public MultiMap fields() {
+    return context.request().formAttributes();
+  }
+
+  /** The body of an API call. */
+  public byte[] body() {
+    Buffer buffer = context.body().buffer();
+    return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  /** A path of ours as an address that works from outside. */
+  public String absolute(String path) {
+    String forwarded = context.request().getHeader("X-Forwarded-Proto");
+    String scheme = "https".equals(forwarded) ? "https" : context.request().scheme();
+    return scheme + "://" + context.request().authority() + path;
+  }
+
+  /** Whether only a part of the page is wanted, by a script that keeps the rest. */
+  public boolean wantsPart() {
+    return "true".equals(context.request().getHeader("HX-Request"));
+  }
+
+  /** The token that a form of this answer carries; sets the browser's cookie where it has none. */
+  public String formToken() {
+    return csrf.token(context);
+  }
+
+  /** What the layout of a page needs; title and description are texts, not keys. */
+  public Page page(String title, String description) {
+    return new Page(messages, links(), title, description, address(route.path()), route.twin().isEmpty() ? "" : address(route.twin()), Optional.empty(),
+        demo);
+  }
+
+  /** The address of this very page by a pattern of either language. */
+  private String address(String pattern) {
+    String address = pattern;
+    for (Map.Entry<String, String> part : context.pathParams().entrySet()) {
+      address = address.replace(":" + part.getKey(), Links.encoded(part.getValue()));
+    }
+    String query = context.request().query();
+    return query == null || !route.method().name().equals("GET") ? address : address + "?" + query;
+  }
+}

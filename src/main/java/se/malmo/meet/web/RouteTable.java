@@ -1,0 +1,121 @@
+package se.malmo.meet.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Map;
+import se.malmo.meet.platform.Ids;
+
+/** All routes in one table, and what is the same for each: limits, tokens, headers, failures. The only place that mounts a route. */
+public final class RouteTable {
+  private static final long SLOWEST_BODY_MILLIS = 20_000;
+
+  /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
+  private static final Map<String, String> ALWAYS = Map.of(
+      "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+          + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "X-Content-Type-Options", "nosniff",
+      "Referrer-Policy", "no-referrer",
+      "X-Frame-Options", "DENY",
+      "Cross-Origin-Opener-Policy", "same-origin",
+      "Cross-Origin-Resource-Policy", "same-origin",
+      "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+
+  private final List<Route> routes;
+  private final Csrf csrf;
+  private final Ids ids;
+  private final boolean demo;
+
+  /**
+   * The table.
+   *
+   * @param key signs the forms' tokens
+   * @param demo whether pages say that the city is invented
+   */
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, boolean demo) {
+    this.routes = java.util.stream.Stream.concat(Assets.routes().stream(), routes.stream()).toList();
+    this.ids = ids;
+    this.demo = demo;
+    csrf = new Csrf(key, ids);
+  }
+
+  /** Every route that there is. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  Router router(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router.route().handler(RouteTable::begin);
+    for (Route route : routes) {
+      io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
+      if (route.longestBody() > 0) {
+        mounted.handler(context -> deadline(vertx, context));
+        mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
+      }
+      mounted.handler(context -> handle(context, route));
+      mounted.failureHandler(this::fail);
+    }
+    for (int status : new int[] {400, 404, 405, 413, 500}) router.errorHandler(status, this::fail);
+    return router;
+  }
+
+  private static void begin(RoutingContext context) {
+    ALWAYS.forEach(context.response()::putHeader);
+    context.response().putHeader("Cache-Control", "no-store");
+    context.next();
+  }
+
+  /** A body that does not arrive is not waited for. */
+  private void deadline(Vertx vertx, RoutingContext context) {
+    HttpServerRequest request = context.request();
+    long timer = vertx.setTimer(SLOWEST_BODY_MILLIS, late -> {
+      if (!request.isEnded()) {
+        send(context, Failures.answer(null, 408, context, "").with("Connection", "close"));
+        request.connection().close();
+      }
+    });
+    context.addEndHandler(ended -> vertx.cancelTimer(timer));
+    context.next();
+  }
+
+  private void handle(RoutingContext context, Route route) {
+    try {
+      Request request = new Request(context, route, csrf, demo);
+      if (route.isForm() && !csrf.isOurs(context)) {
+        if (route.untrusted() == null) send(context, Failures.answer(null, 403, context, ""));
+        else send(context, route.untrusted().answer(request));
+        return;
+      }
+      if (route.isApi() && route.method().equals(HttpMethod.POST) && !isJson(context)) {
+        send(context, Failures.answer(null, 415, context, ""));
+        return;
+      }
+      send(context, route.action().answer(request));
+    } catch (RuntimeException e) {
+      send(context, Failures.answer(e, 500, context, ids.next("req-")));
+    }
+  }
+
+  private static boolean isJson(RoutingContext context) {
+    String type = context.request().getHeader("Content-Type");
+    return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
+  }
+
+  private void fail(RoutingContext context) {
+    send(context, Failures.answer(context.failure(), context.statusCode() < 400 ? 500 : context.statusCode(), context, ids.next("req-")));
+  }
+
+  private static void send(RoutingContext context, Answer answer) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) return;
+    response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+    answer.headers().forEach(response::putHeader);
+    response.end(answer.content());
+  }
+}

@@ -1,0 +1,139 @@
+package se.malmo.meet.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.net.BindException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import se.malmo.meet.platform.StartFailure;
+
+/** The HTTP server: takes the port at once, says "starting" until it is opened, then answers by the table of routes. */
+public final class Server implements AutoCloseable {
+  private static final int IDLE_SECONDS = 60;
+  private static final int LONGEST_FIELD = 600_000;
+  private static final int INSTANCES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final List<Instance> instances = new CopyOnWriteArrayList<>();
+  private final Vertx vertx;
+  private volatile RouteTable table;
+
+  private Server() {
+    MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);
+    vertx = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)).with(new io.vertx.core.VertxOptions().setMetricsOptions(options)).build();
+  }
+
+  /**
+   * Takes a port.
+   *
+   * @param port 0 for any free one
+   * @throws StartFailure where another process has it
+   */
+  public static Server listen(String host, int port) {
+    Server server = new Server();
+    HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(64)
+        .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192);
+    try {
+      // The first instance finds the port, the others share it.
+      server.deploy(options, 1);
+      server.deploy(options.setPort(server.port()), INSTANCES - 1);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      if (!(e.getCause() instanceof BindException) && !(e instanceof RuntimeException && String.valueOf(e.getCause()).contains("BindException"))) throw e;
+      throw new StartFailure("Port " + port + " on " + host + " is taken by another process.", "Stop that process, or name another port with --port.", e);
+    }
+  }
+
+  private void deploy(HttpServerOptions options, int count) {
+    HttpServerOptions copy = new HttpServerOptions(options);
+    DeploymentOptions deployment = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD).setInstances(count);
+    wait(vertx.deployVerticle(() -> new Instance(copy), deployment));
+  }
+
+  private final class Instance extends VerticleBase {
+    private final HttpServerOptions options;
+    private HttpServer http;
+    private volatile Handler<HttpServerRequest> router = Server::starting;
+
+    Instance(HttpServerOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public Future<?> start() {
+      instances.add(this);
+      http = vertx.createHttpServer(options).requestHandler(request -> router.handle(request));
+      return http.listen();
+    }
+  }
+
+  private static void starting(HttpServerRequest request) {
+    boolean live = request.path() != null && request.path().equals("/health/live");
+    request.response().setStatusCode(live ? 200 : 503).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Retry-After", "3")
+        .putHeader("Refresh", "3")
+        .end("<!doctype html><html lang=\"sv\"><title>Meet Malmö startar</title><h1>Meet Malmö startar</h1>"
+            + "<p>Sidan visas av sig själv om några sekunder. <span lang=\"en\">Starting; this page will show itself in a few seconds.</span></p></html>");
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return instances.getFirst().http.actualPort();
+  }
+
+  /** Begins to answer by these routes. */
+  public void open(RouteTable routes) {
+    table = routes;
+    instances.forEach(instance -> instance.router = routes.router(vertx));
+    ready.set(true);
+  }
+
+  /** The routes of this server about itself. */
+  public List<Route> ownRoutes() {
+    return List.of(
+        Route.get("/health/live", Audience.OPERATOR, request -> Answer.json(200, new Health("up"))),
+        Route.get("/health/ready", Audience.OPERATOR, request -> ready.get() ? Answer.json(200, new Health("ready")) : Answer.json(503, new Health("stopping"))),
+        Route.get("/metrics", Audience.OPERATOR, request -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())));
+  }
+
+  private record Health(String status) {}
+
+  /** The table that is served, once open. */
+  public RouteTable table() {
+    return table;
+  }
+
+  @Override
+  public void close() {
+    ready.set(false);
+    wait(vertx.close());
+  }
+
+  private static <T> T wait(Future<T> future) {
+    try {
+      return future.await(60, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("The HTTP server did not answer in a minute", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
