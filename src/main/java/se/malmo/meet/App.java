@@ -83,7 +83,11 @@ final class App implements AutoCloseable {
    * @throws se.malmo.meet.platform.StartFailure where something stands in the way
    */
   static App open(Settings settings, String purpose, boolean alone) {
-    CompletableFuture<TextAnalyzer> analyzer = CompletableFuture.supplyAsync(TextAnalyzer::load);
+    return open(settings, purpose, alone, CompletableFuture.supplyAsync(TextAnalyzer::load));
+  }
+
+  /** The same with models that are read, or being read, already. */
+  static App open(Settings settings, String purpose, boolean alone, CompletableFuture<TextAnalyzer> analyzer) {
     GraphAccess access = GraphAccess.open(settings, purpose, alone);
     try {
       return new App(access, analyzer.join(), settings, Clock.systemUTC());

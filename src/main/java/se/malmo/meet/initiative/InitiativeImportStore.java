@@ -54,8 +54,8 @@ final class InitiativeImportStore {
       CALL (part) {
         OPTIONAL MATCH (byId:Organisation {source: $source, sourceId: 'id:' + part.who})
         OPTIONAL MATCH (byName:Organisation {nameKey: part.nameKey})
-        WITH coalesce(byId, head(collect(byName))) AS known
-        RETURN known LIMIT 1
+        WITH byId, head(collect(byName)) AS named
+        RETURN coalesce(byId, named) AS known LIMIT 1
       }
       MERGE (o:Organisation {id: coalesce(known.id, part.newId)})
       ON CREATE SET o.name = part.who, o.nameKey = part.nameKey, o.claimed = false, o.source = $source, o.sourceId = 'name:' + part.nameKey,

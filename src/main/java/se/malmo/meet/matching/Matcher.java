@@ -65,8 +65,9 @@ public final class Matcher {
     return new Suggestions(profile, partners(sum, limit), departments(sum, limit), similar(sum, likeness, limit));
   }
 
-  private static List<String> mostAlike(Map<String, Double> likeness) {
+  private List<String> mostAlike(Map<String, Double> likeness) {
     return likeness.entrySet().stream()
+        .filter(initiative -> initiative.getValue() >= weights.leastAlike())
         .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
         .limit(MOST_VOTES).map(Map.Entry::getKey).toList();
   }

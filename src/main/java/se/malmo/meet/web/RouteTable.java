@@ -51,13 +51,10 @@ public final class RouteTable {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(RouteTable::begin);
+    router.route().handler(context -> begin(vertx, context));
     for (Route route : routes) {
       io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
-      if (route.longestBody() > 0) {
-        mounted.handler(context -> deadline(vertx, context));
-        mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
-      }
+      if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
       mounted.handler(context -> handle(context, route));
       mounted.failureHandler(this::fail);
     }
@@ -65,14 +62,15 @@ public final class RouteTable {
     return router;
   }
 
-  private static void begin(RoutingContext context) {
+  private static void begin(Vertx vertx, RoutingContext context) {
+    if (!context.request().isEnded()) deadline(vertx, context);
     ALWAYS.forEach(context.response()::putHeader);
     context.response().putHeader("Cache-Control", "no-store");
     context.next();
   }
 
   /** A body that does not arrive is not waited for. */
-  private void deadline(Vertx vertx, RoutingContext context) {
+  private static void deadline(Vertx vertx, RoutingContext context) {
     HttpServerRequest request = context.request();
     long timer = vertx.setTimer(SLOWEST_BODY_MILLIS, late -> {
       if (!request.isEnded()) {
@@ -81,7 +79,6 @@ public final class RouteTable {
       }
     });
     context.addEndHandler(ended -> vertx.cancelTimer(timer));
-    context.next();
   }
 
   private void handle(RoutingContext context, Route route) {

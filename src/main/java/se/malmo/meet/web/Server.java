@@ -50,21 +50,19 @@ public final class Server implements AutoCloseable {
         .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(64)
         .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192);
     try {
-      // The first instance finds the port, the others share it.
-      server.deploy(options, 1);
-      server.deploy(options.setPort(server.port()), INSTANCES - 1);
+      // All instances share one port; a negative number is any free one, the same for all.
+      server.deploy(options.setPort(port == 0 ? -1 : port));
       return server;
     } catch (RuntimeException e) {
       server.close();
-      if (!(e.getCause() instanceof BindException) && !(e instanceof RuntimeException && String.valueOf(e.getCause()).contains("BindException"))) throw e;
+      if (!(e.getCause() instanceof BindException)) throw e;
       throw new StartFailure("Port " + port + " on " + host + " is taken by another process.", "Stop that process, or name another port with --port.", e);
     }
   }
 
-  private void deploy(HttpServerOptions options, int count) {
-    HttpServerOptions copy = new HttpServerOptions(options);
-    DeploymentOptions deployment = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD).setInstances(count);
-    wait(vertx.deployVerticle(() -> new Instance(copy), deployment));
+  private void deploy(HttpServerOptions options) {
+    DeploymentOptions deployment = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD).setInstances(INSTANCES);
+    wait(vertx.deployVerticle(() -> new Instance(options), deployment));
   }
 
   private final class Instance extends VerticleBase {

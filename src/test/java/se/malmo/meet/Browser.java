@@ -1,0 +1,61 @@
+package se.malmo.meet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Debian's Chromium, driven by Playwright. */
+final class Browser implements AutoCloseable {
+  private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync");
+  private static final Path SCREENS = Path.of("target", "screens");
+
+  private final Playwright playwright = Playwright.create();
+  private final com.microsoft.playwright.Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+      .setExecutablePath(Path.of(System.getenv().getOrDefault("MEET_CHROMIUM", "/usr/bin/chromium"))).setArgs(FLAGS));
+
+  /** A new visitor with a window of this size. */
+  Page page(int width, int height) {
+    return page(width, height, true, ColorScheme.LIGHT);
+  }
+
+  Page page(int width, int height, boolean scripts, ColorScheme scheme) {
+    BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height)
+        .setJavaScriptEnabled(scripts).setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE).setLocale("sv-SE"));
+    Page page = context.newPage();
+    page.setDefaultTimeout(10_000);
+    return page;
+  }
+
+  /** No fault that axe can find, by WCAG 2.2 AA and its best practices. */
+  static void assertAccessible(Page page) {
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations).as(page.url() + violations.stream().map(rule -> "\n" + rule.getId() + ": "
+        + rule.getNodes().stream().map(node -> node.getHtml() + " " + node.getFailureSummary()).toList()).toList()).isEmpty();
+  }
+
+  /** Nothing sticks out sideways. */
+  static void assertFits(Page page) {
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).as(page.url()).isTrue();
+  }
+
+  /** A picture in target/screens, to be looked at. */
+  static void picture(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

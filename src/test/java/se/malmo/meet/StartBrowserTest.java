@@ -1,0 +1,170 @@
+package se.malmo.meet;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The submitter's way, from the first word to the status page. */
+class StartBrowserTest {
+  private static final String IDEA = "Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi har handledare men saknar språkstöd.";
+  private static TestServer server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.withDemo();
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @Test
+  void suggestions_follow_the_typing_and_a_reason_marks_its_words() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/"));
+    Browser.assertAccessible(page);
+    Browser.picture(page, "start-empty-1280");
+    page.locator("#text").pressSequentially(IDEA);
+
+    Locator hits = page.locator("#suggestions .hit");
+    assertThat(hits.first()).isVisible();
+    assertThat(page.locator("#suggestions .box").first()).containsText("Prata med");
+    assertThat(page.locator("#understood")).containsText("etablering av nyanlända");
+    Locator reason = page.locator("#suggestions .hit [data-spans]:not([data-spans=''])").first();
+    reason.hover();
+    String said = reason.locator(".said").first().textContent();
+    assertThat(page.locator("#marks mark").first()).hasText(said);
+    Browser.picture(page, "start-1280");
+    page.locator("#suggestions .hit summary").first().click();
+    Browser.assertAccessible(page);
+    Browser.picture(page, "start-why-1280");
+  }
+
+  @Test
+  void a_slow_older_answer_never_replaces_a_newer_one() {
+    Page page = browser.page(1280, 900);
+    boolean[] first = {true};
+    page.route("**/forslag", route -> {
+      if (first[0]) {
+        first[0] = false;
+        page.waitForTimeout(1500);
+      }
+      route.resume();
+    });
+    page.navigate(server.url("/"));
+    page.locator("#text").fill("Vi söker någon som kan laga cyklar.");
+    page.waitForTimeout(350);
+    page.locator("#text").fill("Vi vill minska matsvinnet i vårt bageri.");
+
+    assertThat(page.locator("#understood")).containsText("matsvinn");
+    page.waitForTimeout(2000);
+    assertThat(page.locator("#understood")).containsText("matsvinn");
+    assertThat(page.locator("#understood")).not().containsText("cykl");
+  }
+
+  @Test
+  void a_lost_connection_is_said_and_the_text_is_kept() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/"));
+    page.route("**/forslag", route -> route.abort());
+    page.locator("#text").fill(IDEA);
+    assertThat(page.locator("#lost")).isVisible();
+    page.unroute("**/forslag");
+    assertThat(page.locator("#suggestions .hit").first()).isVisible();
+    assertThat(page.locator("#lost")).isHidden();
+    assertThat(page.locator("#text")).hasValue(IDEA);
+  }
+
+  @Test
+  void an_idea_is_sent_in_and_followed_on_a_phone() {
+    Page page = browser.page(360, 780);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    assertThat(page.locator("#suggestions .hit").first()).isVisible();
+    Browser.assertFits(page);
+    Browser.picture(page, "start-360");
+    page.locator("text=Gå vidare och skicka in").click();
+    Browser.assertAccessible(page);
+    page.locator("text=Skicka in idén").click();
+    assertThat(page.locator("#faults")).containsText("E-postadress");
+    assertThat(page.locator("textarea")).hasValue(IDEA);
+    Browser.assertAccessible(page);
+    Browser.assertFits(page);
+    Browser.picture(page, "sender-faults-360");
+    page.locator("#name").fill("Åsa Öberg");
+    page.locator("#organisation").fill("Bygg & Bo i Fosie");
+    page.locator("input[value=business]").check();
+    page.locator("#email").fill("asa@byggbo.example");
+    page.locator("text=Skicka in idén").dblclick();
+
+    assertThat(page).hasURL(Pattern.compile(".*/arende/[0-9a-f]{32}\\?mottagen$"));
+    assertThat(page.locator("h1")).hasText("Tack, idén är inskickad");
+    assertThat(page.locator(".big")).hasText(Pattern.compile("MM-\\d{4}-\\d{4}"));
+    assertThat(page.locator("main")).containsText(IDEA);
+    Browser.assertAccessible(page);
+    Browser.assertFits(page);
+    Browser.picture(page, "status-360");
+    page.locator(".menu a[hreflang=en]").click();
+    assertThat(page.locator("h1")).containsText("How your idea");
+  }
+
+  @Test
+  void the_same_without_scripts() {
+    Page page = browser.page(1280, 900, false, ColorScheme.LIGHT);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    page.locator("text=Visa förslag").click();
+    assertThat(page.locator("#suggestions .hit").first()).isVisible();
+    assertThat(page.locator("#text")).hasValue(IDEA);
+    Browser.picture(page, "start-no-script-1280");
+    page.locator("text=Gå vidare och skicka in").click();
+    page.locator("#name").fill("Mirre");
+    page.locator("#organisation").fill("Miljöförvaltningen");
+    page.locator("input[value=public]").check();
+    page.locator("#email").fill("mirre@stad.example");
+    page.locator("text=Skicka in idén").click();
+    assertThat(page.locator(".big")).hasText(Pattern.compile("MM-\\d{4}-\\d{4}"));
+    Browser.picture(page, "status-1280");
+  }
+
+  @Test
+  void the_whole_way_by_keyboard_alone() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/en/"));
+    tabTo(page, "text");
+    page.keyboard().type("We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.");
+    assertThat(page.locator("#suggestions .hit").first()).isVisible();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#name")).isVisible();
+    tabTo(page, "name");
+    page.keyboard().type("Sam");
+    tabTo(page, "organisation");
+    page.keyboard().type("Leftover Lab");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Space");
+    tabTo(page, "email");
+    page.keyboard().type("sam@leftover.example");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("h1")).hasText("Thank you, your idea has been sent in");
+  }
+
+  private static void tabTo(Page page, String id) {
+    for (int i = 0; i < 30; i++) {
+      if (id.equals(page.evaluate("document.activeElement.id"))) return;
+      page.keyboard().press("Tab");
+    }
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo(id);
+  }
+}

@@ -1,0 +1,92 @@
+package se.malmo.meet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.Optional;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Settings;
+import se.malmo.meet.platform.TestGraph;
+import se.malmo.meet.web.RouteTable;
+import se.malmo.meet.web.Server;
+
+/** The whole program on a free port, over the tests' graph, wiped first. */
+public final class TestServer implements AutoCloseable {
+  private final Graph graph;
+  private final Server server;
+  private final App app;
+  private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  private TestServer(boolean demo) {
+    graph = TestGraph.fresh();
+    try {
+      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo);
+      server = Server.listen(settings.host(), 0);
+      app = App.open(settings, "test", false, TestModels.loading());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    app.projection().follow();
+    server.open(app.routes(server.ownRoutes()));
+  }
+
+  /** With the demo city. */
+  public static TestServer withDemo() {
+    return new TestServer(true);
+  }
+
+  /** With the city's own facts alone. */
+  public static TestServer empty() {
+    return new TestServer(false);
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + server.port() + path;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  App app() {
+    return app;
+  }
+
+  public RouteTable table() {
+    return server.table();
+  }
+
+  /** Sends JSON to the API. */
+  public HttpResponse<String> post(String path, String json) {
+    return send(HttpRequest.newBuilder(URI.create(url(path))).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url(path))));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    app.close();
+  }
+}
