@@ -30,7 +30,7 @@ record Base(String lemma, Set<WordClass> classes) {
       return new Base(doer.group(1) + "e", Set.of(WordClass.NOUN));
     }
     Matcher act = ACT.matcher(form);
-    if (isVerbOnly && tag.equals("NOUN") && act.matches()) {
+    if (!classes.contains(WordClass.NOUN) && tag.equals("NOUN") && act.matches() && act.group(1).equals(root + "n")) {
       return new Base(act.group(1), Set.of(WordClass.NOUN));
     }
     Matcher participle = PARTICIPLE.matcher(form);

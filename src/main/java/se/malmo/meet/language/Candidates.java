@@ -59,7 +59,18 @@ final class Candidates {
     while (at < tokens.size() && at - start < LONGEST && isNoun(tokens.get(at)) && (at == nouns || isSameName(at))) {
       at++;
     }
-    return at > nouns ? at : start;
+    return at > nouns || isUsedAsNoun(start, at) ? at : start;
+  }
+
+  /** "för äldre", "de nyanlända": an adjective that stands for people. */
+  private boolean isUsedAsNoun(int start, int end) {
+    if (stopWords.language() != Language.SWEDISH || start == 0 || end != start + 1) {
+      return false;
+    }
+    Token before = tokens.get(start - 1);
+    char ending = tokens.get(start).text().charAt(tokens.get(start).text().length() - 1);
+    boolean isPlural = ending == 'a' || ending == 'e' || ending == 's';
+    return isPlural && (before.partOfSpeech().equals("ADP") || before.partOfSpeech().equals("DET")) && !tokens.get(start).lemma().endsWith("nde");
   }
 
   /** Two nouns side by side are one thing in English, and in Swedish only if both are names. */

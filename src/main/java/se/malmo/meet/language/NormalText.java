@@ -55,9 +55,8 @@ final class NormalText {
         continue; // a soft hyphen or an invisible mark is no letter of the word
       }
       text[length] = readable(letter);
-      boolean isLetterForLetter = composed.length() == piece.length();
-      starts[length] = isLetterForLetter ? start + i : start;
-      ends[length] = isLetterForLetter ? start + i + 1 : end;
+      starts[length] = start + i;
+      ends[length] = i == composed.length() - 1 ? end : start + i + 1;
       length++;
     }
   }
