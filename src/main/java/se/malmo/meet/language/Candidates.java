@@ -13,6 +13,8 @@ final class Candidates {
   private static final double NEED = 1.5;
   private static final Set<String> JOINING = Set.of("på", "i", "för", "till", "av", "in", "for", "of", "at");
 
+  private static final Set<String> ARTICLES = Set.of("en", "den", "the", "a", "an");
+
   private final List<Token> tokens;
   private final StopWords stopWords;
   private final double emphasis;
@@ -80,11 +82,12 @@ final class Candidates {
   }
 
   private int joinedEnd(int start, int end) {
-    if (end >= tokens.size() || !JOINING.contains(tokens.get(end).lemma()) || isOnlyNoise(start, end) || isName(tokens.get(end - 1))) {
+    if (end >= tokens.size() || !JOINING.contains(tokens.get(end).lemma())
+        || isOnlyNoise(start, end) || isName(tokens.get(end - 1))) {
       return end;
     }
     int next = end + 1;
-    if (next < tokens.size() && tokens.get(next).partOfSpeech().equals("DET")) {
+    if (next < tokens.size() && ARTICLES.contains(tokens.get(next).lemma())) {
       next++;
     }
     int last = groupEnd(next);

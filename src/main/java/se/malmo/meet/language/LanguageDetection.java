@@ -20,7 +20,8 @@ final class LanguageDetection {
   private static final int SURE_LEAD = 2;
   private static final Set<String> NORDIC = Set.of("swe", "dan", "nob", "nno", "fao", "isl");
   private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}']+");
-  private static final Set<String> IN_BOTH = Set.of("an", "am", "den", "era", "fast", "hen", "hit", "in", "man", "men", "ok", "sin", "so", "under");
+  private static final Set<String> IN_BOTH =
+      Set.of("an", "am", "den", "era", "fast", "hen", "hit", "in", "man", "men", "ok", "sin", "so", "under");
 
   private final LanguageDetectorME model;
   private final SwedishDictionary dictionary;

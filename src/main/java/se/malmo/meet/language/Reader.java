@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ final class Reader {
   private record Word(String form, String tag) {}
 
   private static final int REMEMBERED = 50_000;
+  private static final int LONGEST_FUNCTION_WORD = 4;
+  private static final Set<String> CLOSED_CLASSES = Set.of("PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PART");
 
   private final Models models;
   private final Lemmas lemmas;
@@ -56,20 +59,27 @@ final class Reader {
     String[] forms = spans.stream().map(span -> span.of(sentence)).toArray(String[]::new);
     String[] read = isShouted(sentence) ? lowerCase(forms) : forms;
     // a word alone gives the tagger nothing to go by: it is a heading or label, and those are nouns
-    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : withNounsInIng(tools.tags.tag(read), read);
+    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : corrected(tools.tags.tag(read), read);
     return IntStream.range(0, forms.length)
         .mapToObj(i -> token(forms[i], spans.get(i), readings.get(new Word(read[i], tags[i]))))
         .toList();
   }
 
-  /** "recycling of textiles": what is followed by "of" is a noun, whatever the tagger takes it for. */
-  private static String[] withNounsInIng(String[] tags, String[] forms) {
-    for (int i = 0; i < forms.length - 1; i++) {
-      if (tags[i].equals("VERB") && forms[i].endsWith("ing") && forms[i + 1].equals("of")) {
+  /** "recycling of textiles" has a noun before "of", and a long word that is no function word is a noun until its base form says else. */
+  private String[] corrected(String[] tags, String[] forms) {
+    for (int i = 0; i < forms.length; i++) {
+      boolean isNounInIng = tags[i].equals("VERB") && forms[i].endsWith("ing") && i + 1 < forms.length && forms[i + 1].equals("of");
+      if (isNounInIng || isTakenForFunctionWord(tags[i], forms[i])) {
         tags[i] = "NOUN";
       }
     }
     return tags;
+  }
+
+  private boolean isTakenForFunctionWord(String tag, String form) {
+    return CLOSED_CLASSES.contains(tag)
+        && form.chars().filter(Character::isLetter).count() > LONGEST_FUNCTION_WORD
+        && !stopWords.isFunction(form.toLowerCase(Locale.ROOT));
   }
 
   /** The lemmatizer sees each word alone, so that a label gets the base forms that a running text gets. */

@@ -13,16 +13,18 @@ import java.util.stream.Stream;
 final class SwedishLemmas implements Lemmas {
 
   private static final int LONGEST_WORD = 50;
-  private static final Set<String> OPEN_CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "X", "ADV");
+  private static final Set<String> OPEN_CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "X");
   private static final Pattern ABBREVIATION = Pattern.compile("\\p{Lu}[\\p{Lu}\\p{N}&]+|[^-]*\\p{N}[^-]*|\\p{Lu}+[a-zåäö]\\p{Lu}+");
   private static final Pattern COLON_ENDING = Pattern.compile("(?<=.):\\p{L}{1,4}$");
   private static final Pattern HYPHENS_AROUND = Pattern.compile("^-+|-+$");
 
   private final SwedishDictionary dictionary;
+  private final StopWords stopWords;
   private final Compounds compounds;
   private final LemmaExceptions exceptions = LemmaExceptions.load();
 
-  SwedishLemmas(SwedishDictionary dictionary) {
+  SwedishLemmas(SwedishDictionary dictionary, StopWords stopWords) {
+    this.stopWords = stopWords;
     this.dictionary = dictionary;
     this.compounds = Compounds.load(dictionary);
   }
@@ -34,7 +36,7 @@ final class SwedishLemmas implements Lemmas {
     if (form.isEmpty() || form.length() > LONGEST_WORD || ABBREVIATION.matcher(written).matches()) {
       return Reading.simple(form.isEmpty() ? asked.form().toLowerCase(Locale.ROOT) : form, asked.tag());
     }
-    if (!OPEN_CLASSES.contains(asked.tag())) {
+    if (!OPEN_CLASSES.contains(asked.tag()) || stopWords.isFunction(form)) {
       return Reading.simple(asked.guess(), asked.tag());
     }
     Optional<Reading> name = asked.tag().equals("PROPN") ? name(written) : Optional.empty();
@@ -96,7 +98,10 @@ final class SwedishLemmas implements Lemmas {
     if (wanted.isEmpty() || bases.isEmpty() || bases.stream().anyMatch(base -> base.classes().contains(wanted.get()))) {
       return bases;
     }
-    Stream<String> shorter = roots.stream().filter(root -> root.endsWith("a")).map(root -> root.substring(0, root.length() - 1)).filter(form::startsWith);
+    Stream<String> shorter = roots.stream()
+        .filter(root -> root.endsWith("a"))
+        .map(root -> root.substring(0, root.length() - 1))
+        .filter(form::startsWith);
     Stream<Base> others = Stream.concat(Stream.of(asked.guess()).filter(guess -> isPlausible(guess, form)), shorter)
         .filter(other -> other.length() > 1 && dictionary.classes(other).contains(wanted.get()))
         .map(other -> new Base(other, dictionary.classes(other)));
@@ -114,7 +119,7 @@ final class SwedishLemmas implements Lemmas {
 
   /** The tagger is corrected where the dictionary knows the word as one other kind only. */
   private static String fitting(String tag, Base base) {
-    if (base.classes().size() != 1 || WordClass.of(tag).filter(base.classes()::contains).isPresent() || tag.equals("ADV")) {
+    if (base.classes().size() != 1 || WordClass.of(tag).filter(base.classes()::contains).isPresent()) {
       return tag;
     }
     return base.classes().iterator().next().tag();

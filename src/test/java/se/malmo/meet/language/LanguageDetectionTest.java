@@ -18,15 +18,19 @@ class LanguageDetectionTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"städning", "upphandling", "praktikplatser", "bageri", "partner", "transport", "park", "kompetens", "SFI", "Malmö", "cirkulär ekonomi",
-    "Hemtjänst\nför äldre", "Vi behöver personal", "Nya lokaler sökes\nGärna centralt", "Vill du odla?", "vi soker praktikplats for ungdomar", "Gör det själv", "En app för fotboll"})
+  @ValueSource(strings = {"städning", "upphandling", "praktikplatser", "bageri", "partner", "transport", "park", "kompetens", "SFI",
+      "Malmö", "cirkulär ekonomi",
+    "Hemtjänst\nför äldre", "Vi behöver personal", "Nya lokaler sökes\nGärna centralt", "Vill du odla?",
+    "vi soker praktikplats for ungdomar", "Gör det själv", "En app för fotboll"})
   void short_swedish(String text) {
     assertThat(languageOf(text)).isEqualTo(Language.SWEDISH);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"recycling", "procurement", "elderly care", "green roofs", "Housing for students", "We need staff", "Looking for premises\nPreferably central",
-    "circular economy", "Do you want to grow vegetables?", "An app for football", "stormwater management", "The city of Malmö", "Wayfinding"})
+  @ValueSource(strings = {"recycling", "procurement", "elderly care", "green roofs", "Housing for students", "We need staff",
+      "Looking for premises\nPreferably central",
+    "circular economy", "Do you want to grow vegetables?", "An app for football", "stormwater management", "The city of Malmö",
+    "Wayfinding"})
   void short_english(String text) {
     assertThat(languageOf(text)).isEqualTo(Language.ENGLISH);
   }
@@ -38,7 +42,8 @@ class LanguageDetectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Vi leter etter en samarbeidspartner som kan hjelpe oss med opplæring", "Vi søger en partner, der kan hjælpe os med undervisning", "", "123", "😀", "???"})
+  @ValueSource(strings = {"Vi leter etter en samarbeidspartner som kan hjelpe oss med opplæring",
+      "Vi søger en partner, der kan hjælpe os med undervisning", "", "123", "😀", "???"})
   void neighbours_and_nothing_count_as_swedish(String text) {
     assertThat(languageOf(text)).isEqualTo(Language.SWEDISH);
   }

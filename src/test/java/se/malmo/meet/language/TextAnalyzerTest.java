@@ -35,7 +35,8 @@ class TextAnalyzerTest {
 
   @Test
   void function_words_and_auxiliaries_are_no_content() {
-    assertThat(analyzer.analyze(BAKERY).tokens().filter(token -> !token.isContent()).map(Token::lemma)).contains("vi", "vara", "som", "och", "vilja", "med", ".");
+    assertThat(analyzer.analyze(BAKERY).tokens().filter(token -> !token.isContent()).map(Token::lemma)).contains("vi", "vara", "som",
+        "och", "vilja", "med", ".");
   }
 
   @Test
@@ -101,7 +102,8 @@ class TextAnalyzerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"förskolor", "upphandlingarna", "badvatten", "cykelvägar", "kompetensförsörjning", "nyanlända", "solceller", "matsvinn", "lärlingar", "återvinning", "städer", "livsmedel"})
+  @ValueSource(strings = {"förskolor", "upphandlingarna", "badvatten", "cykelvägar", "kompetensförsörjning", "nyanlända", "solceller",
+      "matsvinn", "lärlingar", "återvinning", "städer", "livsmedel"})
   void a_word_alone_and_in_a_sentence_have_one_base_form(String word) {
     List<String> alone = analyzer.lemmas(word, Language.SWEDISH);
 
@@ -109,13 +111,16 @@ class TextAnalyzerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"care homes, care home", "Recycling of textiles, recycling of textile", "start-ups, start-up", "studies, study", "municipalities, municipality", "women, woman", "buses, bus"})
+  @CsvSource({"care homes, care home", "Recycling of textiles, recycling of textile", "start-ups, start-up", "studies, study",
+      "municipalities, municipality", "women, woman", "buses, bus"})
   void an_english_label_has_the_base_forms_of_its_words(String label, String lemmas) {
     assertThat(analyzer.lemmas(label, Language.ENGLISH)).containsExactly(lemmas.split(" "));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\n\n\n", "\0", "\ud83d", "\ude00\ud83d", "12 34", "😀😀", "a", "MATCH (n) DETACH DELETE n;", "<script>alert('x')</script>", "Привет, мир", "世界和平", "مرحبا", "\u0301\u0301", "- - -", "•", "...", "\"'\"'", "ÅÄÖ", "e\u0301\u0302\u0303"})
+  @ValueSource(strings = {"", " ", "\n\n\n", "\0", "\ud83d", "\ude00\ud83d", "12 34", "😀😀", "a", "MATCH (n) DETACH DELETE n;",
+      "<script>alert('x')</script>", "Привет, мир", "世界和平", "مرحبا", "\u0301\u0301", "- - -", "•", "...", "\"'\"'", "ÅÄÖ",
+      "e\u0301\u0302\u0303"})
   void anything_can_be_read(String text) {
     assertThatSpansAreExact(text, analyzer.analyze(text));
   }
@@ -123,7 +128,9 @@ class TextAnalyzerTest {
   @Test
   void random_texts_are_read_without_fail_and_with_exact_spans() {
     Random random = new Random(20_26);
-    String[] pieces = {"för", "skolor", "Vi söker ", "the ", "looking for ", " ", "\n", "\n- ", ". ", "å", "a\u030a", "😀", "\ud83d", "\ude00", "\0", "\u00ad", "\u200b", "-", "'", "’s", "(", "<", ">", "@", "http://", "5G", ":", ",", "\t", "\r\n", "ﬁ", "İ", "ß", "\u0345", "&amp;", "世"};
+    String[] pieces = {"för", "skolor", "Vi söker ", "the ", "looking for ", " ", "\n", "\n- ", ". ", "å", "a\u030a", "😀", "\ud83d",
+        "\ude00", "\0", "\u00ad", "\u200b", "-", "'", "’s", "(", "<", ">", "@", "http://", "5G", ":", ",", "\t", "\r\n", "ﬁ", "İ",
+        "ß", "\u0345", "&amp;", "世"};
     for (int i = 0; i < 1_500; i++) {
       StringBuilder text = new StringBuilder();
       IntStream.range(0, random.nextInt(60)).forEach(n -> text.append(random.nextInt(8) == 0
