@@ -25,7 +25,7 @@ public final class TextAnalyzer {
   }
 
   /**
-   * Takes about a second.
+   * Takes one to three seconds.
    *
    * @throws IllegalStateException if a model or the dictionary is not on the class path, naming it
    */
