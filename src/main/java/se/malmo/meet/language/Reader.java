@@ -27,6 +27,7 @@ final class Reader {
   private record Word(String form, String tag) {}
 
   private static final int REMEMBERED = 50_000;
+  private static final int LONGEST_SENTENCE = 150;
   private static final int LONGEST_FUNCTION_WORD = 4;
   private static final Set<String> CLOSED_CLASSES = Set.of("PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PART");
 
@@ -59,7 +60,7 @@ final class Reader {
     String[] forms = spans.stream().map(span -> span.of(sentence)).toArray(String[]::new);
     String[] read = isShouted(sentence) ? lowerCase(forms) : forms;
     // a word alone gives the tagger nothing to go by: it is a heading or label, and those are nouns
-    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : corrected(tools.tags.tag(read), read);
+    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : corrected(tags(read, tools), read);
     return IntStream.range(0, forms.length)
         .mapToObj(i -> token(forms[i], spans.get(i), readings.get(new Word(read[i], tags[i]))))
         .toList();
@@ -86,6 +87,16 @@ final class Reader {
   private Reading read(Word word) {
     String[] guess = with(tools -> tools.lemmas.lemmatize(lowerCase(new String[] {word.form}), new String[] {word.tag}));
     return lemmas.read(new Lemmas.Asked(word.form, word.tag, guess[0]));
+  }
+
+  /** OpenNLP's time grows with the square of the sentence: a list without a full stop is tagged piece by piece. */
+  private static String[] tags(String[] forms, Tools tools) {
+    String[] tags = new String[forms.length];
+    for (int from = 0; from < forms.length; from += LONGEST_SENTENCE) {
+      String[] piece = Arrays.copyOfRange(forms, from, Math.min(forms.length, from + LONGEST_SENTENCE));
+      System.arraycopy(tools.tags.tag(piece), 0, tags, from, piece.length);
+    }
+    return tags;
   }
 
   private Token token(String form, Span span, Reading reading) {

@@ -148,7 +148,7 @@ class TextAnalyzerTest {
 
     assertThatSpansAreExact(text, analyzer.analyze(text));
 
-    assertThat((System.nanoTime() - before) / 1e9).isLessThan(5);
+    assertThat((System.nanoTime() - before) / 1e9).isLessThan(3);
   }
 
   @Test
