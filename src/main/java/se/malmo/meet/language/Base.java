@@ -30,7 +30,8 @@ record Base(String lemma, Set<WordClass> classes) {
       return new Base(doer.group(1) + "e", Set.of(WordClass.NOUN));
     }
     Matcher act = ACT.matcher(form);
-    if (isVerbOnly && tag.equals("NOUN") && act.matches()) {
+    if (!classes.contains(WordClass.NOUN) && tag.equals("NOUN")
+        && act.matches() && act.group(1).equals(root + "n")) {
       return new Base(act.group(1), Set.of(WordClass.NOUN));
     }
     Matcher participle = PARTICIPLE.matcher(form);
@@ -38,7 +39,7 @@ record Base(String lemma, Set<WordClass> classes) {
       return new Base(root + "d", Set.of(WordClass.ADJECTIVE));
     }
     Matcher inhabitant = INHABITANT.matcher(form);
-    if (!root.endsWith("bo") && form.startsWith(root) && inhabitant.matches() && inhabitant.group(1).length() - root.length() <= 3 && inhabitant.group(1).length() > root.length()) {
+    if (!root.endsWith("bo") && inhabitant.matches() && (inhabitant.group(1).equals(root + "bo") || inhabitant.group(1).equals(root + "sbo"))) {
       return new Base(inhabitant.group(1), Set.of(WordClass.NOUN));
     }
     Matcher quality = QUALITY.matcher(form);

@@ -12,8 +12,10 @@ final class Blocks {
   private static final int WRAPPED_LINE = 60;
 
   private static final Pattern LINE = Pattern.compile("[^\\n]+");
-  private static final Pattern ITEM = Pattern.compile("\\s*(?:[-–—•*·▪‣◦+>#|]+|\\d{1,2}[.)]|[a-z]\\))\\s+.*|\\s*[•▪‣◦].*");
-  private static final Pattern MARKER = Pattern.compile("\\s*(?:[-–—•*·▪‣◦+>#|]+(?=\\s)|\\d{1,2}[.)](?=\\s)|[•▪‣◦]+)?\\s*");
+  private static final Pattern ITEM = Pattern.compile(
+      "\\s*(?:[-–—•*·▪‣◦+>#|]+|\\d{1,2}[.)]|[a-z]\\))\\s+.*|\\s*[•▪‣◦].*");
+  private static final Pattern MARKER = Pattern.compile(
+      "\\s*(?:[-–—•*·▪‣◦+>#|]+(?=\\s)|\\d{1,2}[.)](?=\\s)|[•▪‣◦]+)?\\s*");
 
   private Blocks() {}
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 record Candidate(List<Token> tokens, double emphasis) {
 
   private static final double VERB = 0.3;
-  private static final double ADJECTIVE = 0.5;
+  private static final double ADJECTIVE = 0.7;
   private static final double NOISE = 0.35;
   private static final double COMPOUND = 0.4;
   private static final double SHORTEST = 0.55;

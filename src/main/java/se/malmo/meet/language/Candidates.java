@@ -13,6 +13,8 @@ final class Candidates {
   private static final double NEED = 1.5;
   private static final Set<String> JOINING = Set.of("på", "i", "för", "till", "av", "in", "for", "of", "at");
 
+  private static final Set<String> ARTICLES = Set.of("en", "den", "the", "a", "an");
+
   private final List<Token> tokens;
   private final StopWords stopWords;
   private final double emphasis;
@@ -59,7 +61,18 @@ final class Candidates {
     while (at < tokens.size() && at - start < LONGEST && isNoun(tokens.get(at)) && (at == nouns || isSameName(at))) {
       at++;
     }
-    return at > nouns ? at : start;
+    return at > nouns || isUsedAsNoun(start, at) ? at : start;
+  }
+
+  /** "för äldre", "de nyanlända": an adjective that stands for people. */
+  private boolean isUsedAsNoun(int start, int end) {
+    if (stopWords.language() != Language.SWEDISH || start == 0 || end != start + 1) {
+      return false;
+    }
+    Token before = tokens.get(start - 1);
+    char ending = tokens.get(start).text().charAt(tokens.get(start).text().length() - 1);
+    boolean isPlural = ending == 'a' || ending == 'e' || ending == 's';
+    return isPlural && (before.partOfSpeech().equals("ADP") || before.partOfSpeech().equals("DET")) && !tokens.get(start).lemma().endsWith("nde");
   }
 
   /** Two nouns side by side are one thing in English, and in Swedish only if both are names. */
@@ -69,11 +82,12 @@ final class Candidates {
   }
 
   private int joinedEnd(int start, int end) {
-    if (end >= tokens.size() || !JOINING.contains(tokens.get(end).lemma()) || isOnlyNoise(start, end) || isName(tokens.get(end - 1))) {
+    if (end >= tokens.size() || !JOINING.contains(tokens.get(end).lemma())
+        || isOnlyNoise(start, end) || isName(tokens.get(end - 1))) {
       return end;
     }
     int next = end + 1;
-    if (next < tokens.size() && tokens.get(next).partOfSpeech().equals("DET")) {
+    if (next < tokens.size() && ARTICLES.contains(tokens.get(next).lemma())) {
       next++;
     }
     int last = groupEnd(next);

@@ -17,7 +17,7 @@ final class Compounds {
   private static final int LONGEST_WORD = 50;
   private static final int MOST_PARTS = 4;
 
-  /** What a doubtful split costs beside its number of parts; dearer ones are chance, found by reading the splits of 3,000 words. */
+  /** What a split may cost beside its number of parts; dearer ones are taken for chance. Set by judgement, not fitted to data. */
   private static final double MOST_DOUBT = 0.95;
 
   private static final double SHORT_PART = 0.45;

@@ -16,11 +16,12 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 final class LanguageDetection {
 
   private static final int ENOUGH_LETTERS = 1_500;
-  private static final int SURE_WORDS = 6;
-  private static final int SURE_LEAD = 3;
+  private static final int SURE_WORDS = 3;
+  private static final int SURE_LEAD = 2;
   private static final Set<String> NORDIC = Set.of("swe", "dan", "nob", "nno", "fao", "isl");
   private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}']+");
-  private static final Set<String> IN_BOTH = Set.of("an", "am", "den", "era", "fast", "hen", "hit", "in", "man", "men", "ok", "sin", "so", "under");
+  private static final Set<String> IN_BOTH =
+      Set.of("an", "am", "den", "era", "fast", "hen", "hit", "in", "man", "men", "ok", "sin", "so", "under");
 
   private final LanguageDetectorME model;
   private final SwedishDictionary dictionary;

@@ -31,7 +31,7 @@ final class LemmaExceptions {
   }
 
   private Optional<String> byEnding(String form, String tag) {
-    for (int at = 2; at <= form.length() - 4; at++) {
+    for (int at = 2; at <= form.length() - 3; at++) {
       Optional<String> ending = find(endings, form.substring(at), tag);
       if (ending.isPresent()) {
         return Optional.of(form.substring(0, at) + ending.get());

@@ -27,6 +27,9 @@ record Models(SentenceModel sentences, TokenizerModel tokens, POSModel tags, Lem
 
   private static final char[] SENTENCE_ENDS = {'.', '?', '!', ':', '…'};
 
+  /** Letters and digits alone are never cut. */
+  private static final Pattern SIMPLE_WORD = Pattern.compile("^[\\p{L}\\p{M}\\p{N}]+$");
+
   /** @throws IllegalStateException if a model is not on the class path */
   static Models load(Language language) {
     return switch (language) {
@@ -56,10 +59,14 @@ record Models(SentenceModel sentences, TokenizerModel tokens, POSModel tags, Lem
     settings.put(TrainingParameters.CUTOFF_PARAM, 1);
     settings.put("PrintMessages", false);
     return new Models(
-        SentenceDetectorME.train(code, samples.sentences(), new SentenceDetectorFactory(code, true, null, SENTENCE_ENDS), settings),
-        TokenizerME.train(samples.tokens(), new TokenizerFactory(code, null, true, Pattern.compile("^[\\p{L}\\p{M}\\p{N}]+$")), settings),
+        SentenceDetectorME.train(code, samples.sentences(), sentenceDetector(code), settings),
+        TokenizerME.train(samples.tokens(), new TokenizerFactory(code, null, true, SIMPLE_WORD), settings),
         POSTaggerME.train(code, samples.tags(), settings, tagger()),
         LemmatizerME.train(code, samples.lemmas(), settings, new LemmatizerFactory()));
+  }
+
+  private static SentenceDetectorFactory sentenceDetector(String code) {
+    return new SentenceDetectorFactory(code, true, null, SENTENCE_ENDS);
   }
 
   private static POSTaggerFactory tagger() throws IOException {

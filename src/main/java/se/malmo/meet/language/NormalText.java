@@ -12,7 +12,9 @@ final class NormalText {
 
   private static final int LONGEST_WORD = 200;
   private static final Pattern NOT_LANGUAGE = Pattern.compile(
-      "<[\\p{Alpha}/!?][^<>]{0,300}>|https?://[^\\s<>\"]+|www\\.[^\\s<>\"]+|(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,64}(?:\\.[\\w-]{1,64}){1,5}");
+      "<[\\p{Alpha}/!?][^<>]{0,300}>"
+          + "|https?://[^\\s<>\"]+|www\\.[^\\s<>\"]+"
+          + "|(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,64}(?:\\.[\\w-]{1,64}){1,5}");
   private static final Pattern LONG_RUN = Pattern.compile("\\S{" + LONGEST_RUN + ",}+");
   private static final Pattern LONG_WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{" + LONGEST_WORD + ",}+");
 
@@ -55,9 +57,8 @@ final class NormalText {
         continue; // a soft hyphen or an invisible mark is no letter of the word
       }
       text[length] = readable(letter);
-      boolean isLetterForLetter = composed.length() == piece.length();
-      starts[length] = isLetterForLetter ? start + i : start;
-      ends[length] = isLetterForLetter ? start + i + 1 : end;
+      starts[length] = start + i;
+      ends[length] = i == composed.length() - 1 ? end : start + i + 1;
       length++;
     }
   }
@@ -88,9 +89,9 @@ final class NormalText {
     return new String(text, 0, length);
   }
 
-  /** Where a stretch of the normal text stands in the text as written. */
+  /** Where a stretch, not an empty one, of the normal text stands in the text as written. */
   Span written(Span span) {
-    return span.end() == span.start() ? new Span(starts[span.start()], starts[span.start()]) : new Span(starts[span.start()], ends[span.end() - 1]);
+    return new Span(starts[span.start()], ends[span.end() - 1]);
   }
 
 }

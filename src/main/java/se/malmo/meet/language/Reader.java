@@ -1,10 +1,10 @@
 package se.malmo.meet.language;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,9 +24,17 @@ final class Reader {
     }
   }
 
+  private record Word(String form, String tag) {}
+
+  private static final int REMEMBERED = 50_000;
+  private static final int LONGEST_SENTENCE = 150;
+  private static final int LONGEST_FUNCTION_WORD = 4;
+  private static final Set<String> CLOSED_CLASSES = Set.of("PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PART");
+
   private final Models models;
   private final Lemmas lemmas;
   private final StopWords stopWords;
+  private final Memo<Word, Reading> readings = new Memo<>(REMEMBERED, this::read);
   private final Queue<Tools> idle = new ConcurrentLinkedQueue<>();
 
   Reader(Models models, Lemmas lemmas, StopWords stopWords) {
@@ -45,18 +53,50 @@ final class Reader {
   }
 
   private List<Token> tokens(String sentence, Tools tools) {
-    List<Span> spans = joinedByHyphen(spans(tools.tokens.tokenizePos(sentence)), sentence);
+    List<Span> spans = Words.of(spans(tools.tokens.tokenizePos(sentence)), sentence);
     if (spans.isEmpty()) {
       return List.of();
     }
     String[] forms = spans.stream().map(span -> span.of(sentence)).toArray(String[]::new);
     String[] read = isShouted(sentence) ? lowerCase(forms) : forms;
     // a word alone gives the tagger nothing to go by: it is a heading or label, and those are nouns
-    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : tools.tags.tag(read);
-    String[] guesses = tools.lemmas.lemmatize(lowerCase(read), tags);
+    String[] tags = forms.length == 1 ? new String[] {"NOUN"} : corrected(tags(read, tools), read);
     return IntStream.range(0, forms.length)
-        .mapToObj(i -> token(forms[i], spans.get(i), lemmas.read(new Lemmas.Asked(read[i], tags[i], guesses[i]))))
+        .mapToObj(i -> token(forms[i], spans.get(i), readings.get(new Word(read[i], tags[i]))))
         .toList();
+  }
+
+  /** "recycling of textiles" has a noun before "of", and a long word that is no function word is a noun until its base form says else. */
+  private String[] corrected(String[] tags, String[] forms) {
+    for (int i = 0; i < forms.length; i++) {
+      boolean isNounInIng = tags[i].equals("VERB") && forms[i].endsWith("ing") && i + 1 < forms.length && forms[i + 1].equals("of");
+      if (isNounInIng || isTakenForFunctionWord(tags[i], forms[i])) {
+        tags[i] = "NOUN";
+      }
+    }
+    return tags;
+  }
+
+  private boolean isTakenForFunctionWord(String tag, String form) {
+    return CLOSED_CLASSES.contains(tag)
+        && form.chars().filter(Character::isLetter).count() > LONGEST_FUNCTION_WORD
+        && !stopWords.isFunction(form.toLowerCase(Locale.ROOT));
+  }
+
+  /** The lemmatizer sees each word alone, so that a label gets the base forms that a running text gets. */
+  private Reading read(Word word) {
+    String[] guess = with(tools -> tools.lemmas.lemmatize(lowerCase(new String[] {word.form}), new String[] {word.tag}));
+    return lemmas.read(new Lemmas.Asked(word.form, word.tag, guess[0]));
+  }
+
+  /** OpenNLP's time grows with the square of the sentence: a list without a full stop is tagged piece by piece. */
+  private static String[] tags(String[] forms, Tools tools) {
+    String[] tags = new String[forms.length];
+    for (int from = 0; from < forms.length; from += LONGEST_SENTENCE) {
+      String[] piece = Arrays.copyOfRange(forms, from, Math.min(forms.length, from + LONGEST_SENTENCE));
+      System.arraycopy(tools.tags.tag(piece), 0, tags, from, piece.length);
+    }
+    return tags;
   }
 
   private Token token(String form, Span span, Reading reading) {
@@ -71,32 +111,6 @@ final class Reader {
 
   private static String[] lowerCase(String[] forms) {
     return Arrays.stream(forms).map(form -> form.toLowerCase(Locale.ROOT)).toArray(String[]::new);
-  }
-
-  /** The English model cuts "start-ups" in three. */
-  private static List<Span> joinedByHyphen(List<Span> spans, String sentence) {
-    List<Span> joined = new ArrayList<>();
-    for (Span span : spans) {
-      Span last = joined.isEmpty() ? new Span(0, 0) : joined.getLast();
-      boolean touches = last.end() == span.start() && last.end() > last.start();
-      boolean isHyphenBetween = touches && isWordWithHyphen(last.of(sentence)) && isWord(sentence.charAt(span.start()))
-          || touches && span.of(sentence).equals("-") && isWord(sentence.charAt(last.end() - 1)) && span.end() < sentence.length() && isWord(sentence.charAt(span.end()));
-      if (isHyphenBetween) {
-        joined.removeLast();
-        joined.add(new Span(last.start(), span.end()));
-      } else {
-        joined.add(span);
-      }
-    }
-    return joined;
-  }
-
-  private static boolean isWordWithHyphen(String token) {
-    return token.length() > 1 && token.endsWith("-") && isWord(token.charAt(token.length() - 2));
-  }
-
-  private static boolean isWord(char letter) {
-    return Character.isLetterOrDigit(letter);
   }
 
   private static List<Span> spans(opennlp.tools.util.Span[] spans) {

@@ -33,6 +33,8 @@ final class Resources {
 
   /** The lines that say something: neither blank nor a # comment. */
   static Stream<String> lines(String name) {
-    return new String(bytes(name), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"));
+    return new String(bytes(name), StandardCharsets.UTF_8).lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"));
   }
 }

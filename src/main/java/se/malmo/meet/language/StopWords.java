@@ -3,12 +3,14 @@ package se.malmo.meet.language;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of one language that say nothing of what a text is about. */
 final class StopWords {
 
   private static final Set<String> CONTENT_TAGS = Set.of("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM");
+  private static final Pattern ROMAN = Pattern.compile("[ivxlc]+");
   private static final int LONGEST_WORD = 60;
 
   private final Language language;
@@ -41,7 +43,8 @@ final class StopWords {
   boolean isContent(String form, Reading word) {
     boolean hasLetters = form.codePoints().anyMatch(Character::isLetter);
     boolean isKind = CONTENT_TAGS.contains(word.tag());
-    return isKind && hasLetters && word.lemma().length() > 1 && word.lemma().length() <= LONGEST_WORD
+    boolean isOrdinal = word.tag().equals("NUM") && ROMAN.matcher(word.lemma()).matches();
+    return isKind && hasLetters && !isOrdinal && word.lemma().length() > 1 && word.lemma().length() <= LONGEST_WORD
         && !function.contains(word.lemma()) && !function.contains(form.toLowerCase(Locale.ROOT));
   }
 

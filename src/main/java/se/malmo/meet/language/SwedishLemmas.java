@@ -7,39 +7,36 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Base forms of Swedish words: the dictionary's where it knows the word or its parts, else the model's. */
 final class SwedishLemmas implements Lemmas {
 
-  private static final int REMEMBERED = 50_000;
   private static final int LONGEST_WORD = 50;
-  private static final Set<String> OPEN_CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "X", "ADV");
-  private static final Pattern ABBREVIATION = Pattern.compile("\\p{Lu}[\\p{Lu}\\p{N}&]+|.*\\p{N}.*|\\p{Lu}+[a-zåäö]\\p{Lu}+");
+  private static final Set<String> OPEN_CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "X");
+  private static final Pattern ABBREVIATION = Pattern.compile("\\p{Lu}[\\p{Lu}\\p{N}&]+|[^-]*\\p{N}[^-]*|\\p{Lu}+[a-zåäö]\\p{Lu}+");
   private static final Pattern COLON_ENDING = Pattern.compile("(?<=.):\\p{L}{1,4}$");
   private static final Pattern HYPHENS_AROUND = Pattern.compile("^-+|-+$");
 
   private final SwedishDictionary dictionary;
+  private final StopWords stopWords;
   private final Compounds compounds;
   private final LemmaExceptions exceptions = LemmaExceptions.load();
-  private final Memo<Asked, Reading> readings = new Memo<>(REMEMBERED, this::find);
 
-  SwedishLemmas(SwedishDictionary dictionary) {
+  SwedishLemmas(SwedishDictionary dictionary, StopWords stopWords) {
+    this.stopWords = stopWords;
     this.dictionary = dictionary;
     this.compounds = Compounds.load(dictionary);
   }
 
   @Override
   public Reading read(Asked asked) {
-    return readings.get(asked);
-  }
-
-  private Reading find(Asked asked) {
     String written = COLON_ENDING.matcher(HYPHENS_AROUND.matcher(asked.form()).replaceAll("")).replaceFirst("");
     String form = written.toLowerCase(Locale.ROOT);
     if (form.isEmpty() || form.length() > LONGEST_WORD || ABBREVIATION.matcher(written).matches()) {
       return Reading.simple(form.isEmpty() ? asked.form().toLowerCase(Locale.ROOT) : form, asked.tag());
     }
-    if (!OPEN_CLASSES.contains(asked.tag())) {
+    if (!OPEN_CLASSES.contains(asked.tag()) || stopWords.isFunction(form)) {
       return Reading.simple(asked.guess(), asked.tag());
     }
     Optional<Reading> name = asked.tag().equals("PROPN") ? name(written) : Optional.empty();
@@ -60,7 +57,7 @@ final class SwedishLemmas implements Lemmas {
     if (exception.isPresent()) {
       return whole(exception.get(), tag);
     }
-    List<Base> bases = bases(form, tag);
+    List<Base> bases = bases(form, asked);
     if (!bases.isEmpty()) {
       Base best = bases.stream().min(bestFirst(form, asked)).orElseThrow();
       return whole(best.lemma(), fitting(tag, best));
@@ -80,7 +77,8 @@ final class SwedishLemmas implements Lemmas {
   private Reading joined(String form, int last, Asked asked) {
     String tag = asked.tag().equals("PROPN") || asked.tag().equals("X") ? "NOUN" : asked.tag();
     String tail = form.substring(last);
-    Reading inner = word(tail, new Asked(tail, tag, tail));
+    String guess = asked.guess().startsWith(form.substring(0, last)) ? asked.guess().substring(last) : tail;
+    Reading inner = word(tail, new Asked(tail, tag, guess));
     return whole(form.substring(0, last) + inner.lemma(), asked.tag().equals("PROPN") ? "PROPN" : inner.tag());
   }
 
@@ -92,10 +90,22 @@ final class SwedishLemmas implements Lemmas {
     return new Reading(lemma, tag, compounds.parts(lemma));
   }
 
-  private List<Base> bases(String form, String tag) {
-    return dictionary.roots(form).stream()
-        .map(root -> Base.of(form, root.toLowerCase(Locale.ROOT), tag, dictionary.classes(root)))
-        .toList();
+  /** The dictionary's roots, and where none is of the tagged kind, what else in the dictionary is: it has "saker" under "saka". */
+  private List<Base> bases(String form, Asked asked) {
+    List<String> roots = dictionary.roots(form).stream().map(root -> root.toLowerCase(Locale.ROOT)).toList();
+    List<Base> bases = roots.stream().map(root -> Base.of(form, root, asked.tag(), dictionary.classes(root))).toList();
+    Optional<WordClass> wanted = WordClass.of(asked.tag());
+    if (wanted.isEmpty() || bases.isEmpty() || bases.stream().anyMatch(base -> base.classes().contains(wanted.get()))) {
+      return bases;
+    }
+    Stream<String> shorter = roots.stream()
+        .filter(root -> root.endsWith("a"))
+        .map(root -> root.substring(0, root.length() - 1))
+        .filter(form::startsWith);
+    Stream<Base> others = Stream.concat(Stream.of(asked.guess()).filter(guess -> isPlausible(guess, form)), shorter)
+        .filter(other -> other.length() > 1 && dictionary.classes(other).contains(wanted.get()))
+        .map(other -> new Base(other, dictionary.classes(other)));
+    return Stream.concat(bases.stream(), others).toList();
   }
 
   private static Comparator<Base> bestFirst(String form, Asked asked) {
@@ -109,7 +119,7 @@ final class SwedishLemmas implements Lemmas {
 
   /** The tagger is corrected where the dictionary knows the word as one other kind only. */
   private static String fitting(String tag, Base base) {
-    if (base.classes().size() != 1 || WordClass.of(tag).filter(base.classes()::contains).isPresent() || tag.equals("ADV") || tag.equals("PROPN")) {
+    if (base.classes().size() != 1 || WordClass.of(tag).filter(base.classes()::contains).isPresent()) {
       return tag;
     }
     return base.classes().iterator().next().tag();

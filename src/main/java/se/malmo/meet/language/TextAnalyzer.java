@@ -20,12 +20,12 @@ public final class TextAnalyzer {
     StopWords englishStopWords = StopWords.of(Language.ENGLISH);
     detection = new LanguageDetection(detector, dictionary, swedishStopWords, englishStopWords);
     keyphrases = new Keyphrases(swedishStopWords, englishStopWords);
-    readers.put(Language.SWEDISH, new Reader(swedish, new SwedishLemmas(dictionary), swedishStopWords));
+    readers.put(Language.SWEDISH, new Reader(swedish, new SwedishLemmas(dictionary, swedishStopWords), swedishStopWords));
     readers.put(Language.ENGLISH, new Reader(english, new EnglishLemmas(), englishStopWords));
   }
 
   /**
-   * Takes about a second.
+   * Takes one to three seconds.
    *
    * @throws IllegalStateException if a model or the dictionary is not on the class path, naming it
    */

@@ -32,7 +32,7 @@ enum WordClass {
     boolean inA = root.endsWith("a");
     return switch (this) {
       case VERB -> hasAny(flags, "mj") || inA && hasAny(flags, "KLN");
-      case ADJECTIVE -> hasAny(flags, "k") || !inA && hasAny(flags, "OPQ") && !hasAny(flags, "m") || !inA && hasAny(flags, "MK") && !VERB.fits(root, flags);
+      case ADJECTIVE -> hasAny(flags, "k") || !inA && hasAny(flags, "OPQMK") && !VERB.fits(root, flags);
       case NOUN -> inA ? hasAny(flags, "EGIw") || hasAny(flags, "H") && !hasAny(flags, "m") : hasAny(flags, "BCDEFGHIJ");
     };
   }
