@@ -116,7 +116,8 @@ class StartBrowserTest {
     Browser.assertFits(page);
     Browser.picture(page, "status-360");
     page.locator(".menu a[hreflang=en]").click();
-    assertThat(page.locator("h1")).containsText("How your idea");
+    assertThat(page.locator("h1")).hasText("Thank you, your idea has been sent in");
+    assertThat(page.locator("main")).containsText("Business Development Unit");
   }
 
   @Test

@@ -31,10 +31,10 @@ public record HitView(String id, String href, String title, List<String> lines, 
   /**
    * One reason.
    *
-   * @param percent of the score
+   * @param share of the score, as read: "39 %", "under 1 %"
    * @param spans where its words stand in the text, "31-51 60-70"
    */
-  public record ReasonView(long percent, List<Reason.Piece> pieces, String spans) {}
+  public record ReasonView(String share, List<Reason.Piece> pieces, String spans) {}
 
   static HitView of(Suggestion<Partner> hit, Messages messages) {
     Partner partner = hit.what();
@@ -67,7 +67,8 @@ public record HitView(String id, String href, String title, List<String> lines, 
   }
 
   private static ReasonView reason(Evidence evidence, Suggestion<?> hit, String name, Messages messages) {
-    return new ReasonView(Math.round(hit.share(evidence) * 100), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
+    long percent = Math.round(hit.share(evidence) * 100);
+    return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
   }
 
   private static String spans(List<Span> spans) {

@@ -1,6 +1,7 @@
 package se.malmo.meet.initiative;
 
 import java.util.List;
+import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Page;
@@ -29,7 +30,8 @@ public record StartView(String text, String token, String fault, List<String> ch
         .map(String::strip).distinct().limit(CHIPS).toList();
     return new StartView(text, token, "", chips, suggestions.isConfident(),
         suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
-        suggestions.forvaltningar().stream().limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
+        // The first is whom to talk to; the others only where they are more than a guess.
+        suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
         suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
   }
 

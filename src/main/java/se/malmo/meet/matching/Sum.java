@@ -132,10 +132,10 @@ final class Sum {
     Fact fact = parts.getFirst();
     boolean leads = parts.stream().anyMatch(part -> part.way().equals("leader") || part.kind() == Kind.FORVALTNING);
     double points = weights.vote() * Math.pow(likeness, weights.voteSharpness()) * (leads ? 1 : weights.participant());
-    List<SharedWord> heaviest = hits.stream().filter(hit -> !Words.isPart(hit.word()) && !Words.isPair(hit.word()))
-        .map(hit -> sharedWord(List.of(hit))).sorted(Comparator.comparingDouble(SharedWord::points).reversed()).limit(WORDS_NAMED).toList();
-    return new PastInitiative(fact.met(), fact.sv(), Integer.parseInt(fact.en()), heaviest.stream().flatMap(word -> word.words().stream()).toList(),
-        heaviest.stream().flatMap(word -> word.spans().stream()).toList(), points);
+    List<SharedWord> heaviest = hits.stream().map(Hit::word).filter(word -> !Words.isPart(word) && !Words.isPair(word)).distinct()
+        .map(word -> sharedWord(hits.stream().filter(hit -> hit.word().equals(word)).toList())).sorted(Comparator.comparingDouble(SharedWord::points).reversed()).limit(WORDS_NAMED).toList();
+    return new PastInitiative(fact.met(), fact.sv(), Integer.parseInt(fact.en()), heaviest.stream().flatMap(word -> word.words().stream()).distinct().toList(),
+        heaviest.stream().flatMap(word -> word.spans().stream()).distinct().toList(), points);
   }
 
   private Candidate candidate(String id, Kind kind) {
