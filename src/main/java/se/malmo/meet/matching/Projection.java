@@ -15,7 +15,6 @@ import org.neo4j.driver.Value;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.vocabulary.Vocabulary;
-import se.malmo.meet.vocabulary.VocabularyStore;
 
 /** Keeps the word index, and the vocabulary, as the graph's event log says they are; can be thrown away at any time. */
 public final class Projection implements AutoCloseable {
@@ -79,7 +78,7 @@ public final class Projection implements AutoCloseable {
   public synchronized void catchUp() {
     List<EventLog.Event> events = log.since(seen, PAGE);
     while (!events.isEmpty()) {
-      if (events.stream().anyMatch(event -> event.type().equals(VocabularyStore.CHANGED))) vocabulary.reload();
+      if (events.stream().anyMatch(event -> event.type().equals(Vocabulary.CHANGED))) vocabulary.reload();
       renew(new HashSet<>(events.stream().map(EventLog.Event::subject).toList()));
       seen = events.getLast().sequence();
       events = log.since(seen, PAGE);

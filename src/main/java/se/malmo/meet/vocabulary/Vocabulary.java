@@ -19,6 +19,9 @@ import se.malmo.meet.vocabulary.LabelIndex.Found;
 
 /** The competences that the city and its partners speak of, and how a text is linked to them. */
 public final class Vocabulary {
+  /** What the log says when the vocabulary has changed. */
+  public static final String CHANGED = "vocabulary.changed";
+
   private static final int MOST_KEYWORDS = 30;
   /** A label inside a compound says less than the label itself. */
   private static final double PART_OF_COMPOUND = 0.6;

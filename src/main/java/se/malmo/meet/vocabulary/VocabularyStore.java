@@ -12,9 +12,6 @@ import se.malmo.meet.platform.Graph;
 
 /** The competences in the graph. */
 public final class VocabularyStore {
-  /** What the log says when the vocabulary has changed. */
-  public static final String CHANGED = "vocabulary.changed";
-
   private static final int PAGE = 2_000;
 
   private static final String SAVE = """
@@ -50,7 +47,7 @@ public final class VocabularyStore {
   void save(Collection<Competence> competences) {
     Map<String, Object> rows = Map.of("competences", competences.stream().map(VocabularyStore::row).toList());
     graph.write(List.of(new Graph.Statement(SAVE, rows), new Graph.Statement(RELATE, rows),
-        EventLog.append(clock.instant(), List.of(new EventLog.Happening(CHANGED, "vocabulary", "import")))));
+        EventLog.append(clock.instant(), List.of(new EventLog.Happening(Vocabulary.CHANGED, "vocabulary", "import")))));
   }
 
   List<Competence> all() {

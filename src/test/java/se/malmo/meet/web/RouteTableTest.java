@@ -1,0 +1,166 @@
+package se.malmo.meet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.malmo.meet.TestServer;
+
+/** The table of the server as it runs, with the demo city. */
+class RouteTableTest {
+  private static final String SUBMISSION = """
+      {"title": "Bröd över", "text": "Vi bakar för mycket bröd.",
+       "sender": {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}}""";
+  private static final Pattern INLINE = Pattern.compile("<script(?![^>]*\\ssrc=)|<style|<[a-z][^>]*\\s(style|on[a-z]+|hx-on[^=]*)\\s*=|javascript:", Pattern.CASE_INSENSITIVE);
+  private static TestServer server;
+  private static String secret;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServer.withDemo();
+    String statusUrl = new ObjectMapper().readTree(server.post("/api/v1/initiatives", SUBMISSION).body()).get("statusUrl").asText();
+    secret = statusUrl.substring(statusUrl.lastIndexOf('/') + 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void every_route_says_who_may_use_it() {
+    assertThat(routes()).isNotEmpty().allSatisfy(route -> assertThat(route.who()).as(name(route)).isNotNull());
+  }
+
+  @Test
+  void no_address_is_given_twice() {
+    assertThat(routes().stream().map(RouteTableTest::name)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void nothing_is_mounted_that_is_not_in_the_table() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      // The first takes every request, to give it its headers and its time.
+      List<io.vertx.ext.web.Route> mounted = server.table().router(vertx).getRoutes();
+      assertThat(mounted.getFirst().getPath()).isNull();
+      assertThat(mounted.stream().skip(1).map(route -> route.methods().iterator().next() + " " + route.getName()))
+          .containsExactlyElementsOf(routes().stream().map(RouteTableTest::name).toList());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void the_contract_and_the_table_have_the_same_addresses() throws Exception {
+    List<String> contract = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : new ObjectMapper().readTree(OpenApi.contract()).get("paths").properties()) {
+      path.getValue().fieldNames().forEachRemaining(method -> contract.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
+    }
+    assertThat(routes().stream().filter(Route::isApi).map(RouteTableTest::name)).containsExactlyInAnyOrderElementsOf(contract);
+  }
+
+  @Test
+  void every_page_has_its_twin_in_the_other_language() {
+    List<Route> pages = routes().stream().filter(route -> !route.language().isEmpty()).toList();
+    assertThat(pages).isNotEmpty().allSatisfy(page -> assertThat(pages).as(name(page)).anySatisfy(twin -> {
+      assertThat(twin.method()).isEqualTo(page.method());
+      assertThat(twin.path()).isEqualTo(page.twin());
+      assertThat(twin.twin()).isEqualTo(page.path());
+      assertThat(twin.language()).isNotEqualTo(page.language());
+      assertThat(twin.who()).isEqualTo(page.who());
+    }));
+  }
+
+  @Test
+  void every_page_answers_in_its_language_and_names_its_twin() {
+    for (Route page : pages()) {
+      HttpResponse<String> answer = server.get(filledIn(page.path()));
+      assertThat(answer.statusCode()).as(name(page)).isEqualTo(200);
+      assertThat(answer.body()).as(name(page)).contains("<html lang=\"" + page.language() + "\">", "hreflang=\"" + (page.language().equals("sv") ? "en" : "sv") + "\"",
+          "href=\"" + filledIn(page.twin()) + "\"");
+    }
+  }
+
+  @Test
+  void what_does_not_exist_is_not_found() {
+    for (Route page : pages()) {
+      if (!page.path().contains(":")) continue;
+      for (String madeUp : List.of("org-00000000-0000-7000-8000-000000000000", "MM-1999-0001", "0".repeat(32), "%00", "%C3%28", "a%20b", "%F0%9F%8D%9E")) {
+        String path = page.path().replaceFirst(":[a-z]+", madeUp);
+        assertThat(server.get(path).statusCode()).as(path).isIn(400, 404);
+      }
+    }
+    assertThat(server.get("/initiativ/MM-1999-0001").statusCode()).isEqualTo(404);
+    assertThat(server.get("/en/case/" + "0".repeat(32)).body()).contains("<html lang=\"en\">");
+  }
+
+  @Test
+  void every_answer_has_the_headers_that_keep_a_browser_safe() {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    routes().stream().filter(route -> route.method().equals(HttpMethod.GET)).forEach(route -> answers.add(server.get(filledIn(route.path()))));
+    for (String path : List.of("/finns-inte", "/en/nothing", "/assets/finns-inte.js", "/api/v1/finns-inte", "/initiativ/%FF")) answers.add(server.get(path));
+    for (String body : List.of("{\"text\": \"bröd\"}", "{", "{\"text\": 1}")) answers.add(server.post("/api/v1/suggestions", body));
+    for (String path : List.of("/forslag", "/initiativ", "/en/initiatives")) answers.add(server.post(path, "{}"));
+    answers.add(server.send(HttpRequest.newBuilder(URI.create(server.url("/"))).DELETE()));
+    answers.add(server.post("/api/v1/suggestions", "x".repeat(700_000)));
+
+    assertThat(answers).allSatisfy(answer -> {
+      String asked = answer.request().method() + " " + answer.uri() + " " + answer.statusCode();
+      String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+      assertThat(policy).as(asked).contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe", "*");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(asked).contains("nosniff");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).as(asked).contains("no-referrer");
+    });
+  }
+
+  @Test
+  void no_page_has_a_script_style_or_handler_inside() {
+    List<String> bodies = new ArrayList<>();
+    pages().forEach(page -> bodies.add(server.get(filledIn(page.path())).body()));
+    bodies.add(server.get("/finns-inte").body());
+    for (String path : List.of("/forslag", "/initiativ/avsandare", "/initiativ", "/en/initiatives")) {
+      bodies.add(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/x-www-form-urlencoded")
+          .POST(HttpRequest.BodyPublishers.ofString("text=Vi+vill+ge+nyanl%C3%A4nda+praktik"))).body());
+    }
+    assertThat(bodies).allSatisfy(body -> {
+      assertThat(body).contains("<!doctype html>");
+      assertThat(INLINE.matcher(body).results().map(found -> body.substring(found.start(), Math.min(body.length(), found.end() + 40)))).isEmpty();
+    });
+  }
+
+  private static List<Route> routes() {
+    return server.table().routes();
+  }
+
+  private static List<Route> pages() {
+    return routes().stream().filter(route -> !route.language().isEmpty() && route.method().equals(HttpMethod.GET)).toList();
+  }
+
+  private static String name(Route route) {
+    return route.method() + " " + route.path();
+  }
+
+  /** The address with something that the graph has. */
+  private static String filledIn(String pattern) {
+    String id = pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it") : "kulturforvaltningen";
+    return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
+        .replace(":secret", secret).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));
+  }
+
+  private static String first(String cypher) {
+    return server.graph().read(cypher, Map.of()).getFirst().get("it").asString();
+  }
+}
