@@ -38,6 +38,7 @@ public record Question(String title, String text, Optional<Language> language, i
     String title = checks.optional("title", body.title(), LONGEST_TITLE).orElse("");
     String text = text(checks, "text", body.text());
     Optional<Language> language = checks.oneOf("language", body.language(), Language::of, List.of("sv", "en"));
+    if (body.language() != null && body.language().isBlank()) checks.fault("language", "problem.one.of", "sv, en");
     int limit = body.limit() == null ? USUAL_LIMIT : body.limit();
     if (limit < 1 || limit > MOST) checks.fault("limit", "problem.range", 1, MOST);
     checks.done();

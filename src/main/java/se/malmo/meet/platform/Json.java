@@ -1,7 +1,10 @@
 package se.malmo.meet.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -51,21 +54,30 @@ public final class Json {
    * @throws Problem.Invalid where it is not JSON of that form; names the field
    */
   public static <T> T read(byte[] json, Class<T> type) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      return read(parser, type);
+    } catch (IOException e) {
+      throw new Problem.Invalid("", "problem.json.utf8");
+    }
+  }
+
+  private static <T> T read(JsonParser parser, Class<T> type) throws IOException {
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(parser, type);
       if (value == null) throw new Problem.Invalid("", "problem.json.object");
       return value;
     } catch (UnrecognizedPropertyException e) {
       throw new Problem.Invalid(path(e), "problem.json.unknown");
     } catch (JsonMappingException e) {
-      String path = path(e);
-      throw path.isEmpty() && e.getCause() instanceof JsonProcessingException ? broken(e) : new Problem.Invalid(path, "problem.json.type");
+      throw switch (e.getCause()) {
+        case StreamConstraintsException limits -> tooMuch(parser);
+        case JsonParseException broken -> broken(broken);
+        case null, default -> path(e).isEmpty() ? new Problem.Invalid("", "problem.json.object") : new Problem.Invalid(path(e), "problem.json.type");
+      };
     } catch (StreamConstraintsException e) {
-      throw new Problem.Invalid("", "problem.json.limits");
+      throw tooMuch(parser);
     } catch (JsonProcessingException e) {
       throw broken(e);
-    } catch (IOException e) {
-      throw new Problem.Invalid("", "problem.json.utf8");
     }
   }
 
@@ -76,6 +88,13 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Our own records can be written", e);
     }
+  }
+
+  /** Names the outermost field: what is inside may be nested without end. */
+  private static Problem.Invalid tooMuch(JsonParser parser) {
+    JsonStreamContext place = parser.getParsingContext();
+    while (place.getParent() != null && !place.getParent().inRoot()) place = place.getParent();
+    return new Problem.Invalid(place.getCurrentName() == null ? "" : place.getCurrentName(), "problem.json.limits");
   }
 
   private static Problem.Invalid broken(JsonProcessingException e) {

@@ -101,7 +101,7 @@ public final class RouteTable {
 
   private static boolean isJson(RoutingContext context) {
     String type = context.request().getHeader("Content-Type");
-    return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
+    return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
   }
 
   private void fail(RoutingContext context) {
