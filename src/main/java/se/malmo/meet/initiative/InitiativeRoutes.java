@@ -60,8 +60,13 @@ public final class InitiativeRoutes {
     try {
       return start(request, 200, StartView.of(text, request.formToken(), suggestions(text), request.messages()));
     } catch (Problem.Invalid | Problem.TooLarge e) {
-      return start(request, e instanceof Problem.TooLarge ? 413 : 400, StartView.empty(text, request.formToken(), fault(request, e)));
+      return unread(request, text, e);
     }
+  }
+
+  /** The start page again, with the text and what is wrong with it. */
+  private static Answer unread(Request request, String text, Problem problem) {
+    return start(request, problem instanceof Problem.TooLarge ? 413 : 400, StartView.empty(text, request.formToken(), fault(request, problem)));
   }
 
   private Answer part(Request request, String text) {
@@ -96,7 +101,7 @@ public final class InitiativeRoutes {
       Question.text(checks, "text", text);
       checks.done();
     } catch (Problem.Invalid | Problem.TooLarge e) {
-      return start(request, 400, StartView.empty(text, request.formToken(), fault(request, e)));
+      return unread(request, text, e);
     }
     if (!values.contains("title")) values.set("title", Submission.titleOf(text));
     return form(request, 200, values, List.of());

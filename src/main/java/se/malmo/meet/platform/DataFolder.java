@@ -37,6 +37,7 @@ public final class DataFolder implements AutoCloseable {
    * @throws StartFailure where the folder cannot be made or written
    */
   public static Optional<DataFolder> hold(Path folder, String purpose) {
+    if (Files.isRegularFile(folder)) throw new StartFailure(folder + " is a file, not a folder.", "Name a folder with --data.");
     try {
       Files.createDirectories(folder);
       FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -108,6 +109,10 @@ public final class DataFolder implements AutoCloseable {
       return HexFormat.of().parseHex(Files.readString(file).strip());
     } catch (IOException e) {
       throw new StartFailure("The file " + file + " cannot be read: " + e.getMessage() + ".", "Mend its permissions.", e);
+    } catch (IllegalArgumentException e) {
+      // Without what was read: the exception's own message would tell some of it.
+      throw new StartFailure("The file " + file + " is not what this program wrote there.",
+          "Restore it, or remove it: a new one is made, and the status pages handed out so far keep their addresses.");
     }
   }
 

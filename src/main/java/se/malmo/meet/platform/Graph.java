@@ -58,12 +58,21 @@ public final class Graph implements AutoCloseable {
         .withNotificationConfig(NotificationConfig.disableAllConfig())
         .withTelemetryDisabled(true)
         .build();
-    driver = GraphDatabase.driver(address.uri(), AuthTokens.basic(address.user(), address.password()), config);
+    driver = driver(address, config);
     // One bookmark manager, so that in a cluster each read sees the writes acknowledged before it.
     SessionConfig.Builder sessions = SessionConfig.builder().withBookmarkManager(driver.executableQueryBookmarkManager());
     read = sessions.withDefaultAccessMode(AccessMode.READ).build();
     write = sessions.withDefaultAccessMode(AccessMode.WRITE).build();
     verify(address);
+  }
+
+  private static Driver driver(Settings.OutsideGraph address, Config config) {
+    try {
+      return GraphDatabase.driver(address.uri(), AuthTokens.basic(address.user(), address.password()), config);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("The address " + address + " cannot be used: " + e.getMessage() + ".",
+          "Set MEET_NEO4J_URI to an address like bolt://host:7687 or neo4j://host:7687.", e);
+    }
   }
 
   private void verify(Settings.OutsideGraph address) {

@@ -1,6 +1,7 @@
 package se.malmo.meet.platform;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param demo whether the demo city is added
  */
 public record Settings(int port, String host, Path data, Optional<OutsideGraph> outside, boolean demo) {
+  private static final int HIGHEST_PORT = 65_535;
 
   /** A Neo4j server or cluster and how to sign in to it. */
   public record OutsideGraph(URI uri, String user, String password) {
@@ -31,6 +33,9 @@ public record Settings(int port, String host, Path data, Optional<OutsideGraph> 
    */
   public static Settings of(Map<String, String> environment, Optional<Integer> port, Optional<Path> data, boolean demo) {
     int chosenPort = port.orElseGet(() -> number(environment, "MEET_PORT", 8080));
+    if (chosenPort < 0 || chosenPort > HIGHEST_PORT) {
+      throw new StartFailure("The port is '" + chosenPort + "'.", "Give --port a number from 0 to " + HIGHEST_PORT + ".");
+    }
     Path chosenData = data.orElseGet(() -> Path.of(environment.getOrDefault("MEET_DATA", "data")));
     return new Settings(chosenPort, environment.getOrDefault("MEET_HOST", "127.0.0.1"), chosenData.toAbsolutePath().normalize(),
         outside(environment), demo);
@@ -41,17 +46,25 @@ public record Settings(int port, String host, Path data, Optional<OutsideGraph> 
     if (value == null || value.isBlank()) return otherwise;
     try {
       int number = Integer.parseInt(value.strip());
-      if (number >= 0 && number <= 65_535) return number;
+      if (number >= 0 && number <= HIGHEST_PORT) return number;
     } catch (NumberFormatException e) {
       // said below, with the range
     }
-    throw new StartFailure(name + " is '" + value + "'.", "Set " + name + " to a port number from 0 to 65535.");
+    throw new StartFailure(name + " is '" + value + "'.", "Set " + name + " to a port number from 0 to " + HIGHEST_PORT + ".");
+  }
+
+  private static boolean hasHost(String uri) {
+    try {
+      return new URI(uri).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static Optional<OutsideGraph> outside(Map<String, String> environment) {
     String uri = environment.getOrDefault("MEET_NEO4J_URI", "").strip();
     if (uri.isEmpty()) return Optional.empty();
-    if (!uri.matches("(bolt|neo4j)(\\+s|\\+ssc)?://.+")) {
+    if (!uri.matches("(bolt|neo4j)(\\+s|\\+ssc)?://.+") || !hasHost(uri)) {
       throw new StartFailure("MEET_NEO4J_URI is '" + uri + "'.", "Set it to an address like bolt://host:7687 or neo4j://host:7687.");
     }
     return Optional.of(new OutsideGraph(URI.create(uri), environment.getOrDefault("MEET_NEO4J_USER", "neo4j"),

@@ -1,6 +1,7 @@
 package se.malmo.meet.web;
 
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Failures {
       case Problem.Invalid invalid -> problem(400, "invalid", invalid.fields(), messages, api);
       case Problem.TooLarge large -> problem(413, "too-large", List.of(large.field()), messages, api);
       case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
+      case HttpException http when http.getStatusCode() < 500 -> problem(http.getStatusCode(), name(http.getStatusCode()), List.of(), messages, api);
       case null -> problem(status, name(status), List.of(), messages, api);
       default -> {
         if (status >= 400 && status < 500) yield problem(status, name(status), List.of(), messages, api);

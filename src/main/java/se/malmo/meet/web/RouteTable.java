@@ -1,6 +1,7 @@
 package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -105,6 +106,8 @@ public final class RouteTable {
   }
 
   private void fail(RoutingContext context) {
+    // Who has hung up hears no answer, and it is nobody's fault.
+    if (context.failure() instanceof HttpClosedException) return;
     send(context, Failures.answer(context.failure(), context.statusCode() < 400 ? 500 : context.statusCode(), context, ids.next("req-")));
   }
 

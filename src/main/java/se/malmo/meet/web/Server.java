@@ -13,7 +13,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +58,21 @@ public final class Server implements AutoCloseable {
       return server;
     } catch (RuntimeException e) {
       server.close();
-      if (!(e.getCause() instanceof BindException)) throw e;
-      throw new StartFailure("Port " + port + " on " + host + " is taken by another process.", "Stop that process, or name another port with --port.", e);
+      throw switch (e.getCause()) {
+        case BindException taken when isOfThisMachine(host) ->
+            new StartFailure("Port " + port + " on " + host + " is taken by another process.", "Stop that process, or name another port with --port.", e);
+        case IOException elsewhere -> new StartFailure("This machine cannot listen on " + host + ".", "Set MEET_HOST to an address of this machine.", e);
+        case null, default -> e;
+      };
+    }
+  }
+
+  private static boolean isOfThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,0 +1,58 @@
+package se.malmo.meet;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts: keeps its cookie, and sends a form with the token that the last page gave it. */
+final class Visitor {
+  private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(token|key)\" value=\"([0-9a-f]*)\">");
+
+  private final TestServer server;
+  private final Map<String, String> hidden = new LinkedHashMap<>();
+  private String cookie = "";
+
+  Visitor(TestServer server) {
+    this.server = server;
+  }
+
+  HttpResponse<String> get(String path) {
+    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie)));
+  }
+
+  /** Fills in the form of the last page. */
+  HttpResponse<String> post(String path, Map<String, String> fields) {
+    return post(path, fields, Map.of());
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {
+    Map<String, String> all = new LinkedHashMap<>(hidden);
+    all.putAll(fields);
+    return seen(postAsIs(path, all, headers));
+  }
+
+  /** Sends these fields and nothing else. */
+  HttpResponse<String> postAsIs(String path, Map<String, String> fields, Map<String, String> headers) {
+    String body = fields.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!cookie.isEmpty()) request.header("Cookie", cookie);
+    headers.forEach(request::header);
+    return server.send(request);
+  }
+
+  private HttpResponse<String> seen(HttpResponse<String> answer) {
+    answer.headers().firstValue("Set-Cookie").ifPresent(given -> cookie = given.substring(0, given.indexOf(';')));
+    Matcher fields = HIDDEN.matcher(answer.body());
+    while (fields.find()) hidden.put(fields.group(1), fields.group(2));
+    return answer;
+  }
+}
