@@ -73,6 +73,7 @@ class BadInputTest {
         bad("{\"text\": \"bröd\", \"language\": 1}", 400, "language"),
         bad("{\"text\": \"bröd\", \"colour\": \"red\"}", 400, "colour"),
         bad("{\"Text\": \"bröd\"}", 400, "Text"),
+        bad("{\"text\": \"bröd\", \"\\ud83d\": 1}", 400, ""),
         bad("{\"text\": \"bröd\", \"text\": \"smör\"}", 400, ""),
         bad("{\"text\": \"bröd\"", 400, ""),
         bad("{'text': 'bröd'}", 400, ""),

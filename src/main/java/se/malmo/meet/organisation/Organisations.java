@@ -2,10 +2,12 @@ package se.malmo.meet.organisation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
@@ -54,9 +56,12 @@ public final class Organisations {
     rows.forEach(row -> bySourceId.put(OrganisationStore.sourceId(row), row));
     Map<String, Known> known = store.known(bySourceId.values(), source);
     List<Read> changed = new ArrayList<>();
+    // Two of one name may both fit an unclaimed organisation: the first takes it over, the other is its own.
+    Set<String> taken = new HashSet<>();
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
-      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changed.add(read(before.id().orElseGet(() -> ids.next("org-")), sourceId, row));
+      String id = before.id().filter(taken::add).orElseGet(() -> ids.next("org-"));
+      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changed.add(read(id, sourceId, row));
     });
     if (!changed.isEmpty()) store.save(changed, source);
     return changed.size();

@@ -9,8 +9,10 @@ import java.util.function.Function;
 public final class Checks {
   private final List<Problem.Field> faults = new ArrayList<>();
 
+  /** Notes a fault; the same one again is not told twice. */
   public void fault(String field, String key, Object... arguments) {
-    faults.add(new Problem.Field(field, key, arguments));
+    Problem.Field fault = new Problem.Field(field, key, arguments);
+    if (!faults.contains(fault)) faults.add(fault);
   }
 
   /** A text that must be there, stripped. */
