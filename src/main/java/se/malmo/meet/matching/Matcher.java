@@ -83,7 +83,9 @@ public final class Matcher {
   }
 
   private List<Suggestion<Known>> similar(Sum sum, Map<String, Double> likeness, int limit) {
-    List<Sum.Candidate> best = sum.best(Kind.INITIATIVE, weights.possible(), limit);
+    List<Sum.Candidate> best = sum.best(Kind.INITIATIVE, weights.uncertain(), MOST_VOTES).stream()
+        .filter(candidate -> candidate.score() >= weights.possible() || likeness.getOrDefault(candidate.id, 0.0) >= weights.alike())
+        .limit(limit).toList();
     return ranked(best, store.initiatives(ids(best)), (candidate, row) -> known(row, likeness.getOrDefault(candidate.id, 0.0)));
   }
 

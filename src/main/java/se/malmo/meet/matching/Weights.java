@@ -19,6 +19,7 @@ package se.malmo.meet.matching;
  * @param vote points of an earlier initiative that says the same as the text
  * @param voteSharpness the power that keeps votes to what is really alike
  * @param leastAlike an initiative less like the text than this share of a perfect match has no vote
+ * @param alike an initiative that is like the text by this share of a perfect match is similar, however few points that gives
  * @param participant the vote of one who took part, against the one who led
  * @param mandate points of a mandate for the competence that the text puts first
  * @param high from how many points a suggestion is strong
@@ -26,13 +27,13 @@ package se.malmo.meet.matching;
  * @param uncertain from how many points it is shown at all
  */
 public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double pair, double word,
-    double competence, double seeks, double broader, double related, double vote, double voteSharpness, double leastAlike, double participant, double mandate,
+    double competence, double seeks, double broader, double related, double vote, double voteSharpness, double leastAlike, double alike, double participant, double mandate,
     double high, double possible, double uncertain) {
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
       2.0, 0.9, 1.5, 0.3, 0.3, 0.5, 1.0,
       2.0, 0.5, 0.4, 0.3,
-      30.0, 3.0, 0.08, 0.7, 2.0,
+      30.0, 3.0, 0.08, 0.3, 0.7, 2.0,
       4.5, 2.8, 1.0);
 }
