@@ -9,7 +9,7 @@
   const QUIET = 250; // milliseconds without a key before we ask
   const LONGEST = 700; // and at most so long after the first key
   const LATE = 400; // a longer wait is said
-  const AGAIN = 4000; // after a lost connection
+  const AGAIN = 2500; // after a lost connection
   let quiet = 0;
   let longest = 0;
   let late = 0;

@@ -43,7 +43,7 @@ final class App implements AutoCloseable {
   private static final String WARM_UP_EN = """
       We are a small start-up that measures water quality and we look for a place in the harbour to test our sensors together with the city.
       """;
-  private static final int WARM_UP_ROUNDS = 12;
+  private static final int WARM_UP_ROUNDS = 8;
 
   private final GraphAccess access;
   private final Ids ids;

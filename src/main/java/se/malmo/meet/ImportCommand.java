@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +50,7 @@ final class ImportCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  private final List<String> told = new ArrayList<>();
   private long faults;
 
   @Override
@@ -60,12 +63,14 @@ final class ImportCommand implements Callable<Integer> {
     Settings settings = Settings.of(System.getenv(), Optional.empty(), Optional.ofNullable(data), false);
     try (App app = App.open(settings, "meet-malmo import", false);
         ProgressBar bar = new ProgressBarBuilder().setTaskName(what.name()).setInitialMax(Files.size(file)).setUnit(" kB", 1_000).build()) {
-      JsonLines lines = new JsonLines(fault -> tell(fault, err), bar::stepTo);
+      JsonLines lines = new JsonLines(this::note, bar::stepTo);
       JsonLines.Result result = switch (what) {
         case organisations -> lines.read(file, OrganisationRow.class, Organisations::checked, rows -> app.organisations().save(rows, SOURCE));
         case initiatives -> lines.read(file, InitiativeRow.class, Initiatives::checked, rows -> app.initiatives().save(rows, SOURCE));
       };
+      // After the bar, which would write over them.
       bar.close();
+      told.forEach(err::println);
       if (faults > FAULTS_SHOWN) err.println("… and " + (faults - FAULTS_SHOWN) + " more lines that could not be taken.");
       spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d taken (%d new or changed), %d skipped%n", what, result.taken(), result.changed(),
           result.skipped());
@@ -73,10 +78,10 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void tell(JsonLines.RowFault fault, PrintWriter err) {
+  private void note(JsonLines.RowFault fault) {
     if (++faults > FAULTS_SHOWN) return;
     Messages messages = Messages.of("en");
-    err.println("line " + fault.line() + ": " + fault.fields().stream().map(field -> said(field, messages)).collect(Collectors.joining(" ")));
+    told.add("line " + fault.line() + ": " + fault.fields().stream().map(field -> said(field, messages)).collect(Collectors.joining(" ")));
   }
 
   private static String said(Problem.Field field, Messages messages) {

@@ -50,11 +50,11 @@ final class SuggestCommand implements Callable<Integer> {
   private static void print(SuggestionAnswer answer, PrintWriter out) {
     Messages messages = Messages.of(answer.language());
     if (!answer.confident()) out.println(messages.get("suggest.none.title"));
-    out.println(messages.get("suggest.partners"));
+    if (!answer.partners().isEmpty()) out.println(messages.get("suggest.partners"));
     answer.partners().forEach(hit -> line(out, hit.rank(), hit.organisation().name(), messages.get("confidence." + hit.confidence()), hit.evidence()));
-    out.println(messages.get("suggest.talk"));
+    if (!answer.forvaltningar().isEmpty()) out.println(messages.get("suggest.talk"));
     answer.forvaltningar().forEach(hit -> line(out, hit.rank(), hit.forvaltning().name(), messages.get("confidence." + hit.confidence()), hit.evidence()));
-    out.println(messages.get("suggest.similar"));
+    if (!answer.similar().isEmpty()) out.println(messages.get("suggest.similar"));
     answer.similar().forEach(hit -> line(out, hit.rank(), hit.initiative().reference() + " " + hit.initiative().title(),
         messages.get("relation." + hit.relation()), hit.evidence()));
   }

@@ -11,6 +11,12 @@ final class Candidates {
   private static final int MOST_ADJECTIVES = 2;
   private static final double EARLY = 0.4;
   private static final double NEED = 1.5;
+  /** What the writers say they are or have is less what the text asks about: "vi är ett bageri", "vår förening". */
+  private static final double OWN = 0.35;
+  private static final Set<String> POSSESSIVES = Set.of("vår", "min", "our", "my");
+  private static final Set<String> WRITERS = Set.of("vi", "jag", "we", "i");
+  private static final Set<String> BEING = Set.of("vara", "driva", "be", "run");
+  private static final Set<String> BEFORE_NOUN = Set.of("ADJ", "DET", "NUM", "ADV");
   private static final Set<String> JOINING = Set.of("på", "i", "för", "till", "av", "in", "for", "of", "at");
 
   private static final Set<String> ARTICLES = Set.of("en", "den", "the", "a", "an");
@@ -98,10 +104,18 @@ final class Candidates {
     return tokens.subList(start, end).stream().allMatch(token -> stopWords.isNoise(token.lemma()) || stopWords.isNeed(token.lemma()));
   }
 
+  private boolean isOwn(int start) {
+    int at = start - 1;
+    while (at >= 0 && !POSSESSIVES.contains(tokens.get(at).lemma()) && BEFORE_NOUN.contains(tokens.get(at).partOfSpeech())) at--;
+    if (at < 0) return false;
+    if (POSSESSIVES.contains(tokens.get(at).lemma())) return true;
+    return at > 0 && BEING.contains(tokens.get(at).lemma()) && WRITERS.contains(tokens.get(at - 1).text().toLowerCase(java.util.Locale.ROOT));
+  }
+
   private void add(int start, int end) {
     List<Token> phrase = tokens.subList(start, end);
     if (phrase.stream().anyMatch(Token::isContent) && !isOnlyNoise(start, end)) {
-      found.add(new Candidate(List.copyOf(phrase), emphasis));
+      found.add(new Candidate(List.copyOf(phrase), emphasis * (isOwn(start) ? OWN : 1)));
     }
   }
 

@@ -20,6 +20,8 @@ record CombiningForm(String ending, String rootEnding, String flags, boolean isC
       new CombiningForm("", "e", "zg", true),
       new CombiningForm("u", "a", "w", true),
       new CombiningForm("o", "a", "x", true),
+      // förskolegrupp, grundskoleelev: the dictionary has the schools but not this form of them.
+      new CombiningForm("skole", "skola", "yh", true),
       new CombiningForm("s", "a", "vf", false),
       new CombiningForm("es", "", "ui", false),
       new CombiningForm("es", "a", "ui", false),

@@ -34,5 +34,5 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
       2.0, 0.9, 1.5, 0.3, 0.3, 0.5, 1.0,
       2.0, 0.5, 0.4, 0.3,
       30.0, 3.0, 0.08, 0.7, 2.0,
-      4.0, 2.0, 1.0);
+      4.5, 2.8, 1.0);
 }

@@ -53,8 +53,8 @@ public final class OrganisationStore {
 
   private static final String PAGE = """
       MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector
+      WITH o ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
-      ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
       """;
 
   private static final String COUNT = "MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector RETURN count(o) AS n";

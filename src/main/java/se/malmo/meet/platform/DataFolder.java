@@ -116,7 +116,8 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void writePrivately(Path file, byte[] content) {
+  /** Writes a file that only this user can read, whole or not at all. */
+  static void writePrivately(Path file, byte[] content) {
     try {
       Path draft = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(draft);

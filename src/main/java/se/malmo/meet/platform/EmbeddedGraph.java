@@ -1,9 +1,14 @@
 package se.malmo.meet.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -31,7 +36,7 @@ public final class EmbeddedGraph implements AutoCloseable {
   /**
    * Opens the graph in a folder, making it where it is new.
    *
-   * @param password what the driver must give; set anew at each opening
+   * @param password what the driver must give from now on, where the folder is new; one that has a password keeps it
    * @throws StartFailure where the folder cannot be used
    */
   public static EmbeddedGraph open(Path folder, String password) {
@@ -48,13 +53,15 @@ public final class EmbeddedGraph implements AutoCloseable {
           .setConfig(GraphDatabaseSettings.log_queries, GraphDatabaseSettings.LogQueryLevel.OFF)
           .setConfig(GraphDatabaseSettings.log_queries_parameter_logging_enabled, false)
           .setConfig(GraphDatabaseSettings.udc_enabled, false)
+          // Our own driver is closed before; nobody else's goodbye is waited for.
+          .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, Duration.ZERO)
           .setUserLogProvider(NullLogProvider.getInstance())
           .build();
-      setPassword(service, password);
+      String known = password(service, folder.resolve("password"), password);
       GraphDatabaseAPI database = (GraphDatabaseAPI) service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
       int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)
           .getLocalAddress(ConnectorType.BOLT).getPort();
-      return new EmbeddedGraph(service, new Settings.OutsideGraph(URI.create("bolt://127.0.0.1:" + port), USER, password));
+      return new EmbeddedGraph(service, new Settings.OutsideGraph(URI.create("bolt://127.0.0.1:" + port), USER, known));
     } catch (RuntimeException e) {
       throw new StartFailure("The graph in " + folder + " cannot be opened: " + deepest(e) + ".",
           "See that the folder can be written and has free space and that no other process uses it; the graph's own log is in "
@@ -72,9 +79,17 @@ public final class EmbeddedGraph implements AutoCloseable {
     service.shutdown();
   }
 
-  private static void setPassword(DatabaseManagementService service, String password) {
-    service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(
-        "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+  /** Set once and kept beside the graph: to set it at each opening would cost a second of every start. */
+  private static String password(DatabaseManagementService service, Path file, String ifNew) {
+    try {
+      if (Files.isRegularFile(file)) return Files.readString(file);
+      service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(
+          "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", ifNew));
+      DataFolder.writePrivately(file, ifNew.getBytes(StandardCharsets.UTF_8));
+      return ifNew;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String deepest(Throwable e) {

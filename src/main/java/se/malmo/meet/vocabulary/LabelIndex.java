@@ -20,11 +20,13 @@ import se.malmo.meet.language.Token;
 final class LabelIndex {
   /** A label of several words may have this many other content words between its own. */
   private static final int SLACK = 2;
+  /** What says something in a label, also words that are too common to be keywords: "komma tillbaka till jobbet" is not "jobb". */
+  private static final Set<String> CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM");
 
   private final Map<Language, Map<String, List<Label>>> byWord = new EnumMap<>(Language.class);
   private final Map<Language, Map<String, Competence>> byText = new EnumMap<>(Language.class);
 
-  private record Label(Set<String> words, Competence competence) {}
+  private record Label(Set<String> words, boolean noun, Competence competence) {}
 
   /**
    * A label found in a sentence.
@@ -52,11 +54,17 @@ final class LabelIndex {
   private void add(String label, Competence competence, Language language, TextAnalyzer analyzer) {
     byText.get(language).putIfAbsent(label.toLowerCase(language.locale()), competence);
     Set<String> words = new HashSet<>();
-    analyzer.analyze(label, language).tokens().filter(Token::isContent).forEach(token -> words.add(token.lemma()));
-    if (words.isEmpty()) return;
-    Label indexed = new Label(Set.copyOf(words), competence);
+    List<Token> tokens = analyzer.analyze(label, language).tokens().filter(LabelIndex::speaks).toList();
+    tokens.forEach(token -> words.add(token.lemma()));
+    // "vad ska jag bli" has one word that says something, and that word alone is not what it says.
+    if (words.isEmpty() || words.size() == 1 && label.strip().indexOf(' ') > 0 && !tokens.getFirst().partOfSpeech().equals("NOUN")) return;
+    Label indexed = new Label(Set.copyOf(words), tokens.size() == 1 && tokens.getFirst().partOfSpeech().equals("NOUN"), competence);
     // By each of its words, for a text may say them in any order.
     words.forEach(word -> byWord.get(language).computeIfAbsent(word, w -> new ArrayList<>()).add(indexed));
+  }
+
+  private static boolean speaks(Token token) {
+    return CLASSES.contains(token.partOfSpeech());
   }
 
   /** The competence that has this very label. */
@@ -66,13 +74,18 @@ final class LabelIndex {
 
   /** The labels said in a sentence; of labels at the same words only the longest. */
   List<Found> in(Sentence sentence) {
-    List<Token> content = sentence.tokens().stream().filter(Token::isContent).toList();
+    List<Token> content = sentence.tokens().stream().filter(LabelIndex::speaks).toList();
     Map<String, List<Label>> labels = byWord.get(sentence.language());
     List<Found> found = new ArrayList<>();
     for (int i = 0; i < content.size(); i++) {
-      List<Label> here = labels.getOrDefault(content.get(i).lemma(), List.of());
+      Token token = content.get(i);
+      // "trains" in "our company trains clubs" is no train.
+      List<Label> here = labels.getOrDefault(token.lemma(), List.of()).stream()
+          .filter(label -> !(label.noun() && sentence.language() == Language.ENGLISH && token.partOfSpeech().equals("VERB"))).toList();
       for (Label label : here) whole(label, content, i).ifPresent(found::add);
-      if (here.stream().noneMatch(label -> label.words().size() == 1)) found.addAll(parts(content.get(i), labels));
+      // A name is what it is: Limhamn is no harbour.
+      boolean name = token.partOfSpeech().equals("PROPN") || i > 0 && Character.isUpperCase(token.text().charAt(0));
+      if (!name && here.stream().noneMatch(label -> label.words().size() == 1)) found.addAll(parts(token, labels));
     }
     return longest(found);
   }
