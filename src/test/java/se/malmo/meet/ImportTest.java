@@ -182,7 +182,7 @@ class ImportTest {
         """);
     assertThat(faults).isEmpty();
     assertThat(count("MATCH (i:Initiative {sourceId: 'bats'})<-[p:PARTICIPATES_IN]-(o) WHERE o.name IN ['Fladdermusgruppen', 'Ultraljud AB'] RETURN count(p) AS n")).isEqualTo(2);
-    for (String text : List.of("Vi vill räkna fladdermöss i en park.", "We want to count bats with ultrasound detectors.")) {
+    for (String text : List.of("Vi vill räkna fladdermöss om natten vid kanalen.", "We want to count bats at night with ultrasound detectors.")) {
       assertThat(becomes(text, "similar", "Fladdermöss vid kanalen")).as(text).isTrue();
     }
   }

@@ -1,0 +1,121 @@
+package se.malmo.meet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the API answers is what openapi.json says. */
+class ContractTest {
+  private static final String SENDER = """
+      {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}""";
+  private static final List<String> TEXTS = List.of("Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi saknar språkstöd.",
+      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk");
+  private static TestServer server;
+  private static Vertx vertx;
+  private static ResponseValidator validator;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServer.withDemo();
+    vertx = Vertx.vertx();
+    // The validator knows no problem+json (the tests themselves look at the type) and no relative server, which "/" is by default.
+    JsonObject contract = new JsonObject(server.get("/openapi.json").body().replace("application/problem+json", "application/json"));
+    contract.remove("servers");
+    validator = ResponseValidator.create(vertx, await(OpenAPIContract.from(vertx, contract)));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    await(vertx.close());
+    server.close();
+  }
+
+  @Test
+  void suggestions_have_the_form_of_the_contract() throws Exception {
+    for (String text : TEXTS) {
+      for (String language : List.of("sv", "en")) {
+        HttpResponse<String> answer = post("/api/v1/suggestions", "{\"title\": \"Bröd\", \"text\": \"" + text + "\", \"limit\": 50}", language);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertConforms(answer, "suggest", "application/json");
+      }
+    }
+  }
+
+  @Test
+  void a_receipt_has_the_form_of_the_contract() throws Exception {
+    HttpResponse<String> answer = post("/api/v1/initiatives", "{\"title\": \"Bröd\", \"text\": \"Vi bakar.\", \"sender\": " + SENDER + "}", "sv");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertConforms(answer, "submitInitiative", "application/json");
+  }
+
+  @Test
+  void problems_have_the_form_of_the_contract() throws Exception {
+    for (String body : List.of("", "{}", "{\"text\": 5}", "{\"text\": \"" + "a".repeat(40_001) + "\"}", "{\"text\": \"a\", \"limit\": 99, \"language\": \"fi\"}")) {
+      assertConforms(post("/api/v1/suggestions", body, "en"), "suggest", "application/problem+json");
+      assertConforms(post("/api/v1/initiatives", body, "sv"), "submitInitiative", "application/problem+json");
+    }
+    HttpResponse<String> untyped = server.send(HttpRequest.newBuilder(URI.create(server.url("/api/v1/suggestions"))).POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertConforms(untyped, "suggest", "application/problem+json");
+  }
+
+  @Test
+  void what_does_not_conform_is_found_by_this_very_check() {
+    ValidatableResponse wrong = ValidatableResponse.create(200, Buffer.buffer("{\"language\": \"fi\"}"), "application/json");
+    assertThat(validator.validate(wrong, "suggest").toCompletionStage().toCompletableFuture()).failsWithin(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void the_shares_of_a_suggestion_add_up_and_its_places_are_inside_the_text() throws Exception {
+    for (String text : TEXTS) {
+      JsonNode answer = new ObjectMapper().readTree(post("/api/v1/suggestions", "{\"text\": \"" + text + "\"}", "sv").body());
+      for (String list : List.of("partners", "forvaltningar", "similar")) {
+        int rank = 0;
+        for (JsonNode hit : answer.get(list)) {
+          assertThat(hit.get("rank").asInt()).isEqualTo(++rank);
+          double sum = 0;
+          for (JsonNode evidence : hit.get("evidence")) sum += evidence.get("share").asDouble();
+          assertThat(sum).isCloseTo(1, Offset.offset(1e-6));
+        }
+      }
+      for (JsonNode keyword : answer.get("keywords")) {
+        JsonNode first = keyword.get("spans").get(0);
+        assertThat(text.substring(first.get(0).asInt(), first.get(1).asInt())).isEqualTo(keyword.get("text").asText());
+      }
+      boolean sure = answer.get("partners").findValuesAsText("confidence").stream().anyMatch(confidence -> !confidence.equals("uncertain"));
+      assertThat(answer.get("confident").asBoolean()).isEqualTo(sure);
+    }
+  }
+
+  private static void assertConforms(HttpResponse<String> answer, String operation, String type) throws IOException {
+    assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+    ValidatableResponse response = ValidatableResponse.create(answer.statusCode(), Buffer.buffer(answer.body()), "application/json");
+    assertThat(validator.validate(response, operation).toCompletionStage().toCompletableFuture()).as(answer.body()).succeedsWithin(5, TimeUnit.SECONDS);
+  }
+
+  private static HttpResponse<String> post(String path, String json, String language) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/json").header("Accept-Language", language)
+        .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}
