@@ -44,12 +44,12 @@ public final class Projection implements AutoCloseable {
   private long seen;
   private int changedSinceRenewal;
 
+  /** Empty until loaded. */
   public Projection(Graph graph, EventLog log, Vocabulary vocabulary) {
     this.graph = graph;
     this.log = log;
     this.vocabulary = vocabulary;
     follower = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("event-log-follower").factory());
-    load();
   }
 
   /** Begins to follow the event log, until closed. */
