@@ -10,6 +10,7 @@ import java.util.Map;
 import org.neo4j.driver.Record;
 import se.malmo.meet.initiative.InitiativeRow.Part;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
@@ -114,7 +115,7 @@ final class InitiativeImportStore {
     List<Map<String, Object>> parts = new ArrayList<>();
     for (Read one : read) {
       for (Part part : one.row().parts()) {
-        String nameKey = part.who().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
+        String nameKey = Organisation.nameKey(part.who());
         parts.add(Map.of("initiative", one.id(), "who", part.who(), "nameKey", nameKey, "role", part.role(),
             "newId", newIds.computeIfAbsent(nameKey, key -> ids.next("org-"))));
       }

@@ -34,6 +34,12 @@ public final class InitiativeStore {
         i.reference = 'MM-' + $year + '-' + CASE WHEN year.last < 10000 THEN right('000' + year.last, 4) ELSE toString(year.last) END
       """;
 
+  /** Of two that hand in the same form at once only one made the case, and only once it came in. */
+  private static final String FIRST_TIME = """
+      MATCH (i:Initiative {id: $id}) WHERE NOT EXISTS { (:Event {subject: $id}) }
+      WITH i
+      """;
+
   private static final String RECEIVED = "MATCH (i:Initiative {submissionKey: $key}) RETURN i.id AS id";
 
   private static final String FIELDS = """
@@ -81,7 +87,8 @@ public final class InitiativeStore {
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
         Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
-        EventLog.append(arrival.at(), List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
+        EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
+            List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
   }
 
   private boolean received(String key) {

@@ -1,6 +1,7 @@
 package se.malmo.meet.organisation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import se.malmo.meet.language.Language;
 
@@ -12,4 +13,10 @@ import se.malmo.meet.language.Language;
  * @param claimed false where nobody of the organisation has confirmed it yet
  */
 public record Organisation(String id, String name, Optional<Sector> sector, Language language, String description, List<String> offers, List<String> seeks,
-    List<String> roles, Optional<String> website, boolean claimed) {}
+    List<String> roles, Optional<String> website, boolean claimed) {
+
+  /** A name as it is compared: small letters, single spaces. */
+  public static String nameKey(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+  }
+}

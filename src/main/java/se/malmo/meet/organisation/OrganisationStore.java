@@ -84,12 +84,8 @@ public final class OrganisationStore {
   /** A public initiative that an organisation is part of. */
   public record Part(String reference, String title, String status, int year) {}
 
-  static String nameKey(String name) {
-    return name.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
-  }
-
   static String sourceId(OrganisationRow.Valid row) {
-    return row.sourceId().map(id -> "id:" + id).orElse("name:" + nameKey(row.name()));
+    return row.sourceId().map(id -> "id:" + id).orElse("name:" + Organisation.nameKey(row.name()));
   }
 
   static String contentHash(OrganisationRow.Valid row) {
@@ -99,7 +95,7 @@ public final class OrganisationStore {
 
   Map<String, Known> known(Collection<OrganisationRow.Valid> rows, String source) {
     List<Map<String, Object>> asked = rows.stream()
-        .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", nameKey(row.name()))).toList();
+        .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", Organisation.nameKey(row.name()))).toList();
     Map<String, Known> known = new HashMap<>();
     for (Record row : graph.read(KNOWN, Map.of("rows", asked, "source", source))) {
       known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("contentHash").asString()));
@@ -121,7 +117,7 @@ public final class OrganisationStore {
     OrganisationRow.Valid row = read.row();
     Map<String, Object> properties = new HashMap<>(read.words());
     properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(row), "name", row.name(), "nameKey",
-        nameKey(row.name()), "language", read.language().code(), "description", row.description(), "offers", row.offers(), "seeks", row.seeks()));
+        Organisation.nameKey(row.name()), "language", read.language().code(), "description", row.description(), "offers", row.offers(), "seeks", row.seeks()));
     properties.put("roles", row.roles());
     properties.put("claimed", true);
     properties.put("sector", row.sector().map(Sector::code).orElse(null));

@@ -1,6 +1,7 @@
 package se.malmo.meet.platform;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Record;
@@ -48,10 +49,23 @@ public final class EventLog {
 
   /** The statement that appends; to be the last of the transaction that makes the change. */
   public static Graph.Statement append(Instant at, List<Happening> happenings) {
+    return appendWhere("", Map.of(), at, happenings);
+  }
+
+  /**
+   * The same, only where a pattern is found: for a transaction that may come a second time, by a double click or a retry after a commit.
+   *
+   * @param pattern a constant MATCH that ends with WITH
+   * @param parameters of the pattern
+   */
+  public static Graph.Statement appendWhere(String pattern, Map<String, Object> parameters, Instant at, List<Happening> happenings) {
     List<Map<String, Object>> events = happenings.stream()
         .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by()))
         .toList();
-    return new Graph.Statement(APPEND, Map.of("events", events, "at", at.toString()));
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("events", events);
+    all.put("at", at.toString());
+    return new Graph.Statement(pattern + APPEND, all);
   }
 
   /** The number of the newest event, 0 for a new graph. */
