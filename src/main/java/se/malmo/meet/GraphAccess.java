@@ -10,7 +10,7 @@ import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.StartFailure;
 
 /** The graph that a command works on: a server's by address, a running process's on the same folder, or its own embedded one. */
-record GraphAccess(Graph graph, Settings.OutsideGraph address, Optional<DataFolder> folder, Optional<EmbeddedGraph> embedded) implements AutoCloseable {
+record GraphAccess(Graph graph, Settings.GraphAddress address, Optional<DataFolder> folder, Optional<EmbeddedGraph> embedded) implements AutoCloseable {
 
   /**
    * Finds or opens the graph.
@@ -29,10 +29,10 @@ record GraphAccess(Graph graph, Settings.OutsideGraph address, Optional<DataFold
           "Stop that process, or name another folder with --data.");
     }
     DataFolder.RunningServer server = running.get();
-    return over(new Settings.OutsideGraph(URI.create(server.neo4jUri()), server.neo4jUser(), server.neo4jPassword()));
+    return over(new Settings.GraphAddress(URI.create(server.neo4jUri()), server.neo4jUser(), server.neo4jPassword()));
   }
 
-  private static GraphAccess over(Settings.OutsideGraph address) {
+  private static GraphAccess over(Settings.GraphAddress address) {
     return new GraphAccess(new Graph(address), address, Optional.empty(), Optional.empty());
   }
 

@@ -23,7 +23,7 @@ import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Settings;
-import se.malmo.meet.platform.Settings.OutsideGraph;
+import se.malmo.meet.platform.Settings.GraphAddress;
 import se.malmo.meet.platform.StartFailure;
 import se.malmo.meet.platform.TestGraph;
 import se.malmo.meet.web.Server;
@@ -36,7 +36,7 @@ class StartTest {
   @Test
   void a_wrong_password_is_told_as_such_however_often_it_is_tried() {
     for (int i = 0; i < 5; i++) {
-      StartFailure failure = failure(() -> new Graph(new OutsideGraph(TestGraph.address().uri(), "nobody", "wrong")));
+      StartFailure failure = failure(() -> new Graph(new GraphAddress(TestGraph.address().uri(), "nobody", "wrong")));
       assertThat(failure).hasMessageContaining("nobody").hasMessageContaining(TestGraph.address().uri().toString()).hasMessageNotContaining("wrong");
       assertThat(failure.remedy()).contains("MEET_NEO4J_PASSWORD");
     }
@@ -45,7 +45,7 @@ class StartTest {
   @Test
   void nobody_at_the_address_is_told_with_the_address() throws IOException {
     URI nobody = URI.create("bolt://127.0.0.1:" + freePort());
-    StartFailure failure = failure(() -> new Graph(new OutsideGraph(nobody, "neo4j", "x")));
+    StartFailure failure = failure(() -> new Graph(new GraphAddress(nobody, "neo4j", "x")));
     assertThat(failure).hasMessageContaining(nobody.toString());
     assertThat(failure.remedy()).contains("MEET_NEO4J_URI");
   }

@@ -1,12 +1,14 @@
 package se.malmo.meet.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The words of all profiles, in memory: an immutable snapshot that is replaced as a whole. The graph is the record. */
 final class WordIndex {
+  private static final Posting[] NOWHERE = {};
   static final WordIndex EMPTY = new WordIndex(Map.of(), Map.of(), Statistics.NONE);
 
   private final Map<String, Document> documents;
@@ -89,14 +91,14 @@ final class WordIndex {
   private static void remove(Document old, Map<String, Posting[]> from) {
     if (old == null) return;
     for (String word : old.words().keySet()) {
-      Posting[] left = java.util.Arrays.stream(from.get(word)).filter(posting -> posting.document() != old).toArray(Posting[]::new);
+      Posting[] left = Arrays.stream(from.get(word)).filter(posting -> posting.document() != old).toArray(Posting[]::new);
       if (left.length == 0) from.remove(word);
       else from.put(word, left);
     }
   }
 
   private static Posting[] joined(Posting[] one, Posting[] other) {
-    Posting[] both = java.util.Arrays.copyOf(one, one.length + other.length);
+    Posting[] both = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, both, one.length, other.length);
     return both;
   }
@@ -115,7 +117,7 @@ final class WordIndex {
     text.spans().forEach((word, spans) -> {
       for (String met : Words.meeting(word)) {
         double asked = asked(word, met, spans.size(), weights);
-        for (Posting posting : postings.getOrDefault(met, new Posting[0])) {
+        for (Posting posting : postings.getOrDefault(met, NOWHERE)) {
           double points = asked * said(posting.count(), posting.document().length(), weights);
           hits.computeIfAbsent(posting.document(), d -> new ArrayList<>()).add(new Hit(word, points));
         }

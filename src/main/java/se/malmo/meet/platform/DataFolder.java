@@ -91,7 +91,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Tells other processes of this user how to reach the graph; nobody else can read it. */
-  public void announce(int port, Settings.OutsideGraph address) {
+  public void announce(int port, Settings.GraphAddress address) {
     RunningServer server = new RunningServer(ProcessHandle.current().pid(), port, address.uri().toString(), address.user(), address.password());
     writePrivately(folder.resolve("server.json"), Json.write(server));
   }

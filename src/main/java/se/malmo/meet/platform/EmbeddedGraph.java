@@ -26,9 +26,9 @@ public final class EmbeddedGraph implements AutoCloseable {
   private static final int LONGEST_TRANSACTION_SECONDS = 120;
 
   private final DatabaseManagementService service;
-  private final Settings.OutsideGraph address;
+  private final Settings.GraphAddress address;
 
-  private EmbeddedGraph(DatabaseManagementService service, Settings.OutsideGraph address) {
+  private EmbeddedGraph(DatabaseManagementService service, Settings.GraphAddress address) {
     this.service = service;
     this.address = address;
   }
@@ -61,7 +61,7 @@ public final class EmbeddedGraph implements AutoCloseable {
       GraphDatabaseAPI database = (GraphDatabaseAPI) service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
       int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)
           .getLocalAddress(ConnectorType.BOLT).getPort();
-      return new EmbeddedGraph(service, new Settings.OutsideGraph(URI.create("bolt://127.0.0.1:" + port), USER, known));
+      return new EmbeddedGraph(service, new Settings.GraphAddress(URI.create("bolt://127.0.0.1:" + port), USER, known));
     } catch (RuntimeException e) {
       throw new StartFailure("The graph in " + folder + " cannot be opened: " + deepest(e) + ".",
           "See that the folder can be written and has free space and that no other process uses it; the graph's own log is in "
@@ -70,7 +70,7 @@ public final class EmbeddedGraph implements AutoCloseable {
   }
 
   /** Where the driver finds this graph. */
-  public Settings.OutsideGraph address() {
+  public Settings.GraphAddress address() {
     return address;
   }
 

@@ -49,7 +49,7 @@ public final class Graph implements AutoCloseable {
    *
    * @throws StartFailure where nobody answers, or the password is wrong
    */
-  public Graph(Settings.OutsideGraph address) {
+  public Graph(Settings.GraphAddress address) {
     Config config = Config.builder()
         .withMaxConnectionPoolSize(64)
         .withConnectionAcquisitionTimeout(10, TimeUnit.SECONDS)
@@ -66,7 +66,7 @@ public final class Graph implements AutoCloseable {
     verify(address);
   }
 
-  private static Driver driver(Settings.OutsideGraph address, Config config) {
+  private static Driver driver(Settings.GraphAddress address, Config config) {
     try {
       return GraphDatabase.driver(address.uri(), AuthTokens.basic(address.user(), address.password()), config);
     } catch (IllegalArgumentException e) {
@@ -75,7 +75,7 @@ public final class Graph implements AutoCloseable {
     }
   }
 
-  private void verify(Settings.OutsideGraph address) {
+  private void verify(Settings.GraphAddress address) {
     try {
       driver.verifyConnectivity();
     } catch (AuthenticationException e) {

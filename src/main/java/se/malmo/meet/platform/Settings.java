@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param outside the Bolt address of a Neo4j server or cluster, when the embedded graph is not wanted
  * @param demo whether the demo city is added
  */
-public record Settings(int port, String host, Path data, Optional<OutsideGraph> outside, boolean demo) {
+public record Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo) {
   private static final int HIGHEST_PORT = 65_535;
 
-  /** A Neo4j server or cluster and how to sign in to it. */
-  public record OutsideGraph(URI uri, String user, String password) {
+  /** Where a graph answers over Bolt, and how to sign in to it. */
+  public record GraphAddress(URI uri, String user, String password) {
     @Override
     public String toString() {
       return uri.toString();
@@ -61,13 +61,13 @@ public record Settings(int port, String host, Path data, Optional<OutsideGraph> 
     }
   }
 
-  private static Optional<OutsideGraph> outside(Map<String, String> environment) {
+  private static Optional<GraphAddress> outside(Map<String, String> environment) {
     String uri = environment.getOrDefault("MEET_NEO4J_URI", "").strip();
     if (uri.isEmpty()) return Optional.empty();
     if (!uri.matches("(bolt|neo4j)(\\+s|\\+ssc)?://.+") || !hasHost(uri)) {
       throw new StartFailure("MEET_NEO4J_URI is '" + uri + "'.", "Set it to an address like bolt://host:7687 or neo4j://host:7687.");
     }
-    return Optional.of(new OutsideGraph(URI.create(uri), environment.getOrDefault("MEET_NEO4J_USER", "neo4j"),
+    return Optional.of(new GraphAddress(URI.create(uri), environment.getOrDefault("MEET_NEO4J_USER", "neo4j"),
         environment.getOrDefault("MEET_NEO4J_PASSWORD", "")));
   }
 }

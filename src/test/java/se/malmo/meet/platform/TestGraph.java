@@ -18,10 +18,10 @@ public final class TestGraph {
   private static final String PASSWORD = "a-password-for-tests";
   private static TestGraph only;
 
-  private final Settings.OutsideGraph address;
+  private final Settings.GraphAddress address;
   private final Graph graph;
 
-  private TestGraph(Settings.OutsideGraph address) {
+  private TestGraph(Settings.GraphAddress address) {
     this.address = address;
     graph = new Graph(address);
     Schema.apply(graph);
@@ -35,12 +35,12 @@ public final class TestGraph {
   }
 
   /** Where that graph is found, for a test that comes from outside. */
-  public static synchronized Settings.OutsideGraph address() {
+  public static synchronized Settings.GraphAddress address() {
     fresh();
     return only.address;
   }
 
-  private static Settings.OutsideGraph start() {
+  private static Settings.GraphAddress start() {
     try {
       return switch (System.getProperty("meet.test.graph", "embedded")) {
         case "process" -> inAnotherProcess();
@@ -58,7 +58,7 @@ public final class TestGraph {
     return folder;
   }
 
-  private static Settings.OutsideGraph inAnotherProcess() throws IOException {
+  private static Settings.GraphAddress inAnotherProcess() throws IOException {
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1g", "-cp", System.getProperty("java.class.path"), TestGraph.class.getName()));
@@ -66,13 +66,13 @@ public final class TestGraph {
     Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     String uri = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-    return new Settings.OutsideGraph(URI.create(uri), "neo4j", PASSWORD);
+    return new Settings.GraphAddress(URI.create(uri), "neo4j", PASSWORD);
   }
 
-  private static Settings.OutsideGraph inContainer() {
+  private static Settings.GraphAddress inContainer() {
     Neo4jContainer container = new Neo4jContainer("neo4j:2026.08.1-community").withAdminPassword(PASSWORD);
     container.start();
-    return new Settings.OutsideGraph(URI.create(container.getBoltUrl()), "neo4j", PASSWORD);
+    return new Settings.GraphAddress(URI.create(container.getBoltUrl()), "neo4j", PASSWORD);
   }
 
   /** The other process: opens a graph in the folder named, says where it is, and stays until it is ended. */
