@@ -65,8 +65,8 @@ final class App implements AutoCloseable {
     demo = settings.demo();
     EventLog log = new EventLog(graph);
     vocabulary = new Vocabulary(new VocabularyStore(graph, clock), analyzer);
-    projection = new Projection(graph, log, vocabulary);
-    matcher = new Matcher(new Profiles(analyzer, vocabulary), projection, new CandidateStore(graph), Weights.STANDARD);
+    projection = new Projection(graph, log, vocabulary, Weights.STANDARD);
+    matcher = new Matcher(new Profiles(analyzer, vocabulary), projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     initiatives = new Initiatives(graph, log, matcher, clock, ids, key);

@@ -55,7 +55,7 @@ public final class ForvaltningStore {
   }
 
   /** A förvaltning with what was read in its texts. */
-  record Read(Forvaltning forvaltning, Words words, List<Keyword> keywords) {}
+  record Read(Forvaltning forvaltning, Words words, Words otherWords, List<Keyword> keywords) {}
 
   void save(Collection<Read> read, String source) {
     Map<String, List<Keyword>> mentions = new LinkedHashMap<>();
@@ -73,6 +73,7 @@ public final class ForvaltningStore {
   private static Map<String, Object> row(Read read) {
     Forvaltning f = read.forvaltning();
     Map<String, Object> properties = new LinkedHashMap<>(read.words().properties());
+    properties.putAll(read.otherWords().otherProperties());
     properties.putAll(Map.of("name", f.name(), "nameEn", f.nameEn(), "aliases", f.aliases(), "descriptionSv", f.descriptionSv(), "descriptionEn",
         f.descriptionEn()));
     return Map.of("id", f.id(), "properties", properties,

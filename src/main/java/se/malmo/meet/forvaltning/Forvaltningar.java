@@ -31,7 +31,7 @@ public final class Forvaltningar {
   private ForvaltningStore.Read read(Forvaltning f) {
     Profile sv = matcher.profileOf(f.name() + ". " + f.descriptionSv(), Optional.of(Language.SWEDISH));
     Profile en = matcher.profileOf(f.nameEn() + ". " + f.descriptionEn(), Optional.of(Language.ENGLISH));
-    return new ForvaltningStore.Read(f, sv.words().and(en.words()), sv.keywords());
+    return new ForvaltningStore.Read(f, sv.words(), en.words(), sv.keywords());
   }
 
   public List<Forvaltning> all() {

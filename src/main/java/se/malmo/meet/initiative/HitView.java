@@ -61,7 +61,7 @@ public record HitView(String id, String href, String title, List<String> lines, 
   }
 
   private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {
-    int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.high())) * WIDEST);
+    int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
     List<ReasonView> reasons = hit.evidence().stream().map(evidence -> reason(evidence, hit, title, messages)).toList();
     return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons);
   }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import se.malmo.meet.initiative.InitiativeImportStore.Read;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
-import se.malmo.meet.matching.Words;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
@@ -129,8 +129,8 @@ public final class Initiatives {
 
   private Read read(String id, String sourceId, InitiativeRow.Valid row) {
     Profile profile = matcher.profileOf(row.title() + "\n\n" + row.text(), row.language());
-    Words words = row.otherText().map(other -> profile.words().and(matcher.profileOf(other, Optional.of(Language.ENGLISH)).words()))
-        .orElse(profile.words());
-    return new Read(id, sourceId, row, profile.language(), words.properties(), profile.keywords());
+    Map<String, Object> words = new HashMap<>(profile.words().properties());
+    row.otherText().ifPresent(other -> words.putAll(matcher.profileOf(other, Optional.of(Language.ENGLISH)).words().otherProperties()));
+    return new Read(id, sourceId, row, profile.language(), words, profile.keywords());
   }
 }

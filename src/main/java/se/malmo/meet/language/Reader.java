@@ -34,6 +34,7 @@ final class Reader {
   private final Models models;
   private final Lemmas lemmas;
   private final StopWords stopWords;
+  private final Memo<String, String> stems;
   private final Memo<Word, Reading> readings = new Memo<>(REMEMBERED, this::read);
   private final Queue<Tools> idle = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +42,7 @@ final class Reader {
     this.models = models;
     this.lemmas = lemmas;
     this.stopWords = stopWords;
+    stems = new Memo<>(REMEMBERED, new Stems(stopWords)::of);
   }
 
   List<Span> sentences(String block) {
@@ -101,7 +103,7 @@ final class Reader {
 
   private Token token(String form, Span span, Reading reading) {
     boolean isContent = stopWords.isContent(form, reading);
-    return new Token(form, span, reading.tag(), reading.lemma(), reading.parts(), isContent);
+    return new Token(form, span, reading.tag(), reading.lemma(), reading.parts(), stems.get(form), reading.parts().stream().map(stems::get).toList(), isContent);
   }
 
   /** A heading in capitals is read as if it were not, else every word of it is a name. */

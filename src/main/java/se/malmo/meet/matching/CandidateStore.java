@@ -1,69 +1,52 @@
 package se.malmo.meet.matching;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
-import se.malmo.meet.platform.Graph;
 import se.malmo.meet.matching.Suggestion.Contact;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Partner;
+import se.malmo.meet.platform.Graph;
 
-/** What only the graph knows of the candidates. Reads across features, writes nothing. */
+/**
+ * Asks the graph, in one statement, about those who are to be shown: who they are, and which of the edges that speak for them are still there.
+ * Reads across features, writes nothing.
+ */
 public final class CandidateStore {
-  private static final int MOST_FACTS = 5_000;
-
-  /** One row a competence edge, and one row a part in an earlier initiative that the text is like. */
-  private static final String FACTS = """
-      CALL () {
-        UNWIND $competences AS asked
-        MATCH (c:Competence {id: asked})
-        CALL (c) {
-          RETURN c AS met, 'same' AS way
-          UNION MATCH (c)-[:BROADER]-(met:Competence) RETURN met, 'broader' AS way
-          UNION MATCH (c)-[:RELATED]-(met:Competence) RETURN met, 'related' AS way
-        }
-        MATCH (met)<-[edge:OFFERS|SEEKS|NEEDS|HAS_MANDATE]-(n:Organisation|Initiative|Forvaltning)
-        WHERE coalesce(n.published, true)
-        RETURN asked, n.id AS target, labels(n)[0] AS label, type(edge) AS edge, coalesce(edge.strength, edge.weight, 1.0) AS strength, way,
-          met.id AS met, met.labelSv AS sv, met.labelEn AS en
-        ORDER BY strength DESC, target LIMIT $limit
-        UNION ALL
-        UNWIND $keywords AS asked
-        MATCH (k:Keyword {id: asked})<-[edge:OFFERS|SEEKS]-(n:Organisation)
-        RETURN asked, n.id AS target, 'Organisation' AS label, type(edge) AS edge, coalesce(edge.strength, 1.0) AS strength, 'same' AS way,
-          k.id AS met, edge.text AS sv, edge.text AS en
-        ORDER BY strength DESC, target LIMIT $limit
-        UNION ALL
-        UNWIND $initiatives AS asked
-        MATCH (i:Initiative {id: asked}) WHERE NOT i.status IN ['declined', 'withdrawn']
-        MATCH (i)-[edge:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(n:Organisation|Forvaltning)
-        RETURN asked, n.id AS target, labels(n)[0] AS label, 'VOTE' AS edge, 1.0 AS strength, coalesce(edge.role, 'participant') AS way,
-          i.reference AS met, i.title AS sv, toString(i.date.year) AS en
-        ORDER BY target LIMIT $limit
-      }
-      RETURN asked, target, label, edge, strength, way, met, sv, en
-      """;
-
-  private static final String PARTNERS = """
-      MATCH (o:Organisation) WHERE o.id IN $ids
-      RETURN o.id AS id, o.name AS name, o.sector AS sector, coalesce(o.claimed, true) AS claimed LIMIT 200
-      """;
-
-  private static final String DEPARTMENTS = """
-      MATCH (f:Forvaltning) WHERE f.id IN $ids
-      OPTIONAL MATCH (f)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL
-      WITH f, p ORDER BY p.name
-      RETURN f.id AS id, f.name AS name, f.nameEn AS nameEn, [x IN collect(p) | [x.name, x.title]] AS ambassadors LIMIT 200
-      """;
-
-  private static final String INITIATIVES = """
-      MATCH (i:Initiative) WHERE i.id IN $ids AND i.published
-      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.text AS text, i.status AS status, i.date.year AS year,
-        [(i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE edge.role = 'leader' OR type(edge) = 'SUBMITTED' | o.name][..3] AS owners
-      LIMIT 200
+  /** A row each; edges are told apart by type and what they lead to. */
+  private static final String SHOWN = """
+      UNWIND $partners AS asked
+      MATCH (n:Organisation {id: asked.id})
+      RETURN n.id AS id, 'partner' AS row, [n.name, n.sector, coalesce(n.claimed, true)] AS told, [] AS people,
+        [(n)-[edge:OFFERS|SEEKS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, edge.text]] +
+        [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,
+        CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
+      UNION ALL
+      UNWIND $forvaltningar AS asked
+      MATCH (n:Forvaltning {id: asked.id})
+      RETURN n.id AS id, 'forvaltning' AS row, [n.name, n.nameEn] AS told,
+        [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]] AS people,
+        [(n)-[edge:HAS_MANDATE]->(to) WHERE to.id IN asked.met | [type(edge), to.id, '']] +
+        [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,
+        CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
+      UNION ALL
+      UNWIND $initiatives AS asked
+      MATCH (n:Initiative {id: asked.id}) WHERE n.published
+      RETURN n.id AS id, 'initiative' AS row, [n.reference, n.title, n.text, n.status, n.date.year, n.language] AS told,
+        [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE part.role = 'leader' OR type(part) = 'SUBMITTED' | [o.name, '']][..3] AS people,
+        [(n)-[edge:NEEDS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, '']] AS edges,
+        CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
+      UNION ALL
+      UNWIND $votes AS vote
+      MATCH (n:Initiative {id: vote.id}) WHERE NOT n.status IN ['declined', 'withdrawn']
+      RETURN n.id AS id, 'vote' AS row, [n.reference, n.title, n.date.year] AS told, [] AS people, [] AS edges,
+        [(n)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE who.id IN vote.speaksFor | who.id] AS mentioned
       """;
 
   private final Graph graph;
@@ -72,47 +55,66 @@ public final class CandidateStore {
     this.graph = graph;
   }
 
-  /**
-   * One edge that speaks for somebody.
-   *
-   * @param asked the competence, keyword or initiative that was asked about
-   * @param edge OFFERS, SEEKS, NEEDS, HAS_MANDATE, or VOTE for a part in an initiative
-   * @param way same, broader or related; for a vote the role
-   * @param met the competence at the other end; for a vote the initiative's reference
-   * @param sv Swedish label; for a vote the title
-   * @param en English label; for a vote the year
-   */
-  record Fact(String asked, String target, Kind kind, String edge, double strength, String way, String met, String sv, String en) {}
+  /** Somebody who is to be shown, with the edges that speak for them. */
+  record Asking(String id, Set<String> met, Set<String> themes, Set<String> mentioned) {}
 
-  record InitiativeRow(String id, String reference, String title, String text, String status, int year, List<String> owners) {}
+  /** An initiative that votes, and for whom of those shown. */
+  record Voting(String id, Set<String> speaksFor) {}
 
-  List<Fact> facts(List<String> competences, List<String> keywords, List<String> initiatives) {
-    return graph.read(FACTS, Map.of("competences", competences, "keywords", keywords, "initiatives", initiatives, "limit", MOST_FACTS)).stream()
-        .map(CandidateStore::fact).toList();
+  /** What the graph said of an edge: what the offer was called, or the alliance. */
+  record Edges(Map<String, String> byEdge, Set<String> mentioned) {
+    boolean has(String type, String to) {
+      return type.equals("MENTIONS") ? mentioned.contains(to) : byEdge.containsKey(type + to);
+    }
+
+    String text(String type, String to) {
+      return byEdge.getOrDefault(type + to, "");
+    }
   }
 
-  Map<String, Partner> partners(List<String> ids) {
-    return byId(PARTNERS, ids, row -> new Partner(row.get("id").asString(), row.get("name").asString(), row.get("sector").asString(""),
-        row.get("claimed").asBoolean()));
+  record InitiativeRow(String reference, String title, String text, String status, int year, String language, List<String> owners) {}
+
+  record VoteRow(String reference, String title, int year, Set<String> speaksFor) {}
+
+  /** All that the graph said. */
+  record Answer(Map<String, Partner> partners, Map<String, Department> forvaltningar, Map<String, InitiativeRow> initiatives, Map<String, Edges> edges,
+      Map<String, VoteRow> votes) {}
+
+  Answer ask(Collection<Asking> partners, Collection<Asking> forvaltningar, Collection<Asking> initiatives, Collection<Voting> votes) {
+    Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    if (partners.isEmpty() && forvaltningar.isEmpty() && initiatives.isEmpty()) return answer;
+    Map<String, Object> parameters = Map.of("partners", rows(partners), "forvaltningar", rows(forvaltningar), "initiatives", rows(initiatives), "votes",
+        votes.stream().map(vote -> Map.of("id", vote.id(), "speaksFor", List.copyOf(vote.speaksFor()))).toList());
+    graph.read(SHOWN, parameters).forEach(row -> add(row, answer));
+    return answer;
   }
 
-  Map<String, Department> departments(List<String> ids) {
-    return byId(DEPARTMENTS, ids, row -> new Department(row.get("id").asString(), row.get("name").asString(), row.get("nameEn").asString(),
-        row.get("ambassadors").asList(pair -> new Contact(pair.get(0).asString(), pair.get(1).asString()))));
+  private static List<Map<String, Object>> rows(Collection<Asking> asked) {
+    return asked.stream().map(one -> Map.<String, Object>of("id", one.id(), "met", List.copyOf(one.met()), "themes", List.copyOf(one.themes()), "mentioned",
+        List.copyOf(one.mentioned()))).toList();
   }
 
-  Map<String, InitiativeRow> initiatives(List<String> ids) {
-    return byId(INITIATIVES, ids, row -> new InitiativeRow(row.get("id").asString(), row.get("reference").asString(), row.get("title").asString(),
-        row.get("text").asString(), row.get("status").asString(), row.get("year").asInt(), row.get("owners").asList(Value::asString)));
+  private static void add(Record row, Answer answer) {
+    String id = row.get("id").asString();
+    Value told = row.get("told");
+    List<Contact> people = row.get("people").asList(pair -> new Contact(pair.get(0).asString(), pair.get(1).asString("")));
+    switch (row.get("row").asString()) {
+      case "partner" -> answer.partners().put(id, new Partner(id, told.get(0).asString(), told.get(1).asString(""), told.get(2).asBoolean()));
+      case "forvaltning" -> answer.forvaltningar().put(id, new Department(id, told.get(0).asString(), told.get(1).asString(""),
+          people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
+      case "initiative" -> answer.initiatives().put(id, new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(),
+          told.get(3).asString(), told.get(4).asInt(), told.get(5).asString("sv"), people.stream().map(Contact::name).toList()));
+      default -> {
+        answer.votes().put(id, new VoteRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asInt(), strings(row.get("mentioned"))));
+        return;
+      }
+    }
+    Map<String, String> byEdge = new HashMap<>();
+    row.get("edges").asList(edge -> byEdge.put(edge.get(0).asString() + edge.get(1).asString(), edge.get(2).asString("")));
+    answer.edges().put(id, new Edges(byEdge, strings(row.get("mentioned"))));
   }
 
-  private <T> Map<String, T> byId(String cypher, List<String> ids, Function<Record, T> mapping) {
-    if (ids.isEmpty()) return Map.of();
-    return graph.read(cypher, Map.of("ids", ids)).stream().collect(Collectors.toMap(row -> row.get("id").asString(), mapping));
-  }
-
-  private static Fact fact(Record row) {
-    return new Fact(row.get("asked").asString(), row.get("target").asString(), Kind.of(row.get("label").asString()), row.get("edge").asString(),
-        row.get("strength").asDouble(), row.get("way").asString(), row.get("met").asString(), row.get("sv").asString(""), row.get("en").asString(""));
+  private static Set<String> strings(Value value) {
+    return new HashSet<>(value.asList(Value::asString));
   }
 }

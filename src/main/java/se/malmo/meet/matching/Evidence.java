@@ -23,12 +23,25 @@ public sealed interface Evidence {
   }
 
   /**
-   * A competence that the text asks for and the other offers, seeks or needs.
+   * Words that mean the same in the two languages.
+   *
+   * @param words as the text says them
+   * @param others as the profile says them
+   */
+  record TranslatedWord(List<String> words, List<String> others, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "translated-word";
+    }
+  }
+
+  /**
+   * A competence that the text asks for and the other offers, seeks, needs or speaks of.
    *
    * @param said the user's own words
    * @param asked the competence they denote
    * @param met the competence on the other side: the same one, or a broader, narrower or related one
-   * @param edge OFFERS, SEEKS or NEEDS
+   * @param edge OFFERS, SEEKS, NEEDS or MENTIONS
    */
   record SharedCompetence(String said, Label asked, Label met, String edge, List<Span> spans, double points) implements Evidence {
     @Override
@@ -42,7 +55,7 @@ public sealed interface Evidence {
    *
    * @param words the words that make them alike, those that weigh most first
    */
-  record PastInitiative(String reference, String title, int year, List<String> words, List<Span> spans, double points) implements Evidence {
+  record PastInitiative(String id, String reference, String title, int year, List<String> words, List<Span> spans, double points) implements Evidence {
     @Override
     public String kind() {
       return "past-initiative";
@@ -54,6 +67,14 @@ public sealed interface Evidence {
     @Override
     public String kind() {
       return "mandate";
+    }
+  }
+
+  /** An alliance whose theme the text asks about, and of which the other is a member. */
+  record Tie(String said, Label asked, Label met, String alliance, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "tie";
     }
   }
 

@@ -3,33 +3,46 @@ package se.malmo.meet.matching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.CandidateStore.Answer;
+import se.malmo.meet.matching.CandidateStore.Asking;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
+import se.malmo.meet.matching.CandidateStore.Voting;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Known;
 import se.malmo.meet.matching.Suggestion.Partner;
-import se.malmo.meet.matching.WordIndex.Hit;
+import se.malmo.meet.vocabulary.Vocabulary;
 
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
-  private static final int MOST_VOTES = 100;
   private static final double DUPLICATE = 0.6;
   private static final int SUMMARY = 220;
+  /** So many more are asked about than are shown, for some may have lost what spoke for them. */
+  private static final int SPARE = 2;
 
   private final Profiles profiles;
   private final Projection projection;
   private final CandidateStore store;
+  private final Vocabulary vocabulary;
   private final Weights weights;
 
-  public Matcher(Profiles profiles, Projection projection, CandidateStore store, Weights weights) {
+  public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary, Weights weights) {
     this.profiles = profiles;
     this.projection = projection;
     this.store = store;
+    this.vocabulary = vocabulary;
     this.weights = weights;
+  }
+
+  /** The same with other weights. */
+  public Matcher with(Weights others) {
+    return new Matcher(profiles, projection, store, vocabulary, others);
   }
 
   /** Reads a text as {@link #suggest} would. */
@@ -48,45 +61,53 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
-    WordIndex index = projection.index();
     Asked asked = new Asked(profile.keywords());
-    Sum sum = new Sum(profile, asked, weights);
-    double perfect = index.perfect(profile.words(), weights);
-    Map<String, Double> likeness = new HashMap<>();
-    Map<String, List<Hit>> hitsOfInitiative = new HashMap<>();
-    index.hits(profile.words(), weights).forEach((document, hits) -> {
-      sum.words(document, hits);
-      if (document.kind() == Kind.INITIATIVE) {
-        likeness.put(document.id(), hits.stream().mapToDouble(Hit::points).sum() / perfect);
-        hitsOfInitiative.put(document.id(), hits);
+    Ranking ranking = ranking(profile, asked);
+    List<Integer> partners = ranking.best(Kind.ORGANISATION, weights.thresholds().uncertain(), limit + SPARE);
+    List<Integer> forvaltningar = ranking.best(Kind.FORVALTNING, weights.thresholds().uncertain(), limit + SPARE);
+    List<Integer> similar = ranking.best(Kind.INITIATIVE, weights.thresholds().uncertain(), limit + SPARE).stream()
+        .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
+    Answer answer = store.ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar));
+    Reasons reasons = new Reasons(profile, asked, ranking, vocabulary);
+    BiFunction<Integer, Partner, Partner> itself = (place, partner) -> partner;
+    return new Suggestions(profile,
+        ranked(partners, answer.partners(), itself, ranking, reasons, answer, limit),
+        ranked(forvaltningar, answer.forvaltningar(), (Integer place, Department department) -> department, ranking, reasons, answer, limit),
+        ranked(similar, answer.initiatives(), (Integer place, InitiativeRow row) -> known(row, ranking.likeness(place)), ranking, reasons, answer, limit));
+  }
+
+  private Ranking ranking(Profile profile, Asked asked) {
+    Projection.State state = projection.state();
+    ProfileIndex index = state.index();
+    Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
+    Likeness likeness = new Likeness(index, query, weights, profile.language(), state.concepts().of(profile.words()));
+    return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
+  }
+
+  private static List<Asking> asking(Ranking ranking, List<Integer> places) {
+    return places.stream().map(place -> {
+      Map<String, Set<String>> byType = new HashMap<>();
+      ranking.edges(place).forEach(hit -> {
+        Query.Edge edge = (Query.Edge) hit.term().cause();
+        String group = Set.of("MENTIONS", "MEMBER_OF").contains(edge.type()) ? edge.type() : "";
+        byType.computeIfAbsent(group, t -> new HashSet<>()).add(edge.met());
+      });
+      return new Asking(ranking.index().document(place).id(), byType.getOrDefault("", Set.of()), byType.getOrDefault("MEMBER_OF", Set.of()),
+          byType.getOrDefault("MENTIONS", Set.of()));
+    }).toList();
+  }
+
+  @SafeVarargs
+  private static List<Voting> voting(Ranking ranking, List<Integer>... shown) {
+    Map<String, Set<String>> speaksFor = new HashMap<>();
+    for (List<Integer> places : shown) {
+      for (int place : places) {
+        for (Ranking.Cast cast : ranking.casts(place)) {
+          speaksFor.computeIfAbsent(ranking.index().document(cast.vote().place()).id(), v -> new HashSet<>()).add(ranking.index().document(place).id());
+        }
       }
-    });
-    sum.facts(store.facts(asked.competences(), asked.keywords(), mostAlike(likeness)), likeness, hitsOfInitiative);
-    return new Suggestions(profile, partners(sum, limit), departments(sum, limit), similar(sum, likeness, limit));
-  }
-
-  private List<String> mostAlike(Map<String, Double> likeness) {
-    return likeness.entrySet().stream()
-        .filter(initiative -> initiative.getValue() >= weights.leastAlike())
-        .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_VOTES).map(Map.Entry::getKey).toList();
-  }
-
-  private List<Suggestion<Partner>> partners(Sum sum, int limit) {
-    List<Sum.Candidate> best = sum.best(Kind.ORGANISATION, weights.uncertain(), limit);
-    return ranked(best, store.partners(ids(best)), (candidate, partner) -> partner);
-  }
-
-  private List<Suggestion<Department>> departments(Sum sum, int limit) {
-    List<Sum.Candidate> best = sum.best(Kind.FORVALTNING, weights.uncertain(), limit);
-    return ranked(best, store.departments(ids(best)), (candidate, department) -> department);
-  }
-
-  private List<Suggestion<Known>> similar(Sum sum, Map<String, Double> likeness, int limit) {
-    List<Sum.Candidate> best = sum.best(Kind.INITIATIVE, weights.uncertain(), MOST_VOTES).stream()
-        .filter(candidate -> candidate.score() >= weights.possible() || likeness.getOrDefault(candidate.id, 0.0) >= weights.alike())
-        .limit(limit).toList();
-    return ranked(best, store.initiatives(ids(best)), (candidate, row) -> known(row, likeness.getOrDefault(candidate.id, 0.0)));
+    }
+    return speaksFor.entrySet().stream().map(vote -> new Voting(vote.getKey(), vote.getValue())).toList();
   }
 
   private static Known known(InitiativeRow row, double likeness) {
@@ -102,24 +123,28 @@ public final class Matcher {
     return line.substring(0, space < SUMMARY / 2 ? SUMMARY : space) + " …";
   }
 
-  private static List<String> ids(List<Sum.Candidate> candidates) {
-    return candidates.stream().map(candidate -> candidate.id).toList();
-  }
-
-  /** Those that the graph still has: the graph decides, the index may lag a moment. */
-  private <R, T> List<Suggestion<T>> ranked(List<Sum.Candidate> best, Map<String, R> rows, BiFunction<Sum.Candidate, R, T> mapping) {
-    List<Suggestion<T>> suggestions = new ArrayList<>();
-    for (Sum.Candidate candidate : best) {
-      R row = rows.get(candidate.id);
+  /** Those that the graph still has, by what it still says of them: the graph decides, the index may lag a moment. */
+  private <R, T> List<Suggestion<T>> ranked(List<Integer> places, Map<String, R> rows, BiFunction<Integer, R, T> mapping, Ranking ranking, Reasons reasons,
+      Answer answer, int limit) {
+    record Scored<T>(T what, int place, double score, List<Evidence> evidence) {}
+    List<Scored<T>> scored = new ArrayList<>();
+    for (int place : places) {
+      R row = rows.get(ranking.index().document(place).id());
       if (row == null) continue;
-      double score = candidate.score();
-      suggestions.add(new Suggestion<>(mapping.apply(candidate, row), score, suggestions.size() + 1, confidence(score), candidate.heaviestFirst()));
+      List<Evidence> evidence = reasons.of(place, answer);
+      double score = evidence.stream().mapToDouble(Evidence::points).sum();
+      if (score > 0 && score >= weights.thresholds().uncertain()) scored.add(new Scored<>(mapping.apply(place, row), place, score, evidence));
+    }
+    scored.sort(Comparator.<Scored<T>>comparingDouble(Scored::score).thenComparingInt(one -> ranking.chance(one.place())).reversed());
+    List<Suggestion<T>> suggestions = new ArrayList<>();
+    for (Scored<T> one : scored.subList(0, Math.min(limit, scored.size()))) {
+      suggestions.add(new Suggestion<>(one.what(), one.score(), suggestions.size() + 1, confidence(one.score()), one.evidence()));
     }
     return suggestions;
   }
 
   private Confidence confidence(double score) {
-    if (score >= weights.high()) return Confidence.HIGH;
-    return score >= weights.possible() ? Confidence.POSSIBLE : Confidence.UNCERTAIN;
+    if (score >= weights.thresholds().high()) return Confidence.HIGH;
+    return score >= weights.thresholds().possible() ? Confidence.POSSIBLE : Confidence.UNCERTAIN;
   }
 }

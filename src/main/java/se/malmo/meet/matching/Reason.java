@@ -23,6 +23,9 @@ public record Reason(List<Piece> pieces) {
         yield made(messages.pattern("reason." + shared.edge().toLowerCase(java.util.Locale.ROOT) + way), List.of(shared.said()), name,
             shared.met().in(messages.language()), messages);
       }
+      case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, String.join(", ", word.others()), messages);
+      case Evidence.Tie tie -> made(messages.pattern("reason.tie"), List.of(tie.said()), name,
+          tie.alliance() + " (" + tie.met().in(messages.language()) + ")", messages);
       case Evidence.Mandate mandate -> {
         String way = mandate.asked().id().equals(mandate.met().id()) ? "" : ".near";
         yield made(messages.pattern("reason.mandate" + way), List.of(mandate.said()), name, mandate.met().in(messages.language()), messages);

@@ -89,6 +89,8 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
       String language = messages.language();
       return switch (evidence) {
         case Evidence.SharedWord word -> List.of(String.join(", ", word.words()), who);
+        case Evidence.TranslatedWord word -> List.of(String.join(", ", word.words()), String.join(", ", word.others()), who);
+        case Evidence.Tie tie -> path(tie.said(), tie.asked().in(language), tie.met().in(language), tie.alliance(), who);
         case Evidence.SharedCompetence shared -> path(shared.said(), shared.asked().in(language), shared.met().in(language), who);
         case Evidence.Mandate mandate -> path(mandate.said(), mandate.asked().in(language), mandate.met().in(language), who);
         case Evidence.PastInitiative past -> Stream.of(Optional.of(String.join(", ", past.words())).filter(words -> !words.isEmpty()),

@@ -1,7 +1,7 @@
 package se.malmo.meet.matching;
 
 /**
- * Every number that the matching decides by, in one place.
+ * Every number that the matching decides by, in one place; docs/matching.md says where each comes from.
  *
  * <p>Points: a rare word of the text that stands once in a profile of usual length gives about one point.
  *
@@ -11,29 +11,39 @@ package se.malmo.meet.matching;
  * @param repetition the power of how often the text itself says the word
  * @param compoundPart a part of a compound, against the word itself
  * @param pair two words that follow each other, against a single word
+ * @param translated a word of the other language, against the same word
  * @param word points of a shared word
  * @param competence points of an offered competence that the text puts first
  * @param seeks a competence that the other seeks too, against one that it offers
+ * @param mentions a competence that the other's own text speaks of, against one that it offers
+ * @param theme a competence that is the theme of an alliance that the other is in, against one that it offers
  * @param broader a wider or narrower competence, against the same one
  * @param related a related competence, against the same one
  * @param vote points of an earlier initiative that says the same as the text
  * @param voteSharpness the power that keeps votes to what is really alike
+ * @param concept how much likeness in meaning counts beside likeness in words, where the languages differ
  * @param leastAlike an initiative less like the text than this share of a perfect match has no vote
  * @param alike an initiative that is like the text by this share of a perfect match is similar, however few points that gives
  * @param participant the vote of one who took part, against the one who led
  * @param mandate points of a mandate for the competence that the text puts first
- * @param high from how many points a suggestion is strong
- * @param possible from how many points it is possible
- * @param uncertain from how many points it is shown at all
+ * @param thresholds from how many points a suggestion is strong, possible, and shown at all
  */
-public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double pair, double word,
-    double competence, double seeks, double broader, double related, double vote, double voteSharpness, double leastAlike, double alike, double participant, double mandate,
-    double high, double possible, double uncertain) {
+public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double pair, double translated,
+    double word, double competence, double seeks, double mentions, double theme, double broader, double related, double vote, double voteSharpness,
+    double concept, double leastAlike, double alike, double participant, double mandate, Thresholds thresholds) {
+
+  /** Points from which a suggestion is strong, possible, and shown. */
+  public record Thresholds(double high, double possible, double uncertain) {}
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
-      2.0, 0.9, 1.5, 0.3, 0.3, 0.5, 1.0,
-      2.0, 0.5, 0.4, 0.3,
-      30.0, 3.0, 0.08, 0.3, 0.7, 2.0,
-      4.5, 2.8, 1.0);
+      2.0, 0.9, 1.75, 0.3, 0.3, 0.6, 0.7,
+      1.0, 2.0, 0.5, 0.4, 0.3, 0.4, 0.3, 30.0, 4.0,
+      0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.5, 2.8, 1.0));
+
+  /** The same without a least number of points: everybody is ranked, as for measuring. */
+  public Weights unbounded() {
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, pair, translated, word, competence, seeks, mentions, theme, broader,
+        related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
+  }
 }

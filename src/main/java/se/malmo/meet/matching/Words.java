@@ -1,44 +1,53 @@
 package se.malmo.meet.matching;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import se.malmo.meet.language.AnalyzedText;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.Token;
 
 /**
- * The words of a text and how often it says them: lemmas, parts of compounds (marked ~) and pairs of words that follow each other.
+ * The words of a text and how often it says them: stems, stems of the parts of compounds (marked ~) and pairs of words that follow each other.
  *
- * @param spans where in the text each stands
+ * @param said each word with its places
  */
-public record Words(Map<String, List<Span>> spans) {
+public record Words(Map<String, Said> said) {
   private static final String PART = "~";
-  private static final int SHORTEST = 2;
+
+  /**
+   * A word as a text says it.
+   *
+   * @param places where it stands
+   * @param language of the sentence that says it first
+   */
+  public record Said(List<Span> places, Language language) {
+    int times() {
+      return places.size();
+    }
+  }
 
   public static Words of(AnalyzedText text) {
-    Map<String, List<Span>> spans = new LinkedHashMap<>();
+    Map<String, Said> said = new LinkedHashMap<>();
     for (Sentence sentence : text.sentences()) {
       Token before = null;
       for (Token token : sentence.tokens()) {
-        if (token.isContent() && token.lemma().length() >= SHORTEST) {
-          add(spans, token.lemma(), token.span());
-          token.parts().stream().distinct().forEach(part -> add(spans, PART + part, token.span()));
-          if (before != null) add(spans, before.lemma() + " " + token.lemma(), new Span(before.span().start(), token.span().end()));
-          before = token;
-        }
+        if (token.stem().isEmpty()) continue;
+        add(said, token.stem(), token.span(), sentence.language());
+        token.stemsOfParts().stream().filter(part -> !part.isEmpty()).distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
+        if (before != null) add(said, before.stem() + " " + token.stem(), new Span(before.span().start(), token.span().end()), sentence.language());
+        before = token;
       }
     }
-    return new Words(spans);
+    return new Words(said);
   }
 
-  private static void add(Map<String, List<Span>> spans, String word, Span span) {
-    spans.computeIfAbsent(word, w -> new ArrayList<>(1)).add(span);
+  private static void add(Map<String, Said> said, String word, Span place, Language language) {
+    said.computeIfAbsent(word, w -> new Said(new ArrayList<>(1), language)).places().add(place);
   }
 
   static boolean isPart(String word) {
@@ -49,28 +58,37 @@ public record Words(Map<String, List<Span>> spans) {
     return word.indexOf(' ') > 0;
   }
 
-  /** A word as a person reads it. */
-  static String readable(String word) {
+  static boolean isWhole(String word) {
+    return !isPart(word) && !isPair(word);
+  }
+
+  static String part(String word) {
+    return PART + word;
+  }
+
+  /** A word without the mark of a part. */
+  static String bare(String word) {
     return isPart(word) ? word.substring(PART.length()) : word;
   }
 
-  /** The words that a simple word of one text meets in a compound of another, and the other way round. */
-  static Collection<String> meeting(String word) {
-    if (isPair(word)) return List.of(word);
-    return isPart(word) ? List.of(word, readable(word)) : List.of(word, PART + word);
-  }
-
-  /** These words and those of the same profile's text in the other language; the places are then of no use. */
-  public Words and(Words other) {
-    Map<String, List<Span>> both = new LinkedHashMap<>(spans);
-    other.spans.forEach((word, places) -> both.merge(word, places, (one, more) -> Stream.concat(one.stream(), more.stream()).toList()));
-    return new Words(both);
+  /** How many words the text has that say something. */
+  int length() {
+    return said.entrySet().stream().filter(entry -> isWhole(entry.getKey())).mapToInt(entry -> entry.getValue().times()).sum();
   }
 
   /** What a node of the graph keeps of its own text: two arrays of the same length. */
   public Map<String, Object> properties() {
-    Map<String, Integer> counts = new TreeMap<>();
-    spans.forEach((word, places) -> counts.put(word, places.size()));
-    return Map.of("words", List.copyOf(counts.keySet()), "counts", List.copyOf(counts.values()));
+    return properties("words", "counts");
+  }
+
+  /** What it keeps of the same text in its other language. */
+  public Map<String, Object> otherProperties() {
+    return properties("otherWords", "otherCounts");
+  }
+
+  private Map<String, Object> properties(String words, String counts) {
+    Map<String, Integer> times = new TreeMap<>();
+    said.forEach((word, one) -> times.put(word, one.times()));
+    return Map.of(words, List.copyOf(times.keySet()), counts, List.copyOf(times.values()));
   }
 }

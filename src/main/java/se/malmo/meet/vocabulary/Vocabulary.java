@@ -3,10 +3,13 @@ package se.malmo.meet.vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.malmo.meet.language.AnalyzedText;
@@ -28,9 +31,12 @@ public final class Vocabulary {
 
   private final VocabularyStore store;
   private final TextAnalyzer analyzer;
-  private volatile State state = new State(Map.of(), null);
+  private volatile State state = new State(Map.of(), null, Map.of());
 
-  private record State(Map<String, Competence> byId, LabelIndex labels) {}
+  private record State(Map<String, Competence> byId, LabelIndex labels, Map<String, List<Near>> nearby) {}
+
+  /** A competence close to another: wider or narrower, or related. */
+  public record Near(String id, boolean isRelated) {}
 
   public Vocabulary(VocabularyStore store, TextAnalyzer analyzer) {
     this.store = store;
@@ -42,7 +48,32 @@ public final class Vocabulary {
   public void reload() {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
-    state = new State(competences, new LabelIndex(competences.values(), analyzer));
+    state = new State(competences, new LabelIndex(competences.values(), analyzer), nearby(competences.values()));
+  }
+
+  private static Map<String, List<Near>> nearby(Collection<Competence> competences) {
+    Map<String, Set<Near>> nearby = new HashMap<>();
+    for (Competence competence : competences) {
+      for (String wider : competence.broader()) join(nearby, competence.id(), wider, false);
+      for (String beside : competence.related()) join(nearby, competence.id(), beside, true);
+    }
+    Map<String, List<Near>> lists = new HashMap<>();
+    nearby.forEach((id, near) -> lists.put(id, List.copyOf(near)));
+    return lists;
+  }
+
+  /** Both ways; what is wider or narrower is not related besides. */
+  private static void join(Map<String, Set<Near>> nearby, String one, String other, boolean isRelated) {
+    if (one.equals(other)) return;
+    Set<Near> ofOne = nearby.computeIfAbsent(one, id -> new LinkedHashSet<>());
+    if (isRelated && ofOne.contains(new Near(other, false))) return;
+    ofOne.add(new Near(other, isRelated));
+    nearby.computeIfAbsent(other, id -> new LinkedHashSet<>()).add(new Near(one, isRelated));
+  }
+
+  /** For each competence those close to it. */
+  public Map<String, List<Near>> nearby() {
+    return state.nearby();
   }
 
   /** Adds competences or renews them, by id. */

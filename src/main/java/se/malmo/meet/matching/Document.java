@@ -1,0 +1,38 @@
+package se.malmo.meet.matching;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import se.malmo.meet.language.Language;
+
+/**
+ * What the index knows of one node of the graph.
+ *
+ * @param language of its own text
+ * @param texts its own text, and the same in its other language where there is one
+ * @param edges to competences, keywords and the themes of its alliances
+ * @param parts who took part in it, for an initiative that may speak for them
+ */
+record Document(String id, Kind kind, Language language, List<Text> texts, List<Edge> edges, List<Part> parts) {
+
+  /** Words by number in rising order, how often each, and how many words the text has. */
+  record Text(int[] words, int[] counts, int length) {
+    static Text of(List<String> words, List<Integer> counts, Features numbering) {
+      int[] numbers = words.stream().mapToInt(numbering::number).toArray();
+      int[] order = IntStream.range(0, numbers.length).boxed().sorted((a, b) -> Integer.compare(numbers[a], numbers[b])).mapToInt(i -> i).toArray();
+      int length = IntStream.range(0, numbers.length).filter(i -> Words.isWhole(words.get(i))).map(counts::get).sum();
+      return new Text(Arrays.stream(order).map(i -> numbers[i]).toArray(), Arrays.stream(order).map(counts::get).toArray(), length);
+    }
+  }
+
+  /** An edge of the graph by its number in the numbering, with its strength from 0 to 1. */
+  record Edge(int number, float strength) {}
+
+  /** Somebody who took part, and whether they led. */
+  record Part(String who, boolean led) {}
+
+  /** Whether it can be read in this language. */
+  boolean speaks(Language asked) {
+    return language == asked || texts.size() > 1;
+  }
+}

@@ -1,0 +1,57 @@
+package se.malmo.meet.matching;
+
+import java.util.Comparator;
+import java.util.List;
+import se.malmo.meet.language.Language;
+
+/** How like a text the earlier initiatives are: the words they share, and, where it was written in the other language, what it means. */
+final class Likeness {
+  /** Initiatives whose meaning is compared; the others share too few words to be like the text. */
+  private static final int MOST_COMPARED = 400;
+
+  private final ProfileIndex index;
+  private final Query query;
+  private final Weights weights;
+  private final Language language;
+  private final ConceptSpace.Meaning meaning;
+
+  /** An initiative and how like the text it is, 0 to 1. */
+  record Alike(int place, double likeness) {}
+
+  Likeness(ProfileIndex index, Query query, Weights weights, Language language, ConceptSpace.Meaning meaning) {
+    this.index = index;
+    this.query = query;
+    this.weights = weights;
+    this.language = language;
+    this.meaning = meaning;
+  }
+
+  /**
+   * The most alike of those that took place and may speak for somebody.
+   *
+   * @param words points of shared words, by place
+   */
+  List<Alike> mostAlike(float[] words, int limit) {
+    if (query.perfect() <= 0) return List.of();
+    if (meaning.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place))).toList();
+    return best(words, MOST_COMPARED, 0).stream()
+        .map(place -> new Alike(place, inWords(words, place) + inMeaning(place)))
+        .filter(alike -> alike.likeness() >= weights.leastAlike())
+        .sorted(Comparator.comparingDouble(Alike::likeness).reversed().thenComparing(alike -> index.document(alike.place()).id()))
+        .limit(limit).toList();
+  }
+
+  private double inWords(float[] words, int place) {
+    return words[place] / query.perfect();
+  }
+
+  /** What is written in the text's own language is compared by its words alone: meaning adds nothing to them (measured). */
+  private double inMeaning(int place) {
+    Document document = index.document(place);
+    return document.speaks(language) ? 0 : weights.concept() * meaning.likeness(document.id());
+  }
+
+  private List<Integer> best(float[] words, int limit, double least) {
+    return Best.of(words, least, limit, place -> index.kind(place) == Kind.INITIATIVE && !index.isGone(place), place -> index.document(place).id().hashCode());
+  }
+}

@@ -1,0 +1,129 @@
+package se.malmo.meet.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import se.malmo.meet.vocabulary.Vocabulary.Near;
+
+/** A text as the index is asked about it: features with what each would give, and why it is asked. */
+final class Query {
+  private static final List<String> COMPETENCE_EDGES = List.of("OFFERS", "SEEKS", "NEEDS", "HAS_MANDATE", "MENTIONS", "MEMBER_OF");
+
+  private final Term[] words;
+  private final Term[] edges;
+  private final double perfect;
+
+  /** Why a feature is asked about. */
+  sealed interface Cause {}
+
+  /**
+   * A word of the text.
+   *
+   * @param word as it is in the text
+   * @param met as it is in the profile: the same, a part of it, or its translation
+   * @param translation the other language's word as people write it, empty for the same language
+   */
+  record Word(String word, String met, String translation) implements Cause {}
+
+  /**
+   * An edge to a competence, or to a keyword that is none.
+   *
+   * @param asked what of the text leads there, that which weighs most first
+   */
+  record Edge(String type, String met, List<String> asked) implements Cause {}
+
+  /** A feature with the points that it gives for each unit that a profile has of it. */
+  record Term(int feature, double asked, Cause cause) {}
+
+  Query(Words text, Asked asked, ProfileIndex index, Translations translations, Map<String, List<Near>> nearby, Weights weights) {
+    List<Term> terms = new ArrayList<>();
+    double[] most = {0};
+    int length = text.length();
+    Statistics statistics = index.statistics();
+    text.said().forEach((word, said) -> {
+      double own = weight(word, word, said.times(), index, weights);
+      most[0] += own * statistics.said(said.times(), length, weights);
+      meet(word, word, said.times(), "", 1, index, weights, terms);
+      if (Words.isWhole(word)) meet(word, Words.part(word), said.times(), "", 1, index, weights, terms);
+      if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", 1, index, weights, terms);
+      for (Translations.Translation other : translations.of(said.language(), Words.bare(word))) {
+        meet(word, other.stem(), said.times(), other.lemma(), weights.translated() * other.weight(), index, weights, terms);
+      }
+    });
+    words = sorted(terms);
+    perfect = most[0];
+    edges = sorted(edges(asked, index, nearby, weights));
+  }
+
+  private static void meet(String word, String met, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
+    int feature = index.numbering().known(met);
+    if (feature >= 0) into.add(new Term(feature, share * weight(word, met, times, index, weights), new Word(word, met, translation)));
+  }
+
+  private static double weight(String word, String met, int times, ProfileIndex index, Weights weights) {
+    boolean part = Words.isPart(word) || Words.isPart(met);
+    double share = part ? weights.compoundPart() : Words.isPair(word) ? weights.pair() : 1;
+    double rarity = index.statistics().rarity(index.numbering().known(met));
+    return weights.word() * share * Math.pow(times, weights.repetition()) * Math.pow(rarity, weights.rarity());
+  }
+
+  /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */
+  private static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
+    Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
+    for (String id : asked.competences()) {
+      add(byMet, id, id, asked.prominence(id));
+      for (Near near : nearby.getOrDefault(id, List.of())) {
+        add(byMet, near.id(), id, asked.prominence(id) * (near.isRelated() ? weights.related() : weights.broader()));
+      }
+    }
+    for (String id : asked.keywords()) add(byMet, id, id, asked.prominence(id));
+    List<Term> terms = new ArrayList<>();
+    byMet.forEach((met, from) -> {
+      double closeness = from.values().stream().mapToDouble(Double::doubleValue).sum();
+      List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
+      for (String type : COMPETENCE_EDGES) {
+        int feature = index.numbering().known(Features.edge(type, met));
+        if (feature >= 0) terms.add(new Term(feature, closeness * points(type, weights), new Edge(type, met, said)));
+      }
+    });
+    return terms;
+  }
+
+  private static void add(Map<String, Map<String, Double>> byMet, String met, String asked, double closeness) {
+    byMet.computeIfAbsent(met, m -> new LinkedHashMap<>()).merge(asked, closeness, Math::max);
+  }
+
+  private static double points(String type, Weights weights) {
+    return switch (type) {
+      case "HAS_MANDATE" -> weights.mandate();
+      case "SEEKS" -> weights.competence() * weights.seeks();
+      case "MENTIONS" -> weights.competence() * weights.mentions();
+      case "MEMBER_OF" -> weights.competence() * weights.theme();
+      default -> weights.competence();
+    };
+  }
+
+  private static Term[] sorted(List<Term> terms) {
+    Term[] sorted = terms.toArray(Term[]::new);
+    Arrays.sort(sorted, Comparator.comparingInt(Term::feature));
+    return sorted;
+  }
+
+  /** By rising number of the feature. */
+  Term[] words() {
+    return words;
+  }
+
+  /** By rising number of the feature. */
+  Term[] edges() {
+    return edges;
+  }
+
+  /** What the text would give a profile that says exactly the same: depends on no other profile's presence. */
+  double perfect() {
+    return perfect;
+  }
+}

@@ -1,0 +1,124 @@
+package se.malmo.meet.matching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.malmo.meet.matching.Query.Term;
+
+/** Everybody's points for one text, by the index alone: words, edges, and the votes of earlier initiatives. */
+final class Ranking {
+  static final int MOST_VOTES = 50;
+
+  private final ProfileIndex index;
+  private final Query query;
+  private final Weights weights;
+  private final int salt;
+  private final float[] points;
+  private final List<Vote> votes;
+  private final Map<Integer, List<Cast>> casts = new HashMap<>();
+
+  /**
+   * An earlier initiative that the text is like.
+   *
+   * @param likeness part of what a text that says just the same would have, 0 to 1
+   * @param points of its vote for one who led it
+   */
+  record Vote(int place, double likeness, double points) {}
+
+  /** What a vote gives to one who took part. */
+  record Cast(Vote vote, double points) {}
+
+  /** What a term gives to somebody. */
+  record Hit(Term term, double points) {}
+
+  Ranking(ProfileIndex index, Query query, Likeness likeness, Weights weights, int salt) {
+    this.index = index;
+    this.query = query;
+    this.weights = weights;
+    this.salt = salt;
+    points = new float[index.size()];
+    index.add(query.words(), points);
+    votes = likeness.mostAlike(points, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness(), voted(alike.likeness()))).toList();
+    index.add(query.edges(), points);
+    votes.forEach(this::cast);
+  }
+
+  private double voted(double likeness) {
+    return weights.vote() * Math.pow(likeness, weights.voteSharpness());
+  }
+
+  private void cast(Vote vote) {
+    for (Document.Part part : index.document(vote.place()).parts()) {
+      int place = index.place(part.who());
+      if (place < 0) continue;
+      Cast cast = new Cast(vote, vote.points() * (part.led() ? 1 : weights.participant()));
+      casts.computeIfAbsent(place, p -> new ArrayList<>(2)).add(cast);
+      points[place] += (float) cast.points();
+    }
+  }
+
+  /** How like the text an initiative is; 0 where it is not among the most alike. */
+  double likeness(int place) {
+    return votes.stream().filter(vote -> vote.place() == place).mapToDouble(Vote::likeness).findFirst().orElse(0);
+  }
+
+  float points(int place) {
+    return points[place];
+  }
+
+  /**
+   * The places of those of a kind with the most points, best first. Of equals, who comes first differs from text to text and is the same each time
+   * for the same text, so that nobody gains by having joined early.
+   */
+  List<Integer> best(Kind kind, double least, int limit) {
+    return Best.of(points, least, limit, place -> index.kind(place) == kind && !index.isGone(place), this::chance);
+  }
+
+  /** A number that is anyone's and nobody's. */
+  int chance(int place) {
+    int mixed = (index.document(place).id().hashCode() ^ salt) * 0x9E3779B9;
+    return mixed ^ mixed >>> 15;
+  }
+
+  /** How many of the kind have more points than this place; the first has rank 1. */
+  int rank(int place) {
+    int better = 0;
+    for (int other = 0; other < points.length; other++) {
+      if (points[other] > points[place] && index.kind(other) == index.kind(place) && !index.isGone(other)) better++;
+    }
+    return better + 1;
+  }
+
+  /** The words that somebody shares with the text. */
+  List<Hit> words(int place) {
+    return hits(query.words(), place);
+  }
+
+  /** The edges by which somebody meets what the text asks for. */
+  List<Hit> edges(int place) {
+    return hits(query.edges(), place);
+  }
+
+  List<Cast> casts(int place) {
+    return casts.getOrDefault(place, List.of());
+  }
+
+  /** Both rows rise, so one walk finds what they have in common. */
+  private List<Hit> hits(Term[] terms, int place) {
+    int[] features = index.features(place);
+    float[] values = index.values(place);
+    List<Hit> hits = new ArrayList<>();
+    int f = 0;
+    for (Term term : terms) {
+      while (f < features.length && features[f] < term.feature()) f++;
+      if (f == features.length) break;
+      if (features[f] == term.feature()) hits.add(new Hit(term, term.asked() * values[f]));
+    }
+    return hits;
+  }
+
+  ProfileIndex index() {
+    return index;
+  }
+}

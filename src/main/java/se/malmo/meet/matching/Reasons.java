@@ -1,0 +1,124 @@
+package se.malmo.meet.matching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.matching.CandidateStore.Answer;
+import se.malmo.meet.matching.CandidateStore.Edges;
+import se.malmo.meet.matching.CandidateStore.VoteRow;
+import se.malmo.meet.matching.Evidence.Label;
+import se.malmo.meet.matching.Query.Edge;
+import se.malmo.meet.matching.Query.Word;
+import se.malmo.meet.matching.Ranking.Cast;
+import se.malmo.meet.matching.Ranking.Hit;
+import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.vocabulary.Vocabulary;
+
+/** Says why: turns what the index found for somebody, as far as the graph still has it, into evidence whose points add up to the score. */
+final class Reasons {
+  private static final int WORDS_NAMED = 4;
+
+  private final Profile profile;
+  private final Asked asked;
+  private final Ranking ranking;
+  private final Vocabulary vocabulary;
+
+  Reasons(Profile profile, Asked asked, Ranking ranking, Vocabulary vocabulary) {
+    this.profile = profile;
+    this.asked = asked;
+    this.ranking = ranking;
+    this.vocabulary = vocabulary;
+  }
+
+  /** All evidence for the one at this place, heaviest first. */
+  List<Evidence> of(int place, Answer graph) {
+    String id = ranking.index().document(place).id();
+    Edges edges = graph.edges().get(id);
+    List<Evidence> evidence = new ArrayList<>(words(ranking.words(place)));
+    for (Hit hit : ranking.edges(place)) {
+      Edge edge = (Edge) hit.term().cause();
+      if (edges.has(edge.type(), edge.met())) evidence.add(edge(edge, hit.points(), edges));
+    }
+    for (Cast cast : ranking.casts(place)) {
+      String initiative = ranking.index().document(cast.vote().place()).id();
+      VoteRow row = graph.votes().get(initiative);
+      if (row != null && row.speaksFor().contains(id)) evidence.add(vote(cast, initiative, row));
+    }
+    return evidence.stream().sorted(Comparator.comparingDouble(Evidence::points).reversed()).toList();
+  }
+
+  /** Words that a profile shares with the text: the heaviest one by one, the others together. */
+  private List<Evidence> words(List<Hit> hits) {
+    List<Evidence> all = new ArrayList<>();
+    Map<Boolean, List<Hit>> byLanguage = new LinkedHashMap<>();
+    hits.forEach(hit -> byLanguage.computeIfAbsent(isTranslated(hit), t -> new ArrayList<>()).add(hit));
+    byLanguage.forEach((translated, some) -> {
+      List<List<Hit>> each = byPlace(some);
+      each.stream().limit(WORDS_NAMED).forEach(one -> all.add(word(List.of(one), translated)));
+      if (each.size() > WORDS_NAMED) all.add(word(each.subList(WORDS_NAMED, each.size()), translated));
+    });
+    return all;
+  }
+
+  private static boolean isTranslated(Hit hit) {
+    return !((Word) hit.term().cause()).translation().isEmpty();
+  }
+
+  /** A compound and its parts stand at the same place and are one reason; those with most points first. */
+  private List<List<Hit>> byPlace(List<Hit> hits) {
+    Map<Object, List<Hit>> byPlace = new LinkedHashMap<>();
+    for (Hit hit : hits) byPlace.computeIfAbsent(places(hit), p -> new ArrayList<>()).add(hit);
+    return byPlace.values().stream().sorted(Comparator.comparingDouble(Reasons::points).reversed()).toList();
+  }
+
+  private List<Span> places(Hit hit) {
+    return profile.words().said().get(((Word) hit.term().cause()).word()).places();
+  }
+
+  private static double points(List<Hit> hits) {
+    return hits.stream().mapToDouble(Hit::points).sum();
+  }
+
+  private Evidence word(List<List<Hit>> groups, boolean translated) {
+    List<Hit> hits = groups.stream().flatMap(List::stream).toList();
+    List<String> words = groups.stream().map(group -> text(places(group.getFirst()).getFirst())).distinct().toList();
+    List<Span> spans = hits.stream().flatMap(hit -> places(hit).stream()).distinct().toList();
+    if (!translated) return new Evidence.SharedWord(words, spans, points(hits));
+    return new Evidence.TranslatedWord(words, hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().toList(), spans, points(hits));
+  }
+
+  private String text(Span span) {
+    return profile.text().text().substring(span.start(), span.end());
+  }
+
+  private Evidence edge(Edge edge, double points, Edges edges) {
+    String first = edge.asked().getFirst();
+    Label met = label(edge.met(), edges.text(edge.type(), edge.met()));
+    Set<Span> spans = new LinkedHashSet<>();
+    edge.asked().forEach(id -> spans.addAll(asked.spans(id)));
+    return switch (edge.type()) {
+      case "HAS_MANDATE" -> new Evidence.Mandate(asked.said(first), asked.label(first), met, List.copyOf(spans), points);
+      case "MEMBER_OF" -> new Evidence.Tie(asked.said(first), asked.label(first), label(edge.met(), ""), edges.text(edge.type(), edge.met()), List.copyOf(spans), points);
+      default -> new Evidence.SharedCompetence(asked.said(first), asked.label(first), met, edge.type(), List.copyOf(spans), points);
+    };
+  }
+
+  private Label label(String id, String otherwise) {
+    Optional<Competence> competence = vocabulary.byId(id);
+    return competence.map(c -> new Label(id, c.labelSv(), c.labelEn())).orElseGet(() -> new Label(id, otherwise, otherwise));
+  }
+
+  private Evidence vote(Cast cast, String id, VoteRow row) {
+    List<List<Hit>> heaviest = byPlace(ranking.words(cast.vote().place()).stream().filter(hit -> Words.isWhole(((Word) hit.term().cause()).word())).toList())
+        .stream().limit(WORDS_NAMED).toList();
+    List<String> words = heaviest.stream().map(group -> text(places(group.getFirst()).getFirst())).distinct().toList();
+    List<Span> spans = heaviest.stream().flatMap(group -> places(group.getFirst()).stream()).distinct().toList();
+    return new Evidence.PastInitiative(id, row.reference(), row.title(), row.year(), words, spans, cast.points());
+  }
+}
