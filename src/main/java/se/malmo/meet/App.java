@@ -56,7 +56,7 @@ final class App implements AutoCloseable {
   private final Organisations organisations;
   private final Initiatives initiatives;
 
-  private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, Clock clock) {
+  private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
     Graph graph = access.graph();
     Schema.apply(graph);
@@ -71,7 +71,7 @@ final class App implements AutoCloseable {
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, clock);
-    seed.city();
+    if (!bare) seed.city();
     if (settings.demo()) seed.demo();
     projection.load();
   }
@@ -86,11 +86,19 @@ final class App implements AutoCloseable {
     return open(settings, purpose, alone, CompletableFuture.supplyAsync(TextAnalyzer::load));
   }
 
+  /** An empty graph in a folder of its own, without even the city's own facts: for measuring. */
+  static App bare(Settings settings, String purpose) {
+    return open(GraphAccess.open(settings, purpose, true), settings, true, CompletableFuture.supplyAsync(TextAnalyzer::load));
+  }
+
   /** The same with models that are read, or being read, already. */
   static App open(Settings settings, String purpose, boolean alone, CompletableFuture<TextAnalyzer> analyzer) {
-    GraphAccess access = GraphAccess.open(settings, purpose, alone);
+    return open(GraphAccess.open(settings, purpose, alone), settings, false, analyzer);
+  }
+
+  private static App open(GraphAccess access, Settings settings, boolean bare, CompletableFuture<TextAnalyzer> analyzer) {
     try {
-      return new App(access, analyzer.join(), settings, Clock.systemUTC());
+      return new App(access, analyzer.join(), settings, bare, Clock.systemUTC());
     } catch (CompletionException e) {
       access.close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -118,6 +126,14 @@ final class App implements AutoCloseable {
 
   Matcher matcher() {
     return matcher;
+  }
+
+  Forvaltningar forvaltningar() {
+    return forvaltningar;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   Organisations organisations() {

@@ -46,4 +46,10 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
     return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, pair, translated, word, competence, seeks, mentions, theme, broader,
         related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
   }
+
+  /** The same, with nothing said by earlier initiatives. */
+  public Weights withoutVotes() {
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, pair, translated, word, competence, seeks, mentions, theme, broader,
+        related, 0, voteSharpness, concept, leastAlike, alike, participant, mandate, thresholds);
+  }
 }

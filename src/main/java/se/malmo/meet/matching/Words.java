@@ -3,6 +3,7 @@ package se.malmo.meet.matching;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import se.malmo.meet.language.AnalyzedText;
@@ -36,14 +37,27 @@ public record Words(Map<String, Said> said) {
     for (Sentence sentence : text.sentences()) {
       Token before = null;
       for (Token token : sentence.tokens()) {
-        if (token.stem().isEmpty()) continue;
-        add(said, token.stem(), token.span(), sentence.language());
-        token.stemsOfParts().stream().filter(part -> !part.isEmpty()).distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
-        if (before != null) add(said, before.stem() + " " + token.stem(), new Span(before.span().start(), token.span().end()), sentence.language());
+        if (!isWord(token)) continue;
+        if (!token.stem().isEmpty()) {
+          add(said, token.stem(), token.span(), sentence.language());
+          token.stemsOfParts().stream().filter(part -> !part.isEmpty()).distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
+        }
+        // "brist på": a small word beside another says how it is meant; two small words say nothing.
+        if (before != null && !(before.stem().isEmpty() && token.stem().isEmpty())) {
+          add(said, inPair(before) + " " + inPair(token), new Span(before.span().start(), token.span().end()), sentence.language());
+        }
         before = token;
       }
     }
     return new Words(said);
+  }
+
+  private static boolean isWord(Token token) {
+    return token.text().codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
+  private static String inPair(Token token) {
+    return token.stem().isEmpty() ? token.text().toLowerCase(Locale.ROOT).replaceAll("\\s+", "") : token.stem();
   }
 
   private static void add(Map<String, Said> said, String word, Span place, Language language) {
