@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import se.malmo.meet.alliance.AllianceStore;
+import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
@@ -55,6 +57,7 @@ final class App implements AutoCloseable {
   private final Forvaltningar forvaltningar;
   private final Organisations organisations;
   private final Initiatives initiatives;
+  private final Alliances alliances;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -70,7 +73,8 @@ final class App implements AutoCloseable {
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
-    Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, clock);
+    alliances = new Alliances(new AllianceStore(graph, clock), ids);
+    Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
     if (settings.demo()) seed.demo();
     projection.load();
@@ -142,6 +146,10 @@ final class App implements AutoCloseable {
 
   Initiatives initiatives() {
     return initiatives;
+  }
+
+  Alliances alliances() {
+    return alliances;
   }
 
   /** Every address that the server answers, in one table. */

@@ -8,11 +8,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import se.malmo.meet.alliance.AllianceRow;
+import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.initiative.AnswerDate;
@@ -37,14 +40,17 @@ final class Seed {
   private final Forvaltningar forvaltningar;
   private final Organisations organisations;
   private final Initiatives initiatives;
+  private final Alliances alliances;
   private final InstantSource clock;
 
-  Seed(Graph graph, Vocabulary vocabulary, Forvaltningar forvaltningar, Organisations organisations, Initiatives initiatives, InstantSource clock) {
+  Seed(Graph graph, Vocabulary vocabulary, Forvaltningar forvaltningar, Organisations organisations, Initiatives initiatives, Alliances alliances,
+      InstantSource clock) {
     this.graph = graph;
     this.vocabulary = vocabulary;
     this.forvaltningar = forvaltningar;
     this.organisations = organisations;
     this.initiatives = initiatives;
+    this.alliances = alliances;
     this.clock = clock;
   }
 
@@ -58,10 +64,11 @@ final class Seed {
     graph.write("MERGE (s:Seed {id: $id}) SET s.hash = $hash", Map.of("id", CITY, "hash", hash));
   }
 
-  /** The invented organisations and initiatives: adds what is missing. */
+  /** The invented organisations, initiatives and alliances: adds what is missing. */
   void demo() {
     organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
     initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
+    alliances.save(rows("alliances.csv").map(this::alliance).toList(), DEMO);
   }
 
   private static Competence competence(NamedCsvRecord row) {
@@ -87,10 +94,18 @@ final class Seed {
   }
 
   private InitiativeRow initiative(NamedCsvRecord row) {
-    String date = clock.instant().atZone(AnswerDate.SWEDEN).toLocalDate().minusDays(Long.parseLong(row.getField("days_ago"))).toString();
     return new InitiativeRow(row.getField("id"), TextNode.valueOf(row.getField("title")), TextNode.valueOf(row.getField("text")), row.getField("language"),
-        date, cells(row, "participants"), row.getField("status"), cells(row, "forvaltningar"), cells(row, "needs"), row.getField("outcome"),
+        daysAgo(row.getField("days_ago")).toString(), cells(row, "participants"), row.getField("status"), cells(row, "forvaltningar"), cells(row, "needs"), row.getField("outcome"),
         row.getField("lesson"), row.getField("lead"), null, null, null, null, null);
+  }
+
+  private AllianceRow alliance(NamedCsvRecord row) {
+    return new AllianceRow(row.getField("id"), row.getField("name"), row.getField("name_en"), row.getField("description"), cells(row, "theme"),
+        cells(row, "members"), daysAgo(row.getField("since_days")));
+  }
+
+  private LocalDate daysAgo(String days) {
+    return clock.instant().atZone(AnswerDate.SWEDEN).toLocalDate().minusDays(Long.parseLong(days));
   }
 
   private static List<String> cells(NamedCsvRecord row, String column) {

@@ -1,0 +1,105 @@
+package se.malmo.meet.alliance;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import se.malmo.meet.alliance.Alliance.Member;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Json;
+
+/** Alliances, their members and themes in the graph. */
+public final class AllianceStore {
+  private static final String KNOWN = """
+      UNWIND $ids AS sourceId
+      MATCH (a:Alliance {source: $source, sourceId: sourceId})
+      RETURN sourceId, a.id AS id, a.contentHash AS contentHash
+      """;
+
+  /** Only what this source has said before is said anew: a member that came another way stays. */
+  private static final String SAVE = """
+      UNWIND $rows AS row
+      MERGE (a:Alliance {id: row.id})
+      SET a += row.properties
+      WITH a, row
+      CALL (a) { MATCH (a)<-[old:MEMBER_OF {source: $source}]-() DELETE old }
+      CALL (a) { MATCH (a)-[old:ABOUT {source: $source}]->() DELETE old }
+      CALL (a, row) {
+        UNWIND row.properties.theme AS theme
+        MATCH (c:Competence {id: theme})
+        CREATE (a)-[:ABOUT {since: date(row.since), source: $source}]->(c)
+      }
+      CALL (a, row) {
+        UNWIND row.members AS member
+        MATCH (o:Organisation {source: $source, sourceId: 'id:' + member})
+        CREATE (o)-[:MEMBER_OF {since: date(row.since), source: $source}]->(a)
+      }
+      CALL (a, row) {
+        UNWIND row.members AS member
+        MATCH (f:Forvaltning {id: member})
+        CREATE (f)-[:MEMBER_OF {since: date(row.since), source: $source}]->(a)
+      }
+      """;
+
+  private static final String ALL = """
+      MATCH (a:Alliance)
+      RETURN a.id AS id, a.name AS name, a.nameEn AS nameEn, a.description AS description, a.theme AS theme,
+        COLLECT { MATCH (a)<-[of:MEMBER_OF]-(m:Organisation|Forvaltning) RETURN [m.id, m.name, of.since] ORDER BY m.name, m.id } AS members
+      ORDER BY name, id LIMIT 200
+      """;
+
+  private final Graph graph;
+  private final InstantSource clock;
+
+  public AllianceStore(Graph graph, InstantSource clock) {
+    this.graph = graph;
+    this.clock = clock;
+  }
+
+  /** A row with the id that its node has or gets. */
+  record Read(String id, AllianceRow row) {}
+
+  /** What the graph already has of a source row. */
+  record Known(String id, String contentHash) {}
+
+  /** Without the day it began: the demo city counts that from the day it is made, and a start tomorrow is no change. */
+  static String contentHash(AllianceRow row) {
+    return Hash.sha256(Json.write(List.of(row.name(), row.nameEn(), row.description(), row.theme(), row.members())));
+  }
+
+  Map<String, Known> known(Collection<String> sourceIds, String source) {
+    Map<String, Known> known = new HashMap<>();
+    for (Record row : graph.read(KNOWN, Map.of("ids", List.copyOf(sourceIds), "source", source))) {
+      known.put(row.get("sourceId").asString(), new Known(row.get("id").asString(), row.get("contentHash").asString("")));
+    }
+    return known;
+  }
+
+  void save(Collection<Read> read, String source) {
+    graph.write(List.of(
+        new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source)),
+        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("alliance.saved", one.id(), source)).toList())));
+  }
+
+  List<Alliance> all() {
+    return graph.read(ALL, Map.of()).stream().map(AllianceStore::alliance).toList();
+  }
+
+  private static Map<String, Object> row(Read read, String source) {
+    AllianceRow row = read.row();
+    Map<String, Object> properties = Map.of("source", source, "sourceId", row.id(), "contentHash", contentHash(row), "name", row.name(), "nameEn",
+        row.nameEn(), "description", row.description(), "theme", row.theme());
+    return Map.of("id", read.id(), "properties", properties, "members", row.members(), "since", row.since().toString());
+  }
+
+  private static Alliance alliance(Record row) {
+    return new Alliance(row.get("id").asString(), row.get("name").asString(), row.get("nameEn").asString(), row.get("description").asString(),
+        row.get("theme").asList(Value::asString),
+        row.get("members").asList(member -> new Member(member.get(0).asString(), member.get(1).asString(), member.get(2).asLocalDate())));
+  }
+}
