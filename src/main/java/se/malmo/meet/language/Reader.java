@@ -103,7 +103,9 @@ final class Reader {
 
   private Token token(String form, Span span, Reading reading) {
     boolean isContent = stopWords.isContent(form, reading);
-    return new Token(form, span, reading.tag(), reading.lemma(), reading.parts(), stems.get(form), reading.parts().stream().map(stems::get).toList(), isContent);
+    boolean isFiller = stopWords.isNoise(reading.lemma()) || stopWords.isNoise(form.toLowerCase(Locale.ROOT));
+    List<String> parts = reading.parts().stream().filter(part -> !stopWords.isNoise(part)).map(stems::get).filter(stem -> !stem.isEmpty()).toList();
+    return new Token(form, span, reading.tag(), reading.lemma(), reading.parts(), stems.get(form), parts, isFiller, isContent);
   }
 
   /** A heading in capitals is read as if it were not, else every word of it is a name. */

@@ -9,6 +9,7 @@ import org.tartarus.snowball.ext.SwedishStemmer;
 /** Words with their endings cut off (Snowball: Porter 2001), so that what is said in other forms is still the same word. */
 final class Stems {
   private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+  private static final Pattern POSSESSIVE = Pattern.compile("['’´`]s?$");
   private static final int LONGEST_WORD = 60;
 
   private final StopWords stopWords;
@@ -17,10 +18,10 @@ final class Stems {
     this.stopWords = stopWords;
   }
 
-  /** The stem of a word as written; empty where it is a function word, a filler or no word. */
+  /** The stem of a word as written; empty where it is a function word or none. */
   String of(String form) {
-    String word = AROUND.matcher(form.toLowerCase(Locale.ROOT)).replaceAll("");
-    if (word.length() < 2 || word.length() > LONGEST_WORD || stopWords.isFunction(word) || stopWords.isNoise(word)) return "";
+    String word = AROUND.matcher(POSSESSIVE.matcher(form.toLowerCase(Locale.ROOT)).replaceAll("")).replaceAll("");
+    if (word.length() < 2 || word.length() > LONGEST_WORD || stopWords.isFunction(word)) return "";
     SnowballStemmer stemmer = stopWords.language() == Language.SWEDISH ? new SwedishStemmer() : new EnglishStemmer();
     stemmer.setCurrent(word);
     stemmer.stem();

@@ -80,7 +80,7 @@ public final class TextAnalyzer {
   private static Token written(Token token, int sentenceStart, NormalText normal, String text) {
     Span span = normal.written(token.span().moved(sentenceStart));
     return new Token(span.of(text), span, token.partOfSpeech(), token.lemma(), token.parts(), token.stem(), token.stemsOfParts(),
-        token.isContent());
+        token.isFiller(), token.isContent());
   }
 
   private static Language mainLanguage(List<Sentence> sentences, Language found) {

@@ -38,9 +38,9 @@ public record Words(Map<String, Said> said) {
       Token before = null;
       for (Token token : sentence.tokens()) {
         if (!isWord(token)) continue;
-        if (!token.stem().isEmpty()) {
+        if (!token.stem().isEmpty() && !token.isFiller()) {
           add(said, token.stem(), token.span(), sentence.language());
-          token.stemsOfParts().stream().filter(part -> !part.isEmpty()).distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
+          token.stemsOfParts().stream().distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
         }
         // "brist på": a small word beside another says how it is meant; two small words say nothing.
         if (before != null && !(before.stem().isEmpty() && token.stem().isEmpty())) {
