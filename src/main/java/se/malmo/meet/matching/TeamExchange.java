@@ -1,9 +1,13 @@
 package se.malmo.meet.matching;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import se.malmo.meet.matching.TeamPool.Standing;
 
-/** A good team fast: from each first member on, the best addition or exchange again and again until none helps. */
+/** A good team fast: from each promising first member on, the best addition or exchange again and again until none helps. */
 final class TeamExchange {
+  private static final int MOST_FIRST = 16;
+
   private final TeamPool pool;
 
   TeamExchange(TeamPool pool) {
@@ -12,11 +16,12 @@ final class TeamExchange {
 
   Standing best() {
     Standing best = improved(Standing.NONE);
-    for (int first = 0; first < pool.count(); first++) {
-      Standing found = improved(pool.standing(new int[] {first}));
-      if (found.compareTo(best) > 0) best = found;
-    }
+    for (Standing first : alone()) best = better(best, improved(first));
     return best;
+  }
+
+  private Iterable<Standing> alone() {
+    return IntStream.range(0, pool.count()).mapToObj(first -> pool.standing(new int[] {first})).sorted(Comparator.reverseOrder()).limit(MOST_FIRST).toList();
   }
 
   private Standing improved(Standing start) {

@@ -141,16 +141,18 @@ final class TeamPool {
     return candidates.size();
   }
 
+  /** How many needs somebody here covers. */
+  int coverable() {
+    long all = 0;
+    for (long one : covers) all |= one;
+    return Long.bitCount(all);
+  }
+
   /** Rules that somebody here keeps. */
   int keepable() {
     int all = 0;
     for (int rule : rules) all |= rule;
     return all;
-  }
-
-  boolean isInConflict(int one, int[] members) {
-    for (int member : members) if (conflicts[one].get(member)) return true;
-    return false;
   }
 
   /** The first member, in the order of the least loss, that covers nothing alone and keeps no rule alone; -1 if none is redundant. */

@@ -5,10 +5,10 @@ package se.malmo.meet.matching;
  * without. Most covered weight × quality first, then few members, then relevance, then the lower ids.
  */
 public final class Teams {
-  /** Up to so many needs the best team is searched for; above, a good one is found by exchange. */
+  /** Up to so many needs that somebody covers the best team is searched for; above, a good one is found by exchange. */
   public static final int MOST_NEEDS_EXACTLY = 15;
-  /** A search that has seen so many teams ends with the best so far, and says so. */
-  private static final long MOST_NODES = 3_000_000;
+  /** A search that has seen so many teams ends with the best so far, after about a second, and says so; 60 candidates have taken 16,000 at most. */
+  private static final long MOST_NODES = 300_000;
 
   private Teams() {}
 
@@ -16,7 +16,7 @@ public final class Teams {
   public static Team best(TeamTask task) {
     TeamPool pool = TeamPool.of(task);
     TeamPool.Standing known = new TeamExchange(pool).best();
-    if (task.needs().size() > MOST_NEEDS_EXACTLY) return pool.told(known, task, false);
+    if (pool.coverable() > MOST_NEEDS_EXACTLY) return pool.told(known, task, false);
     TeamBranching branching = new TeamBranching(pool, known, MOST_NODES);
     TeamPool.Standing best = branching.best();
     return pool.told(best, task, branching.isProven());

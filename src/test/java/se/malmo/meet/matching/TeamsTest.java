@@ -150,7 +150,7 @@ class TeamsTest {
       Team team = Teams.best(task);
       Trial best = bruteForce(task);
       assertNobodyIsRedundant(task, team);
-      assertThat(team.isProvenBest()).isFalse();
+      if (task.candidates().stream().filter(c -> c.capacity() > 0).flatMap(c -> c.covers().keySet().stream()).distinct().count() > 20) assertThat(team.isProvenBest()).isFalse();
       assertThat(Rule.values().length - team.unmet().size()).as("seed " + seed).isEqualTo(best.rules());
       if (best.value() > 0) least = Math.min(least, team.value() * 1e9 / best.value());
     }
