@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one sentence for what its writers ask for and offer, by cue words, their subject and where the clause ends. */
 final class AskReader {
@@ -272,8 +273,8 @@ final class AskReader {
     int subject = has("writers", at + 1) ? at : subjectBefore(at);
     if (subject < at && !has("writers", subject)) return -1;
     int start = clauseStart(subject);
-    boolean isThing = start < subject && !isTag(Set.of("ADP", "ADV", "SCONJ"), start) && isTag(Set.of("NOUN", "PROPN", "ADJ", "VERB", "ADP", "ADV"), subject - 1)
-        && !has("heads", subject - 1);
+    boolean isThing = start < subject && !isTag(Set.of("ADP", "ADV", "SCONJ"), start) && !has("heads", subject - 1)
+        && isTag(Set.of("NOUN", "PROPN", "ADJ", "VERB", "ADP", "ADV"), subject - 1);
     return isThing ? start : -1;
   }
 
@@ -318,7 +319,7 @@ final class AskReader {
   /** "Det finns behov av", "there is a lack of", "Behov: …". */
   private Cue noun(int at, int end) {
     boolean isHeading = at == 0 && end < forms.size() && forms.get(end).equals(":");
-    boolean isNeed = forms.subList(0, at).stream().anyMatch(form -> words.has("existence", form) || words.has("writers", form) || words.has("possessives", form));
+    boolean isNeed = Stream.of("existence", "writers", "possessives").anyMatch(list -> forms.subList(0, at).stream().anyMatch(form -> words.has(list, form)));
     if (!isHeading && (!isNeed || end == at + 1)) return null;
     for (int i = at - 1; i >= 0 && !isJoint(i); i--) if (isNegation(i)) return new Cue(Way.DENIES, at, end, -1);
     return new Cue(Way.ASKS, at, end, -1);
@@ -426,8 +427,8 @@ final class AskReader {
     String form = forms.get(at);
     boolean isAuxiliary = isTag(Set.of("AUX"), at);
     if (sentence.language() == Language.SWEDISH) {
-      return isAuxiliary && !Set.of("vara", "ha", "kunna", "vilja", "bli", "få").contains(form) || form.endsWith("r") || form.endsWith("de") || form.endsWith("te")
-          || form.endsWith("s") && !isTag(Set.of("PART", "AUX"), at - 1);
+      return isAuxiliary && !Set.of("vara", "ha", "kunna", "vilja", "bli", "få").contains(form)
+          || form.endsWith("r") || form.endsWith("de") || form.endsWith("te") || form.endsWith("s") && !isTag(Set.of("PART", "AUX"), at - 1);
     }
     if (isAuxiliary) return !Set.of("be", "been", "being").contains(form);
     return has("subjects", at - 1) || isTag(NOUNS, at - 1) && form.endsWith("s");

@@ -60,7 +60,8 @@ public final class Needs {
 
   /** A verb or adjective that denotes no competence is nothing that somebody can bring. */
   private static boolean isThing(Need need, Profile profile) {
-    return profile.text().tokens().anyMatch(token -> THINGS.contains(token.partOfSpeech()) && token.isContent() && need.spans().stream().anyMatch(span -> isIn(token, span)));
+    return profile.text().tokens().filter(token -> token.isContent() && THINGS.contains(token.partOfSpeech()))
+        .anyMatch(token -> need.spans().stream().anyMatch(span -> isIn(token, span)));
   }
 
   private static boolean isIn(Token token, Span span) {

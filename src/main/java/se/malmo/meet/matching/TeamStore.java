@@ -16,8 +16,8 @@ public final class TeamStore {
   private static final int MOST_OF_A_KIND = 100;
 
   /**
-   * One row for each who could take part, with the best way to each need. Förvaltningar, businesses and others are limited apart, so that none of them crowds out
-   * another that the rules ask for.
+   * One row for each who could take part, with the best way to each need. Förvaltningar, businesses and others are limited apart, so that none of them crowds
+   * out another that the rules ask for. A keyword is offered where the offer says no more than it: "torgmiddag med grannar" offers no neighbour.
    */
   private static final String CANDIDATES = """
       CALL () {
@@ -48,7 +48,8 @@ public final class TeamStore {
         UNWIND [true, false] AS business
         CALL (k, business) {
           MATCH (k)<-[offer:OFFERS]-(n:Organisation)
-          WHERE (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded
+          WHERE size(split(trim(coalesce(offer.text, k.lemma, '')), ' ')) = size(split(coalesce(k.lemma, ''), ' '))
+            AND (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded
             AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
           RETURN n, offer
           ORDER BY n.id IN $relevant DESC, coalesce(offer.strength, 1.0) DESC, n.id LIMIT $each

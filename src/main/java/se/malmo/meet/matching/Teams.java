@@ -1,13 +1,13 @@
 package se.malmo.meet.matching;
 
 /**
- * Teams that cover needs: at least one business and one förvaltning with a mandate, nobody without capacity, no conflict of interest, nobody that the team could do
- * without. Most covered weight × quality first, then few members, then relevance, then the lower ids.
+ * Teams that cover needs: at least one business and one förvaltning with a mandate, nobody without capacity, no conflict of interest, nobody that the team
+ * could do without. Most covered weight × quality first, then few members, then relevance, then the lower ids.
  */
 public final class Teams {
   /** Up to so many needs that somebody covers the best team is searched for; above, a good one is found by exchange. */
   public static final int MOST_NEEDS_EXACTLY = 15;
-  /** A search that has seen so many teams ends with the best so far, after about a second, and says so; 60 candidates have taken 16,000 at most. */
+  /** A search that has seen so many teams ends with the best so far, after about a second, and says so. */
   private static final long MOST_NODES = 300_000;
 
   private Teams() {}
