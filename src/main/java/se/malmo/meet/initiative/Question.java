@@ -22,7 +22,7 @@ public record Question(String title, String text, Optional<Language> language, i
   public static final int LONGEST_TEXT = 40_000;
   private static final int USUAL_LIMIT = 10;
   private static final int MOST = 50;
-  private static final String BETWEEN = "\n\n";
+  static final String BETWEEN = "\n\n";
 
   private record Body(String title, String text, String language, Integer limit) {}
 

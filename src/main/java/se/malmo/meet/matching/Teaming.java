@@ -1,0 +1,87 @@
+package se.malmo.meet.matching;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.TeamStore.Available;
+import se.malmo.meet.matching.TeamStore.Way;
+import se.malmo.meet.matching.TeamTask.Candidate;
+import se.malmo.meet.matching.TeamTask.Conflict;
+import se.malmo.meet.matching.TeamTask.Wanted;
+
+/** A text comes in; a team comes out that covers what the text asks for, and what nobody covers. */
+public final class Teaming {
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+  /** The length of the lists of suggestions that give the candidates their relevance. */
+  private static final int MOST_RELEVANT = 50;
+
+  private final Matcher matcher;
+  private final TeamStore store;
+  private final Weights weights;
+  private final InstantSource clock;
+
+  public Teaming(Matcher matcher, TeamStore store, Weights weights, InstantSource clock) {
+    this.matcher = matcher;
+    this.store = store;
+    this.weights = weights;
+    this.clock = clock;
+  }
+
+  /**
+   * A team for a text.
+   *
+   * @param covering how each member covers its needs, by member and need
+   */
+  public record Proposal(Profile profile, List<Need> needs, Team team, Map<String, Available> covering) {
+    /** A member as the graph knows it. */
+    Available member(Team.Member member) {
+      return covering.get(member.candidate().id());
+    }
+
+    /** How a member covers a need. */
+    Way way(Team.Member member, String need) {
+      return member(member).ways().stream().filter(way -> way.need().equals(need)).findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * Puts a team together.
+   *
+   * @param excluded ids of those who shall not be in it
+   */
+  public Proposal propose(String text, Optional<Language> language, List<String> excluded) {
+    Profile profile = matcher.profileOf(text, language);
+    List<Need> needs = Needs.of(profile);
+    Map<String, Double> relevance = relevance(profile);
+    List<String> competences = needs.stream().filter(need -> need.competence().isPresent()).map(Need::id).toList();
+    List<String> keywords = needs.stream().filter(need -> need.competence().isEmpty()).map(Need::id).toList();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
+    List<Available> available = store.candidates(competences, keywords, List.copyOf(relevance.keySet()), excluded, weights, today);
+    Team team = Teams.best(task(needs, available, relevance));
+    return new Proposal(profile, needs, team, available.stream().collect(Collectors.toMap(Available::id, Function.identity())));
+  }
+
+  private Map<String, Double> relevance(Profile profile) {
+    Suggestions suggestions = matcher.suggest(profile, MOST_RELEVANT);
+    Map<String, Double> relevance = new HashMap<>();
+    suggestions.partners().forEach(hit -> relevance.put(hit.what().id(), hit.score()));
+    suggestions.forvaltningar().forEach(hit -> relevance.put(hit.what().id(), hit.score()));
+    return relevance;
+  }
+
+  private static TeamTask task(List<Need> needs, List<Available> available, Map<String, Double> relevance) {
+    List<Conflict> conflicts = new ArrayList<>();
+    available.forEach(one -> one.conflicts().forEach(other -> conflicts.add(new Conflict(one.id(), other))));
+    List<Candidate> candidates = available.stream().map(one -> new Candidate(one.id(), one.kind(), one.sector(),
+        one.ways().stream().collect(Collectors.toMap(Way::need, Way::quality)), relevance.getOrDefault(one.id(), 0.0), 1)).toList();
+    return new TeamTask(needs.stream().map(need -> new Wanted(need.id(), need.weight())).toList(), candidates, conflicts, TeamTask.USUAL_SIZE);
+  }
+}

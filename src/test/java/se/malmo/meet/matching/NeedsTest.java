@@ -1,0 +1,130 @@
+package se.malmo.meet.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.malmo.meet.TestModels;
+import se.malmo.meet.language.Asks;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.TestGraph;
+import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.vocabulary.Vocabulary;
+import se.malmo.meet.vocabulary.VocabularyStore;
+
+/** Needs of texts, with a vocabulary of eight competences. */
+class NeedsTest {
+  private static Profiles profiles;
+
+  @BeforeAll
+  static void read() {
+    Graph graph = TestGraph.fresh();
+    Vocabulary vocabulary = new Vocabulary(new VocabularyStore(graph, InstantSource.system()), TestModels.loading().join());
+    vocabulary.save(List.of(competence("lokal", "verksamhetslokal", "premises", "lokal"), competence("logistik", "logistik", "logistics", "transport"),
+        competence("matsvinn", "matsvinn", "food waste", "svinn"), competence("mentor", "mentor", "mentor", "handledare"),
+        competence("finansiering", "finansiering", "funding", "pengar"), competence("sprak", "språkstöd", "language support", "språkträning"),
+        competence("bygg", "byggande", "construction", "bygge"), competence("bageri", "bageri", "bakery", "bröd")));
+    profiles = new Profiles(TestModels.loading().join(), vocabulary);
+  }
+
+  private static Competence competence(String id, String sv, String en, String alternative) {
+    return new Competence(id, sv, en, List.of(alternative), List.of(), List.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '>', textBlock = """
+      Vi är ett bageri som söker logistik och en handledare. > logistik mentor
+      Vi har transport men saknar språkstöd på bygget. > bygg sprak
+      Vi behöver inte pengar utan en mentor. > mentor
+      Bröd har vi. Det vi saknar är finansiering, språkstöd och logistik. > finansiering logistik sprak
+      Vi bidrar med språkträning och letar efter finansiering. > finansiering
+      Vi efterlyser mentorer, inte pengar. > mentor
+      We are a bakery. We bring logistics, and what we lack is funding. > finansiering
+      We don't need funding. We are looking for premises and a mentor. > lokal mentor
+      """)
+  void what_is_asked_for_is_needed_and_what_is_offered_or_denied_is_not(String text, String ids) {
+    List<Need> needs = needs(text);
+
+    assertThat(needs).filteredOn(need -> need.competence().isPresent()).extracting(Need::id).containsExactlyInAnyOrder(ids.split(" "));
+    assertThat(needs).allMatch(Need::isStated);
+  }
+
+  @Test
+  void a_need_points_at_the_words_that_ask_for_it_and_at_no_others() {
+    String text = "Språkstöd är viktigt. Vi söker språkstöd.";
+
+    Need need = needs(text).getFirst();
+
+    assertThat(need.id()).isEqualTo("sprak");
+    assertThat(need.spans()).containsExactly(new Span(31, 40));
+    assertThat(need.spans().getFirst().of(text)).isEqualTo("språkstöd");
+  }
+
+  @Test
+  void weights_sum_to_one_and_the_heaviest_comes_first() {
+    List<Need> needs = needs("Vi söker logistik, språkstöd, finansiering och en växtbädd.");
+
+    assertThat(needs).hasSize(4);
+    assertThat(needs.stream().mapToDouble(Need::weight).sum()).isCloseTo(1, within(1e-9));
+    assertThat(needs).isSortedAccordingTo((one, other) -> Double.compare(other.weight(), one.weight()));
+  }
+
+  @Test
+  void what_the_vocabulary_does_not_know_is_needed_as_it_is_said() {
+    Need need = needs("Vi söker logistik och en växtbädd.").stream().filter(one -> one.competence().isEmpty()).findFirst().orElseThrow();
+
+    assertThat(need.id()).isEqualTo("sv:växtbädd");
+    assertThat(need.keyword().text()).isEqualTo("växtbädd");
+  }
+
+  @Test
+  void a_text_that_asks_for_nothing_needs_what_it_is_most_about_but_not_what_it_offers() {
+    List<Need> needs = needs("Matsvinn är ett problem i alla kök. Vi har en lokal.");
+
+    assertThat(needs).extracting(Need::id).containsExactly("matsvinn");
+    assertThat(needs).noneMatch(Need::isStated);
+  }
+
+  @Test
+  void where_nobody_could_be_found_for_what_is_asked_the_matter_itself_is_added() {
+    List<Need> needs = needs("Matsvinnet är stort i alla kök. Vi söker en växtbädd.");
+
+    assertThat(needs).filteredOn(Need::isStated).extracting(Need::id).containsExactly("sv:växtbädd");
+    assertThat(needs).filteredOn(need -> !need.isStated()).extracting(Need::id).containsExactly("matsvinn");
+  }
+
+  @Test
+  void a_text_about_nothing_needs_nothing() {
+    assertThat(needs("Hej hej, hur mår du?")).isEmpty();
+    assertThat(needs("🍞 7 ?")).isEmpty();
+  }
+
+  @Test
+  void any_heap_of_cue_words_is_read() {
+    String[] words = ("vi söker behöver saknar inte utan men och , . : ; det som är lokal pengar har ingen vår någon att för finns behov av saknas we need no but without "
+        + "the is what lack don't have we've looking for ? ( – 🍞 kvar lösa hjälpa oss med because eftersom").split(" ");
+    for (int seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder();
+      for (int i = 1 + random.nextInt(14); i > 0; i--) text.append(words[random.nextInt(words.length)]).append(random.nextInt(15) == 0 ? "\n- " : " ");
+      Profile profile = profiles.of(text.toString(), Optional.empty());
+      Asks asks = Asks.in(profile.text());
+      for (int i = 1; i < asks.asked().size(); i++) {
+        assertThat(asks.asked().get(i).start()).as(text.toString()).isGreaterThanOrEqualTo(asks.asked().get(i - 1).end());
+      }
+      assertThat(Needs.of(profile)).allMatch(need -> !need.spans().isEmpty() && need.weight() > 0);
+    }
+  }
+
+  private static List<Need> needs(String text) {
+    return Needs.of(profiles.of(text, Optional.empty()));
+  }
+}
