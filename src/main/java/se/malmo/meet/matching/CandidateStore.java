@@ -2,10 +2,13 @@ package se.malmo.meet.matching;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.matching.Suggestion.Contact;
 import se.malmo.meet.matching.Suggestion.Department;
@@ -61,7 +64,7 @@ public final class CandidateStore {
 
   private static final String INITIATIVES = """
       MATCH (i:Initiative) WHERE i.id IN $ids AND i.published
-      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.text AS text, i.status AS status, i.date.year AS year,
+      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.text AS text, i.language AS language, i.status AS status, i.date.year AS year,
         [(i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE edge.role = 'leader' OR type(edge) = 'SUBMITTED' | o.name][..3] AS owners
       LIMIT 200
       """;
@@ -84,7 +87,19 @@ public final class CandidateStore {
    */
   record Fact(String asked, String target, Kind kind, String edge, double strength, String way, String met, String sv, String en) {}
 
-  record InitiativeRow(String id, String reference, String title, String text, String status, int year, List<String> owners) {}
+  record InitiativeRow(String id, String reference, String title, String text, Optional<Language> language, String status, int year, List<String> owners) {
+    private static final Set<String> OVER = Set.of("ended", "declined", "withdrawn");
+
+    /** Title and text as they are read together. */
+    String whole() {
+      return title + "\n\n" + text;
+    }
+
+    /** Whether it no longer goes on. */
+    boolean isOver() {
+      return OVER.contains(status);
+    }
+  }
 
   List<Fact> facts(List<String> competences, List<String> keywords, List<String> initiatives) {
     return graph.read(FACTS, Map.of("competences", competences, "keywords", keywords, "initiatives", initiatives, "limit", MOST_FACTS)).stream()
@@ -103,7 +118,7 @@ public final class CandidateStore {
 
   Map<String, InitiativeRow> initiatives(List<String> ids) {
     return byId(INITIATIVES, ids, row -> new InitiativeRow(row.get("id").asString(), row.get("reference").asString(), row.get("title").asString(),
-        row.get("text").asString(), row.get("status").asString(), row.get("year").asInt(), row.get("owners").asList(Value::asString)));
+        row.get("text").asString(), Language.of(row.get("language").asString("")), row.get("status").asString(), row.get("year").asInt(), row.get("owners").asList(Value::asString)));
   }
 
   private <T> Map<String, T> byId(String cypher, List<String> ids, Function<Record, T> mapping) {

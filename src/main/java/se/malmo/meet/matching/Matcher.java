@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
+import se.malmo.meet.matching.Relations.Decision;
+import se.malmo.meet.matching.Relations.Earlier;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Known;
 import se.malmo.meet.matching.Suggestion.Partner;
@@ -17,7 +19,6 @@ import se.malmo.meet.matching.WordIndex.Hit;
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
   private static final int MOST_VOTES = 100;
-  private static final double DUPLICATE = 0.6;
   private static final int SUMMARY = 220;
 
   private final Profiles profiles;
@@ -62,7 +63,8 @@ public final class Matcher {
       }
     });
     sum.facts(store.facts(asked.competences(), asked.keywords(), mostAlike(likeness)), likeness, hitsOfInitiative);
-    return new Suggestions(profile, partners(sum, limit), departments(sum, limit), similar(sum, likeness, limit));
+    Relations relations = new Relations(RelationWeights.STANDARD, index.statistics()::rarity);
+    return new Suggestions(profile, partners(sum, limit), departments(sum, limit), similar(profile, sum, likeness, relations, limit));
   }
 
   private List<String> mostAlike(Map<String, Double> likeness) {
@@ -82,16 +84,19 @@ public final class Matcher {
     return ranked(best, store.departments(ids(best)), (candidate, department) -> department);
   }
 
-  private List<Suggestion<Known>> similar(Sum sum, Map<String, Double> likeness, int limit) {
+  private List<Suggestion<Known>> similar(Profile text, Sum sum, Map<String, Double> likeness, Relations relations, int limit) {
     List<Sum.Candidate> best = sum.best(Kind.INITIATIVE, weights.uncertain(), MOST_VOTES).stream()
         .filter(candidate -> candidate.score() >= weights.possible() || likeness.getOrDefault(candidate.id, 0.0) >= weights.alike())
         .limit(limit).toList();
-    return ranked(best, store.initiatives(ids(best)), (candidate, row) -> known(row, likeness.getOrDefault(candidate.id, 0.0)));
+    return ranked(best, store.initiatives(ids(best)), (candidate, row) -> known(text, row, relations));
   }
 
-  private static Known known(InitiativeRow row, double likeness) {
-    String relation = likeness >= DUPLICATE ? "duplicate" : row.status().equals("ended") ? "continues" : "complements";
-    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(), relation);
+  private Known known(Profile text, InitiativeRow row, Relations relations) {
+    Profile earlier = profileOf(row.whole(), row.language());
+    Optional<Decision> decided = relations.between(text, new Earlier(earlier, row.isOver()));
+    // What is shown here has something of the matter in common, be it only in the graph: the least that this says is that they lie beside each other.
+    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(),
+        decided.map(Decision::relation).orElse(Relation.COMPLEMENTS), decided.map(Decision::spans).orElse(List.of()));
   }
 
   /** The beginning of a text, cut between words. */
