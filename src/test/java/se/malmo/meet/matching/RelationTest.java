@@ -32,7 +32,13 @@ import se.malmo.meet.matching.Relations.Earlier;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Keyword;
 
-/** How often the relation of two texts is told as people labelled it, and what must never mislead it. */
+/**
+ * How often the relation of two texts is told as they were labelled, and what must never mislead it.
+ *
+ * <p>The weights were tuned on the looked-at half alone. The measured half is still no clean measure: one hand wrote all the texts and then the
+ * lists of words, and without the 40 phrases of the lists that only the measured half says, its macro-F1 falls from 0.65 to 0.14. What others'
+ * texts give lies somewhere between, until pairs by somebody who has not read the lists are measured.
+ */
 class RelationTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final double LEAST = 0.7;
@@ -95,7 +101,7 @@ class RelationTest {
   }
 
   @Test
-  void sixty_pairs_are_told_apart_also_in_the_half_that_nothing_was_tuned_on() {
+  void sixty_pairs_are_told_apart() {
     Confusion lookedAt = Confusion.of(half("looked-at"));
     Confusion measured = Confusion.of(half("measured"));
     Confusion all = Confusion.of(pairs);
