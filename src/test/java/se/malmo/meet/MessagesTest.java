@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.matching.Relation;
 import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Messages;
 
@@ -72,7 +73,8 @@ class MessagesTest {
   }
 
   @Test
-  void every_status_and_sector_has_its_texts() {
+  void every_status_sector_and_relation_has_its_texts() {
+    assertThat(SWEDISH.keys()).containsAll(Stream.of(Relation.values()).map(relation -> "relation." + relation.code()).toList());
     assertThat(SWEDISH.keys()).containsAll(Stream.of(Status.values()).flatMap(s -> Stream.of("status." + s.code(), "status.next." + s.code())).toList());
     assertThat(SWEDISH.keys()).containsAll(Stream.of(Sector.values()).flatMap(s -> Stream.of("sector." + s.code(), "sender.sector." + s.code())).toList());
   }

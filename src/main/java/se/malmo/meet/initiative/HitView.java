@@ -57,7 +57,7 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String owners = known.owners().isEmpty() ? "" : " · " + String.join(", ", known.owners());
     List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners, known.summary());
     return made(hit, known.reference(), Links.of(messages.language()).initiative(known.reference()), known.title(), lines,
-        messages.get("relation." + known.relation()), messages);
+        messages.get("relation." + known.relation().code()), messages);
   }
 
   private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of one language that say nothing of what a text is about. */
-final class StopWords {
+public final class StopWords {
 
   private static final Set<String> CONTENT_TAGS = Set.of("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM");
   private static final Pattern ROMAN = Pattern.compile("[ivxlc]+");
@@ -25,7 +25,7 @@ final class StopWords {
     needs = words("need-words-", language);
   }
 
-  static StopWords of(Language language) {
+  public static StopWords of(Language language) {
     return new StopWords(language);
   }
 
@@ -53,7 +53,7 @@ final class StopWords {
   }
 
   /** A word that nobody would choose as a keyword: "projekt", "year". */
-  boolean isNoise(String lemma) {
+  public boolean isNoise(String lemma) {
     return noise.contains(lemma);
   }
 

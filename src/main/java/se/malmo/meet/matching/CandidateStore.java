@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Suggestion.Contact;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Partner;
@@ -72,7 +74,19 @@ public final class CandidateStore {
     }
   }
 
-  record InitiativeRow(String reference, String title, String text, String status, int year, String language, List<String> owners) {}
+  record InitiativeRow(String reference, String title, String text, String status, int year, Optional<Language> language, List<String> owners) {
+    private static final Set<String> OVER = Set.of("ended", "declined", "withdrawn");
+
+    /** Title and text as they are read together. */
+    String whole() {
+      return title + "\n\n" + text;
+    }
+
+    /** Whether it no longer goes on. */
+    boolean isOver() {
+      return OVER.contains(status);
+    }
+  }
 
   record VoteRow(String reference, String title, int year, Set<String> speaksFor) {}
 
@@ -103,7 +117,7 @@ public final class CandidateStore {
       case "forvaltning" -> answer.forvaltningar().put(id, new Department(id, told.get(0).asString(), told.get(1).asString(""),
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case "initiative" -> answer.initiatives().put(id, new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(),
-          told.get(3).asString(), told.get(4).asInt(), told.get(5).asString("sv"), people.stream().map(Contact::name).toList()));
+          told.get(3).asString(), told.get(4).asInt(), Language.of(told.get(5).asString("")), people.stream().map(Contact::name).toList()));
       default -> {
         answer.votes().put(id, new VoteRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asInt(), strings(row.get("mentioned"))));
         return;

@@ -14,6 +14,8 @@ import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.Asking;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
 import se.malmo.meet.matching.CandidateStore.Voting;
+import se.malmo.meet.matching.Relations.Decision;
+import se.malmo.meet.matching.Relations.Earlier;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Known;
 import se.malmo.meet.matching.Suggestion.Partner;
@@ -21,7 +23,6 @@ import se.malmo.meet.vocabulary.Vocabulary;
 
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
-  private static final double DUPLICATE = 0.6;
   private static final int SUMMARY = 220;
   /** So many more are asked about than are shown, for some may have lost what spoke for them. */
   private static final int SPARE = 2;
@@ -31,6 +32,7 @@ public final class Matcher {
   private final CandidateStore store;
   private final Vocabulary vocabulary;
   private final Weights weights;
+  private final EarlierTexts earlierTexts;
 
   public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary, Weights weights) {
     this.profiles = profiles;
@@ -38,6 +40,7 @@ public final class Matcher {
     this.store = store;
     this.vocabulary = vocabulary;
     this.weights = weights;
+    earlierTexts = new EarlierTexts(profiles);
   }
 
   /** The same with other weights. */
@@ -69,11 +72,13 @@ public final class Matcher {
         .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
     Answer answer = store.ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar));
     Reasons reasons = new Reasons(profile, asked, ranking, vocabulary);
+    ProfileIndex index = ranking.index();
+    Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
     BiFunction<Integer, Partner, Partner> itself = (place, partner) -> partner;
     return new Suggestions(profile,
         ranked(partners, answer.partners(), itself, ranking, reasons, answer, limit),
         ranked(forvaltningar, answer.forvaltningar(), (Integer place, Department department) -> department, ranking, reasons, answer, limit),
-        ranked(similar, answer.initiatives(), (Integer place, InitiativeRow row) -> known(row, ranking.likeness(place)), ranking, reasons, answer, limit));
+        ranked(similar, answer.initiatives(), (Integer place, InitiativeRow row) -> known(profile, row, relations), ranking, reasons, answer, limit));
   }
 
   private Ranking ranking(Profile profile, Asked asked) {
@@ -110,9 +115,12 @@ public final class Matcher {
     return speaksFor.entrySet().stream().map(vote -> new Voting(vote.getKey(), vote.getValue())).toList();
   }
 
-  private static Known known(InitiativeRow row, double likeness) {
-    String relation = likeness >= DUPLICATE ? "duplicate" : row.status().equals("ended") ? "continues" : "complements";
-    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(), relation);
+  private Known known(Profile text, InitiativeRow row, Relations relations) {
+    Profile earlier = earlierTexts.get(row.whole(), row.language());
+    Optional<Decision> decided = relations.between(text, new Earlier(earlier, row.isOver()));
+    // What is shown here has something of the matter in common, be it only in the graph: the least that this says is that they lie beside each other.
+    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(),
+        decided.map(Decision::relation).orElse(Relation.COMPLEMENTS), decided.map(Decision::spans).orElse(List.of()));
   }
 
   /** The beginning of a text, cut between words. */

@@ -49,6 +49,7 @@ final class Query {
       meet(word, word, said.times(), "", 1, index, weights, terms);
       if (Words.isWhole(word)) meet(word, Words.part(word), said.times(), "", 1, index, weights, terms);
       if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", 1, index, weights, terms);
+      if (Words.isPair(word) || Words.isStart(word)) return;
       for (Translations.Translation other : translations.of(said.language(), Words.bare(word))) {
         meet(word, other.stem(), said.times(), other.lemma(), weights.translated() * other.weight(), index, weights, terms);
       }
@@ -65,7 +66,7 @@ final class Query {
 
   private static double weight(String word, String met, int times, ProfileIndex index, Weights weights) {
     boolean part = Words.isPart(word) || Words.isPart(met);
-    double share = part ? weights.compoundPart() : Words.isPair(word) ? weights.pair() : 1;
+    double share = part ? weights.compoundPart() : Words.isPair(word) ? weights.pair() : Words.isStart(word) ? weights.beginning() : 1;
     double rarity = index.statistics().rarity(index.numbering().known(met));
     return weights.word() * share * Math.pow(times, weights.repetition()) * Math.pow(rarity, weights.rarity());
   }

@@ -38,7 +38,8 @@ public record Suggestion<T>(T what, double score, int rank, Confidence confidenc
   /**
    * An initiative that has been made public.
    *
-   * @param relation how the text stands to it: duplicate, continues or complements
+   * @param relation how the text stands to it
+   * @param told where the words of the text stand that say so, first to last; may be empty
    */
-  public record Known(String reference, String title, String summary, String status, int year, List<String> owners, String relation) {}
+  public record Known(String reference, String title, String summary, String status, int year, List<String> owners, Relation relation, List<Span> told) {}
 }

@@ -73,7 +73,7 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
 
     SimilarHit similar(Suggestion<Suggestion.Known> hit) {
       Suggestion.Known known = hit.what();
-      return new SimilarHit(new InitiativeRef(known.reference(), known.title(), known.status(), known.summary()), known.relation(), hit.score(), hit.rank(),
+      return new SimilarHit(new InitiativeRef(known.reference(), known.title(), known.status(), known.summary()), known.relation().code(), hit.score(), hit.rank(),
           hit.confidence().code(), pieces(hit, Suggestion.Known::title));
     }
 

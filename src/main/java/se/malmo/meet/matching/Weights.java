@@ -10,6 +10,7 @@ package se.malmo.meet.matching;
  * @param rarity the power of a word's rarity (0 for a word that all have, 1 for one that nobody has)
  * @param repetition the power of how often the text itself says the word
  * @param compoundPart a part of a compound, against the word itself
+ * @param beginning the first five letters of a word alone, against the word itself
  * @param pair two words that follow each other, against a single word
  * @param translated a word of the other language, against the same word
  * @param word points of a shared word
@@ -28,7 +29,7 @@ package se.malmo.meet.matching;
  * @param mandate points of a mandate for the competence that the text puts first
  * @param thresholds from how many points a suggestion is strong, possible, and shown at all
  */
-public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double pair, double translated,
+public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double beginning, double pair, double translated,
     double word, double competence, double seeks, double mentions, double theme, double broader, double related, double vote, double voteSharpness,
     double concept, double leastAlike, double alike, double participant, double mandate, Thresholds thresholds) {
 
@@ -37,19 +38,19 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
-      2.0, 0.9, 1.75, 0.3, 0.3, 0.6, 0.7,
+      2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 0.7,
       1.0, 2.0, 0.5, 0.4, 0.3, 0.4, 0.3, 30.0, 4.0,
       0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.5, 2.8, 1.0));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, pair, translated, word, competence, seeks, mentions, theme, broader,
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, word, competence, seeks, mentions, theme, broader,
         related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
   }
 
   /** The same, with nothing said by earlier initiatives. */
   public Weights withoutVotes() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, pair, translated, word, competence, seeks, mentions, theme, broader,
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, word, competence, seeks, mentions, theme, broader,
         related, 0, voteSharpness, concept, leastAlike, alike, participant, mandate, thresholds);
   }
 }

@@ -13,12 +13,15 @@ import se.malmo.meet.language.Span;
 import se.malmo.meet.language.Token;
 
 /**
- * The words of a text and how often it says them: stems, stems of the parts of compounds (marked ~) and pairs of words that follow each other.
+ * The words of a text and how often it says them: stems, stems of the parts of
+ * compounds (marked ~), how words begin (marked ^), and pairs of words that follow each other.
  *
  * @param said each word with its places
  */
 public record Words(Map<String, Said> said) {
   private static final String PART = "~";
+  private static final String START = "^";
+  private static final int BEGINNING = 5;
 
   /**
    * A word as a text says it.
@@ -40,6 +43,7 @@ public record Words(Map<String, Said> said) {
         if (!isWord(token)) continue;
         if (!token.stem().isEmpty() && !token.isFiller()) {
           add(said, token.stem(), token.span(), sentence.language());
+          if (token.stem().length() > BEGINNING) add(said, START + token.stem().substring(0, BEGINNING), token.span(), sentence.language());
           token.stemsOfParts().stream().distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
         }
         // "brist på": a small word beside another says how it is meant; two small words say nothing.
@@ -68,12 +72,16 @@ public record Words(Map<String, Said> said) {
     return word.startsWith(PART);
   }
 
+  static boolean isStart(String word) {
+    return word.startsWith(START);
+  }
+
   static boolean isPair(String word) {
     return word.indexOf(' ') > 0;
   }
 
   static boolean isWhole(String word) {
-    return !isPart(word) && !isPair(word);
+    return !isPart(word) && !isPair(word) && !isStart(word);
   }
 
   static String part(String word) {
@@ -83,6 +91,12 @@ public record Words(Map<String, Said> said) {
   /** A word without the mark of a part. */
   static String bare(String word) {
     return isPart(word) ? word.substring(PART.length()) : word;
+  }
+
+  /** The words that a word of one text meets in another: a part meets the simple word and the other way round. */
+  static List<String> meeting(String word) {
+    if (isPair(word) || isStart(word)) return List.of(word);
+    return isPart(word) ? List.of(word, bare(word)) : List.of(word, part(word));
   }
 
   /** How many words the text has that say something. */
