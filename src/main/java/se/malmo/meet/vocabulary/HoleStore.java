@@ -1,5 +1,6 @@
 package se.malmo.meet.vocabulary;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,10 @@ public final class HoleStore {
       WHERE texts >= $least
       """;
 
-  private static final String PAGE = FOUND + """
+  private static final String FIRST = FOUND + """
       RETURN k.id AS id, k.lemma AS lemma, k.language AS language, texts
-      ORDER BY texts DESC, id SKIP $skip LIMIT $limit
+      ORDER BY texts DESC, id LIMIT $limit
       """;
-
-  private static final String COUNT = FOUND + "RETURN count(k) AS n";
 
   private static final String SAYING = """
       UNWIND $keywords AS keyword
@@ -47,22 +46,22 @@ public final class HoleStore {
 
   record Found(String id, String lemma, Language language, long texts) {}
 
-  List<Found> page(int least, int skip, int limit) {
-    return graph.read(PAGE, Map.of("least", least, "all", true, "skip", skip, "limit", limit)).stream()
+  /**
+   * Keywords that at least so many texts say, those of most texts first.
+   *
+   * @param all whether texts that are not public count
+   */
+  List<Found> first(int least, boolean all, int limit) {
+    return graph.read(FIRST, Map.of("least", least, "all", all, "limit", limit)).stream()
         .map(row -> new Found(row.get("id").asString(), row.get("lemma").asString(), Language.of(row.get("language").asString()).orElse(Language.SWEDISH),
             row.get("texts").asLong())).toList();
-  }
-
-  /** @param all whether texts that are not public count */
-  long count(int least, boolean all) {
-    return graph.read(COUNT, Map.of("least", least, "all", all)).getFirst().get("n").asLong();
   }
 
   /** The first texts that say each keyword, the beginning of each. */
   Map<String, List<StoredText>> saying(List<String> keywords, int limit, int longest) {
     Map<String, List<StoredText>> saying = new HashMap<>();
     graph.read(SAYING, Map.of("keywords", keywords, "limit", limit, "longest", longest)).forEach(row -> saying
-        .computeIfAbsent(row.get("keyword").asString(), k -> new java.util.ArrayList<>())
+        .computeIfAbsent(row.get("keyword").asString(), k -> new ArrayList<>())
         .add(new StoredText(row.get("id").asString(), row.get("kind").asString(), row.get("heading").asString(), row.get("body").asString(), language(row.get("language")),
             List.of())));
     return saying;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.language.AnalyzedText;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.TextAnalyzer;
@@ -18,6 +20,9 @@ public final class Holes {
   /** So many texts make a hole if nothing else is asked. */
   public static final int USUAL_LEAST = 3;
 
+  private static final Set<String> NAMES = Set.of("NOUN", "PROPN");
+  private static final int MOST = 5_000;
+  private static final int SHORTEST = 3;
   private static final int EXAMPLES = 3;
   /** Some of the first texts may say it past what is looked at. */
   private static final int TEXTS_LOOKED_AT = 5;
@@ -41,24 +46,34 @@ public final class Holes {
     this.clock = clock;
   }
 
-  /** How many terms at least so many texts say. */
-  public long count(int least) {
-    return store.count(least, true);
-  }
+  /** Some of the holes, and how many there are. */
+  public record Found(List<Hole> holes, long total) {}
 
-  /** The same in public texts alone, at most a minute old: anybody may ask. */
+  /** How many terms several public texts say, at most a minute old: anybody may ask. */
   public long publicCount() {
     Counted last = counted;
     if (last.at().plus(FRESH).isAfter(clock.instant())) return last.holes();
-    counted = new Counted(store.count(USUAL_LEAST, false), clock.instant());
+    counted = new Counted(terms(USUAL_LEAST, false).size(), clock.instant());
     return counted.holes();
   }
 
   /** A page of the holes, those of most texts first. */
-  public List<Hole> page(int least, int skip, int limit) {
-    List<HoleStore.Found> found = store.page(least, skip, limit);
-    Map<String, List<StoredText>> saying = store.saying(found.stream().map(HoleStore.Found::id).toList(), TEXTS_LOOKED_AT, LONGEST_LOOKED_AT);
-    return found.stream().map(hole -> hole(hole, saying.getOrDefault(hole.id(), List.of()))).toList();
+  public Found page(int least, int skip, int limit) {
+    List<HoleStore.Found> all = terms(least, true);
+    List<HoleStore.Found> here = all.stream().skip(skip).limit(limit).toList();
+    Map<String, List<StoredText>> saying = store.saying(here.stream().map(HoleStore.Found::id).toList(), TEXTS_LOOKED_AT, LONGEST_LOOKED_AT);
+    return new Found(here.stream().map(hole -> hole(hole, saying.getOrDefault(hole.id(), List.of()))).toList(), all.size());
+  }
+
+  private List<HoleStore.Found> terms(int least, boolean all) {
+    return store.first(least, all, MOST).stream().filter(found -> found.lemma().length() >= SHORTEST && namesSomething(found)).toList();
+  }
+
+  /** What could be a competence, not "follow" or "thirty"; a word alone does not tell, so it is read where a noun would stand. */
+  private boolean namesSomething(HoleStore.Found found) {
+    String frame = found.language() == Language.SWEDISH ? "Vi har " : "We have ";
+    return analyzer.analyze(frame + found.lemma() + ".", found.language()).tokens()
+        .anyMatch(token -> token.span().start() >= frame.length() && token.isContent() && NAMES.contains(token.partOfSpeech()));
   }
 
   private Hole hole(HoleStore.Found found, List<StoredText> texts) {

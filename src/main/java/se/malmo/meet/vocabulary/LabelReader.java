@@ -16,7 +16,7 @@ final class LabelReader {
   private static final int SHORTEST_STORED = 2;
 
   private final TextAnalyzer analyzer;
-  private final Map<Key, Read> known;
+  private final Map<Key, Read> known = new ConcurrentHashMap<>();
 
   private record Key(Language language, String label) {}
 
@@ -31,20 +31,17 @@ final class LabelReader {
   record Read(Set<String> words, Set<String> stored, Set<String> parts, boolean isNoun) {}
 
   LabelReader(TextAnalyzer analyzer) {
-    this(analyzer, Map.of());
-  }
-
-  private LabelReader(TextAnalyzer analyzer, Map<Key, Read> known) {
     this.analyzer = analyzer;
-    this.known = new ConcurrentHashMap<>(known);
   }
 
   static boolean speaks(Token token) {
     return CLASSES.contains(token.partOfSpeech());
   }
 
+  /** How a label is read; one that is not the vocabulary's is not kept. */
   Read read(String label, Language language) {
-    return known.computeIfAbsent(new Key(language, label), key -> analyzed(label, language));
+    Read before = known.get(new Key(language, label));
+    return before == null ? analyzed(label, language) : before;
   }
 
   /** A reader that knows the labels of these competences and no others; reads the new ones on all processors. */
@@ -56,9 +53,8 @@ final class LabelReader {
         competence.alternatives(language).forEach(label -> labels.add(new Key(language, label)));
       }
     }
-    labels.parallelStream().forEach(key -> read(key.label(), key.language()));
     LabelReader reader = new LabelReader(analyzer);
-    labels.forEach(key -> reader.known.put(key, known.get(key)));
+    labels.parallelStream().forEach(key -> reader.known.put(key, read(key.label(), key.language())));
     return reader;
   }
 

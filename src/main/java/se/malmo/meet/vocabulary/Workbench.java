@@ -196,7 +196,7 @@ public final class Workbench implements AutoCloseable {
     vocabulary.labelled(term, language).ifPresent(c -> {
       throw new Problem.Invalid("term", "problem.vocabulary.label.taken", c.label(language), c.id());
     });
-    if (vocabulary.read(term, language).words().isEmpty()) throw new Problem.Invalid("term", "problem.vocabulary.term.empty");
+    if (vocabulary.read(term, language).stored().isEmpty()) throw new Problem.Invalid("term", "problem.vocabulary.term.empty");
   }
 
   private Change.Whole undone(String id, String by) {

@@ -103,8 +103,8 @@ public final class VocabularyApi {
     int least = request.number("least", Holes.USUAL_LEAST, 1, MOST_TEXTS);
     int page = page(request);
     int limit = limit(request);
-    return Answer.json(200, new HolesAnswer(holes.page(least, (page - 1) * limit, limit).stream().map(hole -> HoleBody.of(hole, language(request))).toList(),
-        holes.count(least), page, limit));
+    Holes.Found found = holes.page(least, (page - 1) * limit, limit);
+    return Answer.json(200, new HolesAnswer(found.holes().stream().map(hole -> HoleBody.of(hole, language(request))).toList(), found.total(), page, limit));
   }
 
   private Answer log(Request request) {
