@@ -1,11 +1,14 @@
 package se.malmo.meet.vocabulary;
 
+import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 
@@ -13,7 +16,8 @@ import se.malmo.meet.language.Language;
 final class CompetenceSearch {
   private static final int WORST = 6;
 
-  private final List<Entry> entries;
+  /** By label, as each language's readers expect them. */
+  private final Map<Language, List<Entry>> byLabel = new EnumMap<>(Language.class);
 
   private record Entry(Competence competence, String sv, String en, List<String> alternativesSv, List<String> alternativesEn) {
     String label(Language language) {
@@ -28,8 +32,15 @@ final class CompetenceSearch {
   private record Hit(Entry entry, int rank) {}
 
   CompetenceSearch(Collection<Competence> competences) {
-    entries = competences.stream().map(c -> new Entry(c, lower(c.labelSv()), lower(c.labelEn()), c.alternativesSv().stream().map(CompetenceSearch::lower).toList(),
-        c.alternativesEn().stream().map(CompetenceSearch::lower).toList())).toList();
+    List<Entry> entries = competences.stream().map(c -> new Entry(c, lower(c.labelSv()), lower(c.labelEn()),
+        c.alternativesSv().stream().map(CompetenceSearch::lower).toList(), c.alternativesEn().stream().map(CompetenceSearch::lower).toList())).toList();
+    for (Language language : Language.values()) {
+      Collator collator = Collator.getInstance(language.locale());
+      // A collator's own keys, so that each label is weighed once.
+      record Placed(Entry entry, CollationKey key) {}
+      byLabel.put(language, entries.stream().map(entry -> new Placed(entry, collator.getCollationKey(entry.label(language))))
+          .sorted(Comparator.comparing(Placed::key).thenComparing(placed -> placed.entry().competence().id())).map(Placed::entry).toList());
+    }
   }
 
   private static String lower(String text) {
@@ -39,16 +50,14 @@ final class CompetenceSearch {
   /** The best first: a label that begins so, then one with a word that does, then an alternative label; the asked language before the other. */
   List<Competence> find(String query, Language language) {
     String asked = lower(query);
-    Collator collator = Collator.getInstance(Locale.of("sv", "SE"));
-    // A collator's own keys, so that each label is weighed once.
-    record Placed(Hit hit, java.text.CollationKey key) {}
-    List<Placed> hits = new ArrayList<>();
-    for (Entry entry : entries) {
+    List<Hit> hits = new ArrayList<>();
+    for (Entry entry : byLabel.get(language)) {
       int rank = asked.isEmpty() ? 0 : rank(entry, asked, language);
-      if (rank < WORST) hits.add(new Placed(new Hit(entry, rank), collator.getCollationKey(entry.label(language))));
+      if (rank < WORST) hits.add(new Hit(entry, rank));
     }
-    return hits.stream().sorted(Comparator.comparingInt((Placed placed) -> placed.hit().rank()).thenComparing(Placed::key)
-        .thenComparing(placed -> placed.hit().entry().competence().id())).map(placed -> placed.hit().entry().competence()).toList();
+    // A stable sort: those of one rank stay in the order of their labels.
+    hits.sort(Comparator.comparingInt(Hit::rank));
+    return hits.stream().map(hit -> hit.entry().competence()).toList();
   }
 
   private static int rank(Entry entry, String asked, Language language) {

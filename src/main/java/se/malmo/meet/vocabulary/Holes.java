@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
@@ -35,6 +36,7 @@ public final class Holes {
   private final Vocabulary vocabulary;
   private final TextAnalyzer analyzer;
   private final InstantSource clock;
+  private final AtomicBoolean counting = new AtomicBoolean();
   private volatile Counted counted = new Counted(0, Instant.EPOCH);
 
   private record Counted(long holes, Instant at) {}
@@ -52,9 +54,14 @@ public final class Holes {
   /** How many terms several public texts say, at most a minute old: anybody may ask. */
   public long publicCount() {
     Counted last = counted;
-    if (last.at().plus(FRESH).isAfter(clock.instant())) return last.holes();
-    counted = new Counted(terms(USUAL_LEAST, false).size(), clock.instant());
-    return counted.holes();
+    // One counts; whoever comes meanwhile hears what was counted last.
+    if (last.at().plus(FRESH).isAfter(clock.instant()) || !counting.compareAndSet(false, true)) return last.holes();
+    try {
+      counted = new Counted(terms(USUAL_LEAST, false).size(), clock.instant());
+      return counted.holes();
+    } finally {
+      counting.set(false);
+    }
   }
 
   /** A page of the holes, those of most texts first. */
