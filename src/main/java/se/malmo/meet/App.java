@@ -8,15 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.feedback.FeedbackApi;
+import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.InitiativeApi;
 import se.malmo.meet.initiative.InitiativeRoutes;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.TeamApi;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
+import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.CandidateStore;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
@@ -33,11 +37,20 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.vocabulary.ChangeStore;
+import se.malmo.meet.vocabulary.HoleStore;
+import se.malmo.meet.vocabulary.Holes;
+import se.malmo.meet.vocabulary.Rereading;
+import se.malmo.meet.vocabulary.RereadingStore;
 import se.malmo.meet.vocabulary.Vocabulary;
+import se.malmo.meet.vocabulary.VocabularyImport;
 import se.malmo.meet.vocabulary.VocabularyStore;
+import se.malmo.meet.vocabulary.Workbench;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
+import se.malmo.meet.workbench.VocabularyApi;
+import se.malmo.meet.workbench.VocabularyRoutes;
 
 /** The whole program put together, in order, in one place. */
 final class App implements AutoCloseable {
@@ -62,6 +75,11 @@ final class App implements AutoCloseable {
   private final Organisations organisations;
   private final Initiatives initiatives;
   private final Alliances alliances;
+  private final VocabularyImport vocabularyImport;
+  private final Workbench workbench;
+  private final Holes holes;
+  private final Feedbacks feedbacks;
+  private final Tokens tokens;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -71,14 +89,22 @@ final class App implements AutoCloseable {
     key = DataFolder.secret(settings.data(), ids);
     demo = settings.demo();
     EventLog log = new EventLog(graph);
-    vocabulary = new Vocabulary(new VocabularyStore(graph, clock), analyzer);
+    VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
+    vocabulary = new Vocabulary(vocabularyStore, analyzer);
     projection = new Projection(graph, log, vocabulary, Weights.STANDARD);
-    matcher = new Matcher(new Profiles(analyzer, vocabulary), projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
+    Profiles profiles = new Profiles(analyzer, vocabulary);
+    matcher = new Matcher(profiles, projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
+    Rereading rereading = new Rereading(new RereadingStore(graph), vocabulary, new AsBefore(profiles));
+    vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
+    workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);
+    holes = new Holes(new HoleStore(graph), vocabulary, analyzer, clock);
+    feedbacks = new Feedbacks(graph, clock, ids);
+    tokens = new Tokens(graph, clock, ids);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
     if (settings.demo()) seed.demo();
@@ -157,6 +183,18 @@ final class App implements AutoCloseable {
     return alliances;
   }
 
+  VocabularyImport vocabularyImport() {
+    return vocabularyImport;
+  }
+
+  Workbench workbench() {
+    return workbench;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -165,12 +203,16 @@ final class App implements AutoCloseable {
     all.addAll(new TeamApi(teaming).routes());
     all.addAll(new OrganisationRoutes(organisations).routes());
     all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary).routes());
+    all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
+    all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
+    all.addAll(new FeedbackApi(feedbacks).routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, demo);
+    return new RouteTable(all, key, ids, tokens, demo);
   }
 
   @Override
   public void close() {
+    workbench.close();
     projection.close();
     access.close();
   }

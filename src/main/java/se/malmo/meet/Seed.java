@@ -71,6 +71,11 @@ final class Seed {
     alliances.save(rows("alliances.csv").map(this::alliance).toList(), DEMO);
   }
 
+  /** Ids of the city's own förvaltningar, also where no graph has them yet. */
+  static List<String> cityForvaltningar() {
+    return rows("forvaltningar.csv").map(row -> row.getField("slug")).toList();
+  }
+
   private static Competence competence(NamedCsvRecord row) {
     return new Competence(row.getField("slug"), row.getField("label_sv"), row.getField("label_en"), cells(row, "alt_sv"), cells(row, "alt_en"),
         cells(row, "broader"), cells(row, "related"));

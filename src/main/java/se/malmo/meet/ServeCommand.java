@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
       throw e;
     }
     app.projection().follow();
+    app.workbench().resume();
     app.warmUp();
     app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
     server.open(app.routes(server.ownRoutes()));

@@ -16,11 +16,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Role;
 
 /** What the API answers is what openapi.json says. */
 class ContractTest {
@@ -74,6 +78,31 @@ class ContractTest {
     }
     HttpResponse<String> untyped = server.send(HttpRequest.newBuilder(URI.create(server.url("/api/v1/suggestions"))).POST(HttpRequest.BodyPublishers.ofString("{}")));
     assertConforms(untyped, "suggest", "application/problem+json");
+  }
+
+  @Test
+  void the_vocabulary_and_the_learning_log_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    String organisation = server.graph().read("MATCH (o:Organisation) RETURN min(o.id) AS x", Map.of()).getFirst().get("x").asString();
+    assertConforms(server.get("/api/v1/vocabulary/competences?q=rek"), "competences", "application/json");
+    assertConforms(server.get("/api/v1/vocabulary/competences?limit=0"), "competences", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/vocabulary/holes", ""), "holes", "application/json");
+    assertConforms(as("x", "GET", "/api/v1/vocabulary/holes", ""), "holes", "application/problem+json");
+    HttpResponse<String> change = as(token, "POST", "/api/v1/vocabulary/changes", "{\"action\": \"add\", \"term\": \"paddelslip\"}");
+    assertConforms(change, "changeVocabulary", "application/json");
+    assertConforms(as(token, "POST", "/api/v1/vocabulary/changes", "{}"), "changeVocabulary", "application/problem+json");
+    String undo = "/api/v1/vocabulary/changes/" + new ObjectMapper().readTree(change.body()).get("id").asText() + "/undo";
+    assertConforms(as(token, "POST", undo, ""), "undoVocabularyChange", "application/json");
+    assertConforms(as(token, "POST", undo, ""), "undoVocabularyChange", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/vocabulary/changes", ""), "vocabularyChanges", "application/json");
+    assertConforms(as(token, "POST", "/api/v1/feedback", "{\"organisation\": \"" + organisation + "\", \"useful\": true}"), "giveFeedback", "application/json");
+    assertConforms(as(token, "POST", "/api/v1/feedback", "{\"organisation\": \"org-x\", \"useful\": true}"), "giveFeedback", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/feedback", ""), "learningLog", "application/json");
+  }
+
+  private static HttpResponse<String> as(String token, String method, String path, String body) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   @Test

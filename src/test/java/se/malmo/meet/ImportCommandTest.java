@@ -63,6 +63,22 @@ class ImportCommandTest {
   }
 
   @Test
+  void a_vocabulary_goes_in_and_its_faults_are_told_by_line() throws IOException {
+    Path file = Files.writeString(folder.resolve("words.csv"), """
+        slug,label_sv,label_en,broader
+        alrokning,ålrökning,eel smoking,finns-inte
+        Ål,ål,eel,
+        """);
+    assertThat(run("vocabulary", file)).isZero();
+    assertThat(out.toString()).contains("vocabulary: 1 taken (1 added, 0 changed), 1 skipped");
+    assertThat(err.toString()).contains("line 2: field broader: finns-inte is neither", "line 3: field slug: Write the slug");
+    assertThat(run("vocabulary", file)).isZero();
+    assertThat(out.toString()).contains("1 taken (0 added, 0 changed)");
+    assertThat(run("vocabulary", Files.writeString(folder.resolve("broken.ttl"), "<urn:a> a"))).isEqualTo(2);
+    assertThat(err.toString()).contains("broken.ttl: It cannot be read as RDF", "Nothing has been written.");
+  }
+
+  @Test
   void what_is_no_file_is_told() {
     assertThat(run("organisations", folder.resolve("no-such-file"))).isEqualTo(2);
     assertThat(run("organisations", folder)).isEqualTo(2);

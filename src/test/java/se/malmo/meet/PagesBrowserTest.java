@@ -24,8 +24,8 @@ class PagesBrowserTest {
     String organisation = one("MATCH (o:Organisation)-[:PARTICIPATES_IN]->() RETURN o.id AS x ORDER BY o.name LIMIT 1");
     String initiative = one("MATCH (i:Initiative {status: 'ended'}) RETURN i.reference AS x ORDER BY x LIMIT 1");
     paths = List.of("/", "/initiativ", "/initiativ/" + initiative, "/organisationer", "/organisationer/" + organisation, "/ambassadorer",
-        "/ambassadorer?q=skola", "/forvaltningar/fastighets-och-gatukontoret", "/finns-inte", "/en/", "/en/initiatives", "/en/initiatives/" + initiative,
-        "/en/organisations", "/en/organisations/" + organisation, "/en/ambassadors", "/en/departments/kulturforvaltningen", "/en/nothing-here");
+        "/ambassadorer?q=skola", "/forvaltningar/fastighets-och-gatukontoret", "/ordlista", "/ordlista?q=rekryt", "/finns-inte", "/en/", "/en/initiatives", "/en/initiatives/" + initiative,
+        "/en/organisations", "/en/organisations/" + organisation, "/en/ambassadors", "/en/departments/kulturforvaltningen", "/en/vocabulary", "/en/nothing-here");
   }
 
   @AfterAll

@@ -22,9 +22,6 @@ import se.malmo.meet.vocabulary.Vocabulary;
 
 /** The resource bank: organisations with what they offer and seek. */
 public final class Organisations {
-  /** A free-text offer is known by its heaviest keyphrases. */
-  private static final int KEYWORDS_OF_AN_OFFER = 3;
-
   private final OrganisationStore store;
   private final Matcher matcher;
   private final Vocabulary vocabulary;
@@ -78,12 +75,7 @@ public final class Organisations {
   }
 
   private Stream<Edge> edges(String type, String text, Language language) {
-    Optional<Competence> named = vocabulary.labelled(text, language);
-    if (named.isPresent()) return Stream.of(new Edge(type, text, named.map(Competence::id), Optional.empty()));
-    return matcher.profileOf(text, Optional.of(language)).keywords().stream().limit(KEYWORDS_OF_AN_OFFER)
-        .map(word -> word.competence().isPresent()
-            ? new Edge(type, text, word.competence().map(Competence::id), Optional.empty())
-            : new Edge(type, text, Optional.empty(), Optional.of(word)));
+    return vocabulary.offered(text, language).stream().map(it -> new Edge(type, text, it.competence().map(Competence::id), it.keyword()));
   }
 
   public Optional<Organisation> byId(String id) {

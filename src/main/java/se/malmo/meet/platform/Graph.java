@@ -1,14 +1,9 @@
 package se.malmo.meet.platform;
 
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.AccessMode;
@@ -92,7 +87,7 @@ public final class Graph implements AutoCloseable {
   /** Runs one reading statement; the statement itself bounds its rows. */
   public List<Record> read(String cypher, Map<String, Object> parameters) {
     AsyncSession session = driver.session(AsyncSession.class, read);
-    return await(closing(session, session.runAsync(cypher, parameters, READING).thenCompose(cursor -> cursor.listAsync())));
+    return Awaiting.end(closing(session, session.runAsync(cypher, parameters, READING).thenCompose(cursor -> cursor.listAsync())));
   }
 
   /** Runs one writing statement in a transaction that is retried where the graph asks for it. */
@@ -103,7 +98,7 @@ public final class Graph implements AutoCloseable {
   /** Runs statements in order in one transaction, all or none; answers the rows of the last. On disk when it returns. */
   public List<Record> write(List<Statement> statements) {
     AsyncSession session = driver.session(AsyncSession.class, write);
-    return await(closing(session, session.executeWriteAsync(transaction -> {
+    return Awaiting.end(closing(session, session.executeWriteAsync(transaction -> {
       CompletionStage<List<Record>> rows = CompletableFuture.completedStage(List.of());
       for (Statement statement : statements) {
         rows = rows.thenCompose(before -> transaction.runAsync(statement.cypher(), statement.parameters()))
@@ -127,25 +122,5 @@ public final class Graph implements AutoCloseable {
     return work.handle((result, failure) -> session.closeAsync().<T>thenCompose(closed ->
             failure == null ? CompletableFuture.completedStage(result) : CompletableFuture.failedStage(failure)))
         .thenCompose(stage -> stage);
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    Context context = Vertx.currentContext();
-    if (context != null && context.threadingModel() == ThreadingModel.VIRTUAL_THREAD) {
-      try {
-        return Future.fromCompletionStage(stage, context).await();
-      } catch (CompletionException e) {
-        throw cause(e);
-      }
-    }
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw cause(e);
-    }
-  }
-
-  private static RuntimeException cause(CompletionException e) {
-    return e.getCause() instanceof RuntimeException cause ? cause : e;
   }
 }

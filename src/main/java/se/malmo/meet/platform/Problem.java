@@ -3,7 +3,7 @@ package se.malmo.meet.platform;
 import java.util.List;
 
 /** What a request cannot have, said so that its sender can mend it. */
-public sealed class Problem extends RuntimeException permits Problem.Invalid, Problem.NotFound, Problem.TooLarge {
+public sealed class Problem extends RuntimeException permits Problem.Invalid, Problem.NotFound, Problem.Conflict, Problem.TooLarge {
 
   /**
    * One field that cannot be taken.
@@ -44,6 +44,21 @@ public sealed class Problem extends RuntimeException permits Problem.Invalid, Pr
   public static final class NotFound extends Problem {
     public NotFound() {
       super("not found");
+    }
+  }
+
+  /** What is asked for does not go with what has happened meanwhile. */
+  public static final class Conflict extends Problem {
+    private final transient Field reason;
+
+    /** @param key the message key of why, and what to do instead */
+    public Conflict(String key, Object... arguments) {
+      super("conflict: " + key);
+      reason = new Field("", key, arguments);
+    }
+
+    public Field reason() {
+      return reason;
     }
   }
 

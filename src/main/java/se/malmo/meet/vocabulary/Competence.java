@@ -1,6 +1,7 @@
 package se.malmo.meet.vocabulary;
 
 import java.util.List;
+import java.util.Optional;
 import se.malmo.meet.language.Language;
 
 /**
@@ -10,9 +11,15 @@ import se.malmo.meet.language.Language;
  * @param alternatives other ways to say it, by which a text is linked too
  * @param broader ids of wider concepts
  * @param related ids of concepts beside it
+ * @param missing the language that has no label of its own: it shows the other's, by which no text is linked
  */
 public record Competence(String id, String labelSv, String labelEn, List<String> alternativesSv, List<String> alternativesEn, List<String> broader,
-    List<String> related) {
+    List<String> related, Optional<Language> missing) {
+
+  /** One with a label in both languages. */
+  public Competence(String id, String labelSv, String labelEn, List<String> alternativesSv, List<String> alternativesEn, List<String> broader, List<String> related) {
+    this(id, labelSv, labelEn, alternativesSv, alternativesEn, broader, related, Optional.empty());
+  }
 
   public String label(Language language) {
     return language == Language.ENGLISH ? labelEn : labelSv;
@@ -20,5 +27,10 @@ public record Competence(String id, String labelSv, String labelEn, List<String>
 
   public List<String> alternatives(Language language) {
     return language == Language.ENGLISH ? alternativesEn : alternativesSv;
+  }
+
+  /** Whether the label in this language is its own, not lent by the other. */
+  public boolean isNamedIn(Language language) {
+    return missing.filter(language::equals).isEmpty();
   }
 }

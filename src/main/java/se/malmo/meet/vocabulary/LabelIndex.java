@@ -13,15 +13,12 @@ import java.util.Set;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
-import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.language.Token;
 
 /** All labels of the vocabulary as lemmas, to find them in sentences; never changed once made. */
 final class LabelIndex {
   /** A label of several words may have this many other content words between its own. */
   private static final int SLACK = 2;
-  /** What says something in a label, also words that are too common to be keywords: "komma tillbaka till jobbet" is not "jobb". */
-  private static final Set<String> CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM");
 
   private final Map<Language, Map<String, List<Label>>> byWord = new EnumMap<>(Language.class);
   private final Map<Language, Map<String, Competence>> byText = new EnumMap<>(Language.class);
@@ -40,31 +37,24 @@ final class LabelIndex {
     }
   }
 
-  LabelIndex(Collection<Competence> competences, TextAnalyzer analyzer) {
+  LabelIndex(Collection<Competence> competences, LabelReader reader) {
     for (Language language : Language.values()) {
       byWord.put(language, new HashMap<>());
       byText.put(language, new HashMap<>());
       for (Competence competence : competences) {
-        add(competence.label(language), competence, language, analyzer);
-        competence.alternatives(language).forEach(label -> add(label, competence, language, analyzer));
+        // A lent label may say something else in the other language: "barn" is no building.
+        if (competence.isNamedIn(language)) add(competence.label(language), competence, language, reader);
+        competence.alternatives(language).forEach(label -> add(label, competence, language, reader));
       }
     }
   }
 
-  private void add(String label, Competence competence, Language language, TextAnalyzer analyzer) {
+  private void add(String label, Competence competence, Language language, LabelReader reader) {
     byText.get(language).putIfAbsent(label.toLowerCase(language.locale()), competence);
-    Set<String> words = new HashSet<>();
-    List<Token> tokens = analyzer.analyze(label, language).tokens().filter(LabelIndex::speaks).toList();
-    tokens.forEach(token -> words.add(token.lemma()));
-    // "vad ska jag bli" has one word that says something, and that word alone is not what it says.
-    if (words.isEmpty() || words.size() == 1 && label.strip().indexOf(' ') > 0 && !tokens.getFirst().partOfSpeech().equals("NOUN")) return;
-    Label indexed = new Label(Set.copyOf(words), tokens.size() == 1 && tokens.getFirst().partOfSpeech().equals("NOUN"), competence);
+    LabelReader.Read read = reader.read(label, language);
+    Label indexed = new Label(read.words(), read.isNoun(), competence);
     // By each of its words, for a text may say them in any order.
-    words.forEach(word -> byWord.get(language).computeIfAbsent(word, w -> new ArrayList<>()).add(indexed));
-  }
-
-  private static boolean speaks(Token token) {
-    return CLASSES.contains(token.partOfSpeech());
+    read.words().forEach(word -> byWord.get(language).computeIfAbsent(word, w -> new ArrayList<>()).add(indexed));
   }
 
   /** The competence that has this very label. */
@@ -74,7 +64,7 @@ final class LabelIndex {
 
   /** The labels said in a sentence; of labels at the same words only the longest. */
   List<Found> in(Sentence sentence) {
-    List<Token> content = sentence.tokens().stream().filter(LabelIndex::speaks).toList();
+    List<Token> content = sentence.tokens().stream().filter(LabelReader::speaks).toList();
     Map<String, List<Label>> labels = byWord.get(sentence.language());
     List<Found> found = new ArrayList<>();
     for (int i = 0; i < content.size(); i++) {

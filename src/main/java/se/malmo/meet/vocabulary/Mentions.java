@@ -1,6 +1,8 @@
 package se.malmo.meet.vocabulary;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import se.malmo.meet.platform.Graph;
@@ -9,7 +11,7 @@ import se.malmo.meet.platform.Graph;
 public final class Mentions {
   private static final String WRITE = """
       UNWIND $texts AS text
-      MATCH (n:Organisation|Initiative|Forvaltning {id: text.node})
+      MATCH (n:Organisation|Initiative|Forvaltning {id: text.node}) WHERE text.words IS NULL OR n.words = text.words
       CALL (n) { MATCH (n)-[old:MENTIONS]->() DELETE old }
       CALL (n, text) {
         UNWIND text.keywords AS word
@@ -25,11 +27,19 @@ public final class Mentions {
 
   /** The statement that replaces the mentions of nodes, by node id; belongs in the transaction that writes the nodes. */
   public static Graph.Statement replace(Map<String, List<Keyword>> byNode) {
-    List<Map<String, Object>> texts = byNode.entrySet().stream()
-        .map(entry -> Map.<String, Object>of("node", entry.getKey(), "keywords", 
-            // In one order, so that two writers do not wait for each other.
-            entry.getValue().stream().sorted(Comparator.comparing(Keyword::id)).map(Mentions::row).toList()))
-        .toList();
+    return replaceWhere(byNode, Map.of());
+  }
+
+  /** The same, of a node with words given only while it still has them: what an older text meant does not overwrite what the newer one does. */
+  static Graph.Statement replaceWhere(Map<String, List<Keyword>> byNode, Map<String, List<String>> words) {
+    List<Map<String, Object>> texts = new ArrayList<>();
+    byNode.forEach((node, keywords) -> {
+      Map<String, Object> text = new HashMap<>(Map.of("node", node, "keywords",
+          // In one order, so that two writers do not wait for each other.
+          keywords.stream().sorted(Comparator.comparing(Keyword::id)).map(Mentions::row).toList()));
+      text.put("words", words.get(node));
+      texts.add(text);
+    });
     return new Graph.Statement(WRITE, Map.of("texts", texts));
   }
 

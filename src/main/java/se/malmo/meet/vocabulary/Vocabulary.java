@@ -29,11 +29,42 @@ public final class Vocabulary {
   /** A label inside a compound says less than the label itself. */
   private static final double PART_OF_COMPOUND = 0.6;
 
+  /** A free-text offer is known by its heaviest keyphrases. */
+  private static final int KEYWORDS_OF_AN_OFFER = 3;
+
   private final VocabularyStore store;
   private final TextAnalyzer analyzer;
-  private volatile State state = new State(Map.of(), null, Map.of());
+  private volatile State state;
 
-  private record State(Map<String, Competence> byId, LabelIndex labels, Map<String, List<Near>> nearby) {}
+  /** The vocabulary at one moment; what is seldom asked for is made when it is. */
+  private static final class State {
+    final Map<String, Competence> byId;
+    final LabelReader reader;
+    final LabelIndex labels;
+    final Map<String, List<Near>> nearby;
+    private volatile CompetenceSearch search;
+    private volatile Nearness nearness;
+
+    State(Map<String, Competence> byId, LabelReader reader) {
+      this.byId = byId;
+      this.reader = reader;
+      labels = new LabelIndex(byId.values(), reader);
+      nearby = Nearby.of(byId.values());
+    }
+
+    CompetenceSearch search() {
+      if (search == null) search = new CompetenceSearch(byId.values());
+      return search;
+    }
+
+    Nearness nearness() {
+      if (nearness == null) nearness = new Nearness(byId.values(), reader);
+      return nearness;
+    }
+  }
+
+  /** What a free text offers: a competence, or a keyword where the vocabulary has none. */
+  public record Offered(Optional<Competence> competence, Optional<Keyword> keyword) {}
 
   /** A competence close to another: wider or narrower, or related. */
   public record Near(String id, boolean isRelated) {}
@@ -41,65 +72,88 @@ public final class Vocabulary {
   public Vocabulary(VocabularyStore store, TextAnalyzer analyzer) {
     this.store = store;
     this.analyzer = analyzer;
+    state = new State(Map.of(), new LabelReader(analyzer));
     reload();
   }
 
   /** Reads the vocabulary again from the graph. */
-  public void reload() {
+  public synchronized void reload() {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
-    state = new State(competences, new LabelIndex(competences.values(), analyzer), nearby(competences.values()));
-  }
-
-  private static Map<String, List<Near>> nearby(Collection<Competence> competences) {
-    Map<String, Set<Near>> nearby = new HashMap<>();
-    for (Competence competence : competences) {
-      for (String wider : competence.broader()) join(nearby, competence.id(), wider, false);
-      for (String beside : competence.related()) join(nearby, competence.id(), beside, true);
-    }
-    Map<String, List<Near>> lists = new HashMap<>();
-    nearby.forEach((id, near) -> lists.put(id, List.copyOf(near)));
-    return lists;
-  }
-
-  /** Both ways; what is wider or narrower is not related besides. */
-  private static void join(Map<String, Set<Near>> nearby, String one, String other, boolean isRelated) {
-    if (one.equals(other)) return;
-    Set<Near> ofOne = nearby.computeIfAbsent(one, id -> new LinkedHashSet<>());
-    if (isRelated && ofOne.contains(new Near(other, false))) return;
-    ofOne.add(new Near(other, isRelated));
-    nearby.computeIfAbsent(other, id -> new LinkedHashSet<>()).add(new Near(one, isRelated));
+    state = new State(competences, state.reader.of(competences.values()));
   }
 
   /** For each competence those close to it. */
   public Map<String, List<Near>> nearby() {
-    return state.nearby();
+    return state.nearby;
   }
 
-  /** Adds competences or renews them, by id. */
+  /** Adds competences or renews them, by id; one that people have merged into another stays so. */
   public void save(Collection<Competence> competences) {
-    store.save(competences);
+    Map<String, String> merged = store.merged();
+    store.save(competences.stream().filter(c -> !merged.containsKey(c.id())).map(c -> new VocabularyStore.Sourced(unmerged(c, merged), Optional.empty()))
+        .toList(), done -> { });
     reload();
   }
 
+  private static Competence unmerged(Competence c, Map<String, String> merged) {
+    if (merged.isEmpty()) return c;
+    return new Competence(c.id(), c.labelSv(), c.labelEn(), c.alternativesSv(), c.alternativesEn(),
+        c.broader().stream().map(id -> merged.getOrDefault(id, id)).distinct().toList(),
+        c.related().stream().map(id -> merged.getOrDefault(id, id)).distinct().toList(), c.missing());
+  }
+
+  public Collection<Competence> all() {
+    return state.byId.values();
+  }
+
+  /** Competences for the beginning of a word, the best first; all by label where the query is blank. */
+  public List<Competence> search(String query, Language language) {
+    return state.search().find(query, language);
+  }
+
+  /** How many organisations offer and seek each of a page of competences, by id. */
+  public Map<String, Use> use(List<String> ids) {
+    return store.use(ids);
+  }
+
+  /** The competences whose labels are most like a term, the nearest first. */
+  List<Hole.Near> near(String term, Language language, int most) {
+    return state.nearness().to(term, language, most);
+  }
+
+  /** How a label is read. */
+  LabelReader.Read read(String label, Language language) {
+    return state.reader.read(label, language);
+  }
+
   public Optional<Competence> byId(String id) {
-    return Optional.ofNullable(state.byId().get(id));
+    return Optional.ofNullable(state.byId.get(id));
   }
 
   public int size() {
-    return state.byId().size();
+    return state.byId.size();
   }
 
   /** The competence with this label, preferred or alternative, in the language or else in the other one. */
   public Optional<Competence> labelled(String label, Language language) {
-    LabelIndex labels = state.labels();
+    LabelIndex labels = state.labels;
     Language other = language == Language.SWEDISH ? Language.ENGLISH : Language.SWEDISH;
     return labels.exactly(label, language).or(() -> labels.exactly(label, other));
   }
 
+  /** What a few words of an offer, or of what is sought, stand for. */
+  public List<Offered> offered(String text, Language language) {
+    Optional<Competence> named = labelled(text, language);
+    if (named.isPresent()) return List.of(new Offered(named, Optional.empty()));
+    return link(analyzer.analyze(text, language)).stream().limit(KEYWORDS_OF_AN_OFFER)
+        .map(word -> word.competence().isPresent() ? new Offered(word.competence(), Optional.empty()) : new Offered(Optional.empty(), Optional.of(word)))
+        .toList();
+  }
+
   /** The keyphrases of a text, with the competences they denote, heaviest first; labels that are no keyphrase take part too. */
   public List<Keyword> link(AnalyzedText text) {
-    LabelIndex labels = state.labels();
+    LabelIndex labels = state.labels;
     List<Keyword> keywords = new ArrayList<>();
     Map<Sentence, List<Found>> found = text.sentences().stream().collect(Collectors.toMap(s -> s, labels::in, (a, b) -> a, LinkedHashMap::new));
     List<Found> all = found.values().stream().flatMap(List::stream).toList();

@@ -1,5 +1,7 @@
 package se.malmo.meet.web;
 
+import java.util.Set;
+
 /** Who may use a route. Every route says it; there is no default. */
 public enum Audience {
   /** Everybody, without an account. */
@@ -7,5 +9,24 @@ public enum Audience {
   /** Whoever has the secret in the address. */
   HOLDER_OF_SECRET,
   /** Whoever runs the machine: meant for probes, nothing personal in it. */
-  OPERATOR
+  OPERATOR,
+  /** Those who have the whole pipeline in view. */
+  COORDINATION(Role.COORDINATOR, Role.ADMINISTRATOR),
+  /** Those who use suggestions in their work and can say of what use they were. */
+  CASE_WORK(Role.AMBASSADOR, Role.COORDINATOR, Role.INTEGRATOR);
+
+  private final Set<Role> roles;
+
+  Audience(Role... roles) {
+    this.roles = Set.of(roles);
+  }
+
+  /** Whether one must say who one is, by a bearer token. */
+  public boolean isNamed() {
+    return !roles.isEmpty();
+  }
+
+  public boolean includes(Caller caller) {
+    return roles.contains(caller.role());
+  }
 }

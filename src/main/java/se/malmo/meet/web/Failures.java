@@ -29,6 +29,7 @@ final class Failures {
     return switch (failure) {
       case Problem.Invalid invalid -> problem(400, "invalid", invalid.fields(), messages, api);
       case Problem.TooLarge large -> problem(413, "too-large", List.of(large.field()), messages, api);
+      case Problem.Conflict conflict -> problem(409, "conflict", List.of(conflict.reason()), messages, api);
       case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
       case HttpException http when http.getStatusCode() < 500 -> problem(http.getStatusCode(), name(http.getStatusCode()), List.of(), messages, api);
       case null -> problem(status, name(status), List.of(), messages, api);
@@ -40,6 +41,11 @@ final class Failures {
     };
   }
 
+  /** The answer to somebody who is known and may not do this. */
+  static Answer wrongRole(RoutingContext context) {
+    return problem(403, "role", List.of(), Messages.of(Request.accepted(context)), context.request().path().startsWith("/api/"));
+  }
+
   /** The pattern that was asked for, never the address itself: an address may hold a secret. */
   private static String route(RoutingContext context) {
     return context.request().method() + " " + Optional.ofNullable(context.currentRoute()).map(io.vertx.ext.web.Route::getPath).orElse("an unknown address");
@@ -47,6 +53,7 @@ final class Failures {
 
   private static String name(int status) {
     return switch (status) {
+      case 401 -> "unknown";
       case 403 -> "forbidden";
       case 404 -> "not-found";
       case 405 -> "method";

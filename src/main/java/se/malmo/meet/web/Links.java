@@ -18,7 +18,8 @@ public final class Links {
     return "en".equals(language) ? ENGLISH : SWEDISH;
   }
 
-  static String encoded(String part) {
+  /** A text as it stands in an address. */
+  public static String encoded(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -68,6 +69,15 @@ public final class Links {
 
   public String ambassadors() {
     return of("/ambassadorer", "/en/ambassadors");
+  }
+
+  public String vocabulary() {
+    return of("/ordlista", "/en/vocabulary");
+  }
+
+  /** The vocabulary as far as it says some words. */
+  public String vocabulary(String query) {
+    return vocabulary() + "?q=" + encoded(query);
   }
 
   public String forvaltning(String id) {

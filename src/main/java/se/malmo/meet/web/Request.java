@@ -7,16 +7,19 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Problem;
 
 /** What a client asks, as an action needs it. */
 public final class Request {
   private final RoutingContext context;
   private final Route route;
   private final Csrf csrf;
+  private final Optional<Caller> caller;
   private final boolean demo;
   private final Messages messages;
 
-  Request(RoutingContext context, Route route, Csrf csrf, boolean demo) {
+  Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, boolean demo) {
+    this.caller = caller;
     this.context = context;
     this.route = route;
     this.csrf = csrf;
@@ -57,6 +60,24 @@ public final class Request {
   public int pageNumber() {
     String given = query("page").orElse("1");
     return given.matches("[1-9]\\d{0,5}") ? Integer.parseInt(given) : 1;
+  }
+
+  /**
+   * A whole number after the question mark.
+   *
+   * @throws Problem.Invalid outside its range
+   */
+  public int number(String name, int otherwise, int least, int most) {
+    Optional<String> given = query(name);
+    if (given.isEmpty()) return otherwise;
+    int number = given.get().matches("\\d{1,7}") ? Integer.parseInt(given.get()) : -1;
+    if (number < least || number > most) throw new Problem.Invalid(name, "problem.range", least, most);
+    return number;
+  }
+
+  /** Who asks, by the token that the route wanted to see. */
+  public Caller caller() {
+    return caller.orElseThrow();
   }
 
   /** The fields of a form. */

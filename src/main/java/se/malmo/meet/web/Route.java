@@ -47,6 +47,11 @@ public record Route(HttpMethod method, String path, String language, String twin
     return new Route(HttpMethod.POST, path, "", "", who, LONGEST_BODY, action, null);
   }
 
+  /** An address of the API that does something by being called; no body is read. */
+  public static Route act(String path, Audience who, Action action) {
+    return new Route(HttpMethod.POST, path, "", "", who, 0, action, null);
+  }
+
   /** Whether a browser's form comes here, with the cookies that it sends along unasked. */
   boolean isForm() {
     return method.equals(HttpMethod.POST) && !language.isEmpty();

@@ -2,7 +2,6 @@ package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -10,10 +9,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import se.malmo.meet.platform.Ids;
 
 /** All routes in one table, and what is the same for each: limits, tokens, headers, failures. The only place that mounts a route. */
 public final class RouteTable {
+  private static final String BEARER = "Bearer ";
   private static final long SLOWEST_BODY_MILLIS = 20_000;
 
   /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
@@ -30,15 +31,18 @@ public final class RouteTable {
   private final List<Route> routes;
   private final Csrf csrf;
   private final Ids ids;
+  private final Caller.Tokens tokens;
   private final boolean demo;
 
   /**
    * The table.
    *
    * @param key signs the forms' tokens
+   * @param tokens tells who has a bearer token
    * @param demo whether pages say that the city is invented
    */
-  public RouteTable(List<Route> routes, byte[] key, Ids ids, boolean demo) {
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, boolean demo) {
+    this.tokens = tokens;
     this.routes = java.util.stream.Stream.concat(Assets.routes().stream(), routes.stream()).toList();
     this.ids = ids;
     this.demo = demo;
@@ -84,13 +88,18 @@ public final class RouteTable {
 
   private void handle(RoutingContext context, Route route) {
     try {
-      Request request = new Request(context, route, csrf, demo);
+      Optional<Caller> caller = route.who().isNamed() ? bearer(context).flatMap(tokens::holder) : Optional.empty();
+      if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
+        send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context));
+        return;
+      }
+      Request request = new Request(context, route, csrf, caller, demo);
       if (route.isForm() && !csrf.isOurs(context)) {
         if (route.untrusted() == null) send(context, Failures.answer(null, 403, context, ""));
         else send(context, route.untrusted().answer(request));
         return;
       }
-      if (route.isApi() && route.method().equals(HttpMethod.POST) && !isJson(context)) {
+      if (route.isApi() && route.longestBody() > 0 && !isJson(context)) {
         send(context, Failures.answer(null, 415, context, ""));
         return;
       }
@@ -98,6 +107,18 @@ public final class RouteTable {
     } catch (RuntimeException e) {
       send(context, Failures.answer(e, 500, context, ids.next("req-")));
     }
+  }
+
+  /** The token behind "Bearer" (RFC 6750, section 2.1); nowhere else is one looked for. */
+  private static Optional<String> bearer(RoutingContext context) {
+    String given = context.request().getHeader("Authorization");
+    boolean isBearer = given != null && given.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return isBearer ? Optional.of(given.substring(BEARER.length()).strip()) : Optional.empty();
+  }
+
+  private static Answer unknown(RoutingContext context) {
+    String fault = bearer(context).isPresent() ? ", error=\"invalid_token\"" : "";
+    return Failures.answer(null, 401, context, "").with("WWW-Authenticate", "Bearer realm=\"meet-malmo\"" + fault);
   }
 
   private static boolean isJson(RoutingContext context) {

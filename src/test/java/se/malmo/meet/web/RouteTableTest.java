@@ -64,12 +64,26 @@ class RouteTableTest {
   }
 
   @Test
+  void who_may_use_a_route_of_the_api_is_asked_for_a_token_as_the_contract_says() throws Exception {
+    JsonNode paths = new ObjectMapper().readTree(OpenApi.contract()).get("paths");
+    assertThat(routes().stream().filter(Route::isApi)).allSatisfy(route -> {
+      JsonNode operation = paths.get(route.path().replaceAll(":([a-z]+)", "{$1}")).get(route.method().name().toLowerCase(java.util.Locale.ROOT));
+      assertThat(operation.has("security")).as(name(route)).isEqualTo(route.who().isNamed());
+      if (!route.who().isNamed()) return;
+      assertThat(operation.get("responses").has("401") && operation.get("responses").has("403")).as(name(route)).isTrue();
+      HttpResponse<String> answer = server.send(HttpRequest.newBuilder(URI.create(server.url(route.path().replace(":id", "x")))).header("Content-Type", "application/json")
+          .method(route.method().name(), HttpRequest.BodyPublishers.ofString("{}")));
+      assertThat(answer.statusCode()).as(name(route)).isEqualTo(401);
+    });
+  }
+
+  @Test
   void the_contract_and_the_table_have_the_same_addresses() throws Exception {
     List<String> contract = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : new ObjectMapper().readTree(OpenApi.contract()).get("paths").properties()) {
       path.getValue().fieldNames().forEachRemaining(method -> contract.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
     }
-    assertThat(routes().stream().filter(Route::isApi).map(RouteTableTest::name)).containsExactlyInAnyOrderElementsOf(contract);
+    assertThat(routes().stream().filter(Route::isApi).map(route -> name(route).replaceAll(":([a-z]+)", "{$1}"))).containsExactlyInAnyOrderElementsOf(contract);
   }
 
   @Test
