@@ -91,7 +91,7 @@ final class App implements AutoCloseable {
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
     vocabulary = new Vocabulary(vocabularyStore, analyzer);
-    projection = new Projection(graph, log, vocabulary, Weights.STANDARD);
+    projection = new Projection(graph, log, access.commits(), vocabulary, Weights.STANDARD);
     Profiles profiles = new Profiles(analyzer, vocabulary);
     matcher = new Matcher(profiles, projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);

@@ -3,6 +3,7 @@ package se.malmo.meet;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import se.malmo.meet.platform.Commits;
 import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.EmbeddedGraph;
 import se.malmo.meet.platform.Graph;
@@ -44,6 +45,11 @@ record GraphAccess(Graph graph, Settings.GraphAddress address, Optional<DataFold
       folder.close();
       throw e;
     }
+  }
+
+  /** What commits touch, where the graph runs in this process. */
+  Commits commits() {
+    return embedded.map(EmbeddedGraph::commits).orElseGet(Commits::unheard);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.CandidateStore.InitiativeRow;
 
 /**
  * What the index knows of one node of the graph.
@@ -12,8 +13,19 @@ import se.malmo.meet.language.Language;
  * @param texts its own text, and the same in its other language where there is one
  * @param edges to competences, keywords and the themes of its alliances
  * @param parts who took part in it, for an initiative that may speak for them
+ * @param known what is shown of it
  */
-record Document(String id, Kind kind, Language language, List<Text> texts, List<Edge> edges, List<Part> parts) {
+record Document(String id, Kind kind, Language language, List<Text> texts, List<Edge> edges, List<Part> parts, Known known) {
+
+  /** What is shown of a node: a partner, a förvaltning or an initiative. */
+  sealed interface Known permits Partner, Department, Initiative {}
+
+  record Partner(Suggestion.Partner partner) implements Known {}
+
+  record Department(Suggestion.Department department) implements Known {}
+
+  record Initiative(InitiativeRow row) implements Known {}
+
 
   /** Words by number in rising order, how often each, and how many words the text has. */
   record Text(int[] words, int[] counts, int length) {
@@ -25,8 +37,8 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
     }
   }
 
-  /** An edge of the graph by its number in the numbering, with its strength from 0 to 1. */
-  record Edge(int number, float strength) {}
+  /** An edge of the graph by its number, with its strength from 0 to 1 and what an offer or an alliance is called. */
+  record Edge(int number, float strength, String name) {}
 
   /** Somebody who took part, and whether they led. */
   record Part(String who, boolean led) {}

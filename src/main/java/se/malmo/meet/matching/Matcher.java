@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.Asking;
@@ -64,13 +65,15 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
+    // Before the index is taken: what was in then is in it.
+    boolean isExact = projection.isExact();
     Asked asked = new Asked(profile.keywords());
     Ranking ranking = ranking(profile, asked);
     List<Integer> partners = ranking.best(Kind.ORGANISATION, weights.thresholds().uncertain(), limit + SPARE);
     List<Integer> forvaltningar = ranking.best(Kind.FORVALTNING, weights.thresholds().uncertain(), limit + SPARE);
     List<Integer> similar = ranking.best(Kind.INITIATIVE, weights.thresholds().uncertain(), limit + SPARE).stream()
         .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
-    Answer answer = store.ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar));
+    Answer answer = ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar), ranking, isExact);
     Reasons reasons = new Reasons(profile, asked, ranking, vocabulary);
     ProfileIndex index = ranking.index();
     Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
@@ -87,6 +90,11 @@ public final class Matcher {
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
     Likeness likeness = new Likeness(index, query, weights, profile.language(), state.concepts().of(profile.words()));
     return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
+  }
+
+  private Answer ask(List<Asking> partners, List<Asking> forvaltningar, List<Asking> similar, List<Voting> votes, Ranking ranking, boolean isExact) {
+    if (!isExact) return store.ask(partners, forvaltningar, similar, votes);
+    return new Remembered(ranking.index()).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList(), votes);
   }
 
   private static List<Asking> asking(Ranking ranking, List<Integer> places) {
@@ -116,11 +124,10 @@ public final class Matcher {
   }
 
   private Known known(Profile text, InitiativeRow row, Relations relations) {
-    Profile earlier = earlierTexts.get(row.whole(), row.language());
-    Optional<Decision> decided = relations.between(text, new Earlier(earlier, row.isOver()));
-    // What is shown here has something of the matter in common, be it only in the graph: the least that this says is that they lie beside each other.
-    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(),
-        decided.map(Decision::relation).orElse(Relation.COMPLEMENTS), decided.map(Decision::spans).orElse(List.of()));
+    Standing standing = new Standing(() -> relations.between(text, new Earlier(earlierTexts.get(row.whole(), row.language()), row.isOver()))
+        // What is shown here has something of the matter in common, be it only in the graph: the least that this says is that they lie beside each other.
+        .orElse(new Decision(Relation.COMPLEMENTS, List.of())));
+    return new Known(row.reference(), row.title(), summary(row.text()), row.status(), row.year(), row.owners(), standing);
   }
 
   /** The beginning of a text, cut between words. */

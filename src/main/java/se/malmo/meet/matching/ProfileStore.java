@@ -2,28 +2,39 @@ package se.malmo.meet.matching;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.CandidateStore.InitiativeRow;
+import se.malmo.meet.matching.Suggestion.Contact;
 import se.malmo.meet.platform.Graph;
 
-/** What the index keeps of the graph: words, edges to competences, and who took part in what. Reads across features. */
+/** What the index keeps of the graph: words, edges to competences, who took part in what, and what is shown of each. Reads across features. */
 final class ProfileStore {
   private static final int PAGE = 1_000;
+  private static final Set<String> LEADING = Set.of("leader", "SUBMITTED", "ROUTED_TO");
 
-  /** One row a node: arrays are kept, so that a page of a thousand stays small. */
+  /** One row a node; the shape of what is told and who the people are is that of CandidateStore. */
   private static final String ROW = """
-      RETURN n.id AS id, labels(n)[0] AS label, coalesce(n.language, 'sv') AS language, n.words AS words, n.counts AS counts,
+      RETURN n.id AS id, labels(n)[0] AS label, n.language AS language, n.words AS words, n.counts AS counts,
         n.otherWords AS otherWords, n.otherCounts AS otherCounts,
-        [(n)-[edge:OFFERS|SEEKS|NEEDS|HAS_MANDATE]->(to:Competence|Keyword) | [type(edge), to.id, coalesce(edge.strength, edge.weight, 1.0)]] AS edges,
+        [(n)-[edge:OFFERS|SEEKS|NEEDS|HAS_MANDATE]->(to:Competence|Keyword) |
+          [type(edge), to.id, coalesce(edge.strength, edge.weight, 1.0), coalesce(edge.text, '')]] AS edges,
         [(n)-[mention:MENTIONS]->(:Keyword)-[:DENOTES]->(to:Competence) | [to.id, mention.weight]] AS mentions,
-        [(n)-[:MEMBER_OF]->(:Alliance)-[:ABOUT]->(to:Competence) | to.id] AS themes,
+        [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to:Competence) | [to.id, a.name]] AS themes,
         CASE WHEN n:Initiative AND NOT n.status IN ['declined', 'withdrawn']
-          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) | [who.id, coalesce(part.role, type(part))]] ELSE [] END AS parts
+          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) | [who.id, coalesce(part.role, type(part))]] ELSE [] END AS parts,
+        CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true)]
+          WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
+        CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
+          WHEN n:Initiative THEN [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE part.role = 'leader' OR type(part) = 'SUBMITTED' | [o.name, '']][..3]
+          ELSE [] END AS people
       ORDER BY id
       """;
 
@@ -37,7 +48,15 @@ final class ProfileStore {
       MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE coalesce(n.published, true)
       """ + ROW;
 
-  private static final Set<String> LEADING = Set.of("leader", "SUBMITTED", "ROUTED_TO");
+  /** What hangs on a person or an alliance that changed. */
+  private static final String HANGING = """
+      UNWIND $ids AS id
+      CALL (id) {
+        MATCH (:Person {id: id})-[:AMBASSADOR_FOR]->(n:Forvaltning) RETURN n.id AS hanging
+        UNION MATCH (:Alliance {id: id})<-[:MEMBER_OF]-(n:Organisation|Forvaltning) RETURN n.id AS hanging
+      }
+      RETURN DISTINCT hanging LIMIT 5000
+      """;
 
   private final Graph graph;
 
@@ -63,6 +82,11 @@ final class ProfileStore {
     return graph.read(SOME, Map.of("ids", List.copyOf(ids))).stream().map(row -> document(row, numbering)).toList();
   }
 
+  /** Ids of the profiles that show something of these persons and alliances. */
+  List<String> hangingOn(Collection<String> ids) {
+    return ids.isEmpty() ? List.of() : graph.read(HANGING, Map.of("ids", List.copyOf(ids))).stream().map(row -> row.get("hanging").asString()).toList();
+  }
+
   private static Document document(Record row, Features numbering) {
     List<Document.Text> texts = new ArrayList<>();
     for (String which : List.of("words", "otherWords")) {
@@ -70,20 +94,38 @@ final class ProfileStore {
       List<Integer> counts = row.get(which.equals("words") ? "counts" : "otherCounts").asList(Value::asInt);
       texts.add(Document.Text.of(row.get(which).asList(Value::asString), counts, numbering));
     }
+    Kind kind = Kind.of(row.get("label").asString());
+    Optional<Language> language = Language.of(row.get("language").asString(""));
+    List<Document.Part> parts = row.get("parts").asList(part -> new Document.Part(part.get(0).asString(), LEADING.contains(part.get(1).asString())));
+    return new Document(row.get("id").asString(), kind, language.orElse(Language.SWEDISH), texts, edges(row, numbering), parts, known(kind, language, row));
+  }
+
+  private static List<Document.Edge> edges(Record row, Features numbering) {
     List<Document.Edge> edges = new ArrayList<>();
     row.get("edges").asList(edge -> edges.add(new Document.Edge(numbering.number(Features.edge(edge.get(0).asString(), edge.get(1).asString())),
-        edge.get(2).asNumber().floatValue())));
+        edge.get(2).asNumber().floatValue(), edge.get(3).asString())));
     Map<String, Double> mentioned = new HashMap<>();
     row.get("mentions").asList(mention -> mentioned.merge(mention.get(0).asString(), mention.get(1).asDouble(), Double::sum));
-    mentioned.forEach((competence, weight) -> edges.add(new Document.Edge(numbering.number(Features.edge("MENTIONS", competence)), prominence(weight))));
-    row.get("themes").asList(theme -> edges.add(new Document.Edge(numbering.number(Features.edge("MEMBER_OF", theme.asString())), 1)));
-    List<Document.Part> parts = row.get("parts").asList(part -> new Document.Part(part.get(0).asString(), LEADING.contains(part.get(1).asString())));
-    return new Document(row.get("id").asString(), Kind.of(row.get("label").asString()),
-        Language.of(row.get("language").asString()).orElse(Language.SWEDISH), texts, edges, parts);
+    mentioned.forEach((competence, weight) -> edges.add(new Document.Edge(numbering.number(Features.edge("MENTIONS", competence)), prominence(weight), "")));
+    row.get("themes").asList(theme -> edges.add(new Document.Edge(numbering.number(Features.edge("MEMBER_OF", theme.get(0).asString())), 1, theme.get(1).asString())));
+    return edges;
   }
 
   /** A tenth of a text's weight is as much as a competence can be spoken of; depends on no other mention. */
   private static float prominence(double weight) {
     return (float) Math.min(1, Math.sqrt(10 * weight));
+  }
+
+  private static Document.Known known(Kind kind, Optional<Language> language, Record row) {
+    Value told = row.get("told");
+    List<Contact> people = row.get("people").asList(pair -> new Contact(pair.get(0).asString(), pair.get(1).asString("")));
+    return switch (kind) {
+      case ORGANISATION -> new Document.Partner(new Suggestion.Partner(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
+          told.get(2).asBoolean()));
+      case FORVALTNING -> new Document.Department(new Suggestion.Department(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
+          people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
+      case INITIATIVE -> new Document.Initiative(new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(""),
+          told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList()));
+    };
   }
 }

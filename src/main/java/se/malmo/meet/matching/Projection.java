@@ -1,13 +1,16 @@
 package se.malmo.meet.matching;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import se.malmo.meet.platform.Commits;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.vocabulary.Vocabulary;
@@ -23,6 +26,7 @@ public final class Projection implements AutoCloseable {
   private final ProfileStore store;
   private final TranslationStore translationStore;
   private final EventLog log;
+  private final Commits commits;
   private final Vocabulary vocabulary;
   private final Weights weights;
   private final ScheduledExecutorService follower;
@@ -34,10 +38,11 @@ public final class Projection implements AutoCloseable {
   record State(ProfileIndex index, Translations translations, ConceptSpace concepts) {}
 
   /** Empty until loaded. */
-  public Projection(Graph graph, EventLog log, Vocabulary vocabulary, Weights weights) {
+  public Projection(Graph graph, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
     store = new ProfileStore(graph);
     translationStore = new TranslationStore(graph);
     this.log = log;
+    this.commits = commits;
     this.vocabulary = vocabulary;
     this.weights = weights;
     state = new State(ProfileIndex.empty(new Features(), weights), Translations.NONE, ConceptSpace.NONE);
@@ -53,12 +58,19 @@ public final class Projection implements AutoCloseable {
     return state;
   }
 
+  /** Whether the index has all that was committed, so that the graph need not be asked; never certain for a graph in another process. */
+  boolean isExact() {
+    return commits.isQuiet();
+  }
+
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
+    Map<String, Long> touched = commits.touched();
     seen = log.last();
     Features numbering = new Features();
     state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
     changedSinceRenewal = 0;
+    commits.takenIn(touched);
   }
 
   /** Takes in what the log says has changed; returns when all of it is in. */
@@ -70,6 +82,17 @@ public final class Projection implements AutoCloseable {
       seen = events.getLast().sequence();
       events = log.since(seen, PAGE);
     }
+    Map<String, Long> touched = commits.touched();
+    if (touched.isEmpty()) return;
+    Set<String> ids = new HashSet<>(touched.keySet());
+    ids.addAll(store.hangingOn(ids.stream().filter(id -> id.startsWith("per-") || id.startsWith("all-")).toList()));
+    Iterator<String> each = ids.iterator();
+    while (each.hasNext()) {
+      Set<String> page = new HashSet<>();
+      while (each.hasNext() && page.size() < PAGE) page.add(each.next());
+      renew(page);
+    }
+    commits.takenIn(touched);
   }
 
   private void renew(Set<String> ids) {

@@ -38,8 +38,16 @@ public record Suggestion<T>(T what, double score, int rank, Confidence confidenc
   /**
    * An initiative that has been made public.
    *
-   * @param relation how the text stands to it
-   * @param told where the words of the text stand that say so, first to last; may be empty
+   * @param standing how the text stands to it, found when it is asked for: both texts are read for it
    */
-  public record Known(String reference, String title, String summary, String status, int year, List<String> owners, Relation relation, List<Span> told) {}
+  public record Known(String reference, String title, String summary, String status, int year, List<String> owners, Standing standing) {
+    public Relation relation() {
+      return standing.decision().relation();
+    }
+
+    /** Where the words of the text stand that say so, first to last; may be empty. */
+    public List<Span> told() {
+      return standing.decision().spans();
+    }
+  }
 }

@@ -27,10 +27,12 @@ public final class EmbeddedGraph implements AutoCloseable {
 
   private final DatabaseManagementService service;
   private final Settings.GraphAddress address;
+  private final Commits commits = Commits.heard();
 
   private EmbeddedGraph(DatabaseManagementService service, Settings.GraphAddress address) {
     this.service = service;
     this.address = address;
+    service.registerTransactionEventListener(GraphDatabaseSettings.DEFAULT_DATABASE_NAME, new CommitListener(commits));
   }
 
   /**
@@ -72,6 +74,11 @@ public final class EmbeddedGraph implements AutoCloseable {
   /** Where the driver finds this graph. */
   public Settings.GraphAddress address() {
     return address;
+  }
+
+  /** What commits touch, from now on. */
+  public Commits commits() {
+    return commits;
   }
 
   @Override

@@ -201,7 +201,7 @@ class RelationTest {
   private static Document document(Pair pair, Features numbering) {
     Map<String, Object> properties = pair.earlier.profile().words().properties();
     Document.Text text = Document.Text.of((List<String>) properties.get("words"), (List<Integer>) properties.get("counts"), numbering);
-    return new Document(pair.id, Kind.INITIATIVE, pair.earlier.language, List.of(text), List.of(), List.of());
+    return new Document(pair.id, Kind.INITIATIVE, pair.earlier.language, List.of(text), List.of(), List.of(), new Document.Initiative(pair.earlier.row()));
   }
 
   private static Pair pair(ObjectMapper mapper, String line) {
