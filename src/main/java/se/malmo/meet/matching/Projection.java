@@ -167,6 +167,7 @@ public final class Projection implements AutoCloseable {
     try {
       catchUp();
     } catch (RuntimeException e) {
+      if (follower.isShutdown()) return;
       LOG.warn("The event log could not be read; trying again: {}", e.getClass().getSimpleName());
     }
   }
