@@ -110,6 +110,7 @@ final class App implements AutoCloseable {
     bilingual = new Bilingual(graph, profiles, projection);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
+    if (!bare) bilingual.learnFrom(vocabulary);
     if (settings.demo()) seed.demo();
     projection.load();
   }

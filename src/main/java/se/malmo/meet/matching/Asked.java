@@ -1,10 +1,12 @@
 package se.malmo.meet.matching;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Evidence.Label;
@@ -17,15 +19,24 @@ final class Asked {
   private double heaviest;
 
   private static final class Entry {
-    final Keyword first;
+    final Optional<Competence> competence;
+    final String said;
     final Label label;
     final Set<Span> spans = new LinkedHashSet<>();
     double weight;
+    double hinted;
 
     Entry(Keyword first) {
-      this.first = first;
+      competence = first.competence();
+      said = first.text();
       label = first.competence().map(c -> new Label(c.id(), c.labelSv(), c.labelEn()))
           .orElseGet(() -> new Label(first.id(), first.text(), first.text()));
+    }
+
+    Entry(Competence hinted, String said) {
+      competence = Optional.of(hinted);
+      this.said = said;
+      label = new Label(hinted.id(), hinted.labelSv(), hinted.labelEn());
     }
   }
 
@@ -38,20 +49,29 @@ final class Asked {
     }
   }
 
+  /** Takes a competence in that the text only hints at; one that it says stays as it is. */
+  void hint(Competence competence, String said, Collection<Span> spans, double prominence) {
+    if (byId.containsKey(competence.id())) return;
+    Entry entry = new Entry(competence, said);
+    entry.spans.addAll(spans);
+    entry.hinted = prominence;
+    byId.put(competence.id(), entry);
+  }
+
   List<String> competences() {
-    return byId.values().stream().flatMap(entry -> entry.first.competence().stream()).map(Competence::id).distinct().toList();
+    return byId.values().stream().flatMap(entry -> entry.competence.stream()).map(Competence::id).distinct().toList();
   }
 
   /** Keywords without a competence; an organisation may offer just that in its own words. */
   List<String> keywords() {
     List<String> ids = new ArrayList<>();
-    byId.values().stream().filter(entry -> entry.first.competence().isEmpty()).forEach(entry -> ids.add(entry.first.id()));
+    byId.values().stream().filter(entry -> entry.competence.isEmpty()).forEach(entry -> ids.add(entry.label.id()));
     return ids;
   }
 
   /** The user's own words, the first that said it. */
   String said(String id) {
-    return byId.get(id).first.text();
+    return byId.get(id).said;
   }
 
   Label label(String id) {
@@ -64,6 +84,7 @@ final class Asked {
 
   /** 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. */
   double prominence(String id) {
-    return Math.sqrt(byId.get(id).weight / heaviest);
+    Entry entry = byId.get(id);
+    return entry.hinted > 0 ? entry.hinted : Math.sqrt(entry.weight / heaviest);
   }
 }

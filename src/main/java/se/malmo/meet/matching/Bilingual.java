@@ -42,12 +42,18 @@ public final class Bilingual {
   /** Writes the translations that the vocabulary's preferred labels give: one word each, or a compound of two parts and two words. */
   public void learnFrom(Vocabulary vocabulary) {
     Map<String, Pair> pairs = new TreeMap<>();
+    Map<String, Pair> once = new TreeMap<>();
     for (Competence competence : vocabulary.all()) {
       List<Said> sv = words(competence.labelSv(), Language.SWEDISH);
       List<Said> en = words(competence.labelEn(), Language.ENGLISH);
       if (sv.size() == 1 && en.size() == 1) add(pairs, sv.getFirst(), en.getFirst(), 1);
-      List<Said> parts = sv.size() == 1 ? sv.getFirst().parts : sv;
-      if (parts.size() == 2 && en.size() == 2) for (int i = 0; i < 2; i++) add(pairs, parts.get(i), en.get(i), IN_ORDER);
+      List<Said> parts = sv.size() == 1 ? sv.getFirst().parts : List.of();
+      for (int i = 0; parts.size() == 2 && en.size() == 2 && i < 2; i++) {
+        // That two labels agree is what makes it more than chance.
+        String pair = key(parts.get(i), en.get(i));
+        if (once.containsKey(pair)) pairs.putIfAbsent(pair, once.get(pair));
+        add(once, parts.get(i), en.get(i), IN_ORDER);
+      }
     }
     store.replace(List.copyOf(pairs.values()), FROM_LABELS);
     projection.translated(store.all());
@@ -65,8 +71,12 @@ public final class Bilingual {
         }).toList();
   }
 
+  private static String key(Said sv, Said en) {
+    return sv.lemma + "\t" + en.lemma;
+  }
+
   private static void add(Map<String, Pair> pairs, Said sv, Said en, double weight) {
-    pairs.putIfAbsent(sv.lemma + "\t" + en.lemma, new Pair(sv.lemma, sv.stem, en.lemma, en.stem, weight, weight));
+    pairs.putIfAbsent(key(sv, en), new Pair(sv.lemma, sv.stem, en.lemma, en.stem, weight, weight));
   }
 
   /** Learns translations and the concept space from texts in both languages; too few teach nothing. Takes seconds to minutes. */

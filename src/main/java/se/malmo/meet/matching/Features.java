@@ -37,4 +37,9 @@ final class Features {
   static String edge(String type, String to) {
     return type + '\t' + to;
   }
+
+  /** The type of an edge by its name. */
+  static String type(String edge) {
+    return edge.substring(0, edge.indexOf('\t'));
+  }
 }

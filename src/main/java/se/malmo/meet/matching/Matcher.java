@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.Asking;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
@@ -20,11 +22,13 @@ import se.malmo.meet.matching.Relations.Earlier;
 import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Known;
 import se.malmo.meet.matching.Suggestion.Partner;
+import se.malmo.meet.vocabulary.Hints;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
   private static final int SUMMARY = 220;
+  private static final int MOST_HINTS = 20;
   /** So many more are asked about than are shown, for some may have lost what spoke for them. */
   private static final int SPARE = 2;
 
@@ -67,7 +71,7 @@ public final class Matcher {
   public Suggestions suggest(Profile profile, int limit) {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
-    Asked asked = new Asked(profile.keywords());
+    Asked asked = asked(profile);
     Ranking ranking = ranking(profile, asked);
     List<Integer> partners = ranking.best(Kind.ORGANISATION, weights.thresholds().uncertain(), limit + SPARE);
     List<Integer> forvaltningar = ranking.best(Kind.FORVALTNING, weights.thresholds().uncertain(), limit + SPARE);
@@ -82,6 +86,27 @@ public final class Matcher {
         ranked(partners, answer.partners(), itself, ranking, reasons, answer, limit),
         ranked(forvaltningar, answer.forvaltningar(), (Integer place, Department department) -> department, ranking, reasons, answer, limit),
         ranked(similar, answer.initiatives(), (Integer place, InitiativeRow row) -> known(profile, row, relations), ranking, reasons, answer, limit));
+  }
+
+  /** What the text says and, more weakly, what it hints at. */
+  private Asked asked(Profile profile) {
+    Asked asked = new Asked(profile.keywords());
+    if (weights.hint() <= 0) return asked;
+    for (Language language : Language.values()) {
+      Map<String, Double> words = new HashMap<>();
+      profile.words().said().forEach((word, said) -> {
+        if (said.language() == language && !Words.isPair(word) && !Words.isStart(word)) words.merge(Words.bare(word), (Words.isPart(word) ? weights.hintedPart() : 1) * (said.isName() ? 1 : weights.hintNotName()), Math::max);
+      });
+      for (Hints.Hint hint : vocabulary.hints().of(language, words, MOST_HINTS)) {
+        double prominence = weights.hint() * Math.min(1, hint.points() / weights.fullHint());
+        if (hint.points() < weights.leastHint()) continue;
+        List<Span> spans = hint.words().stream().flatMap(word -> Stream.of(word, Words.part(word))).map(profile.words().said()::get).filter(Objects::nonNull)
+            .flatMap(said -> said.places().stream()).distinct().toList();
+        Span first = spans.getFirst();
+        vocabulary.byId(hint.competence()).ifPresent(competence -> asked.hint(competence, profile.text().text().substring(first.start(), first.end()), spans, prominence));
+      }
+    }
+    return asked;
   }
 
   private Ranking ranking(Profile profile, Asked asked) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import se.malmo.meet.language.Span;
 import se.malmo.meet.vocabulary.Vocabulary.Near;
 
 /** A text as the index is asked about it: features with what each would give, and why it is asked. */
@@ -44,14 +46,15 @@ final class Query {
     int length = text.length();
     Statistics statistics = index.statistics();
     text.said().forEach((word, said) -> {
-      double own = weight(word, word, said.times(), index, weights);
+      double own = (said.isName() ? 1 : weights.notName()) * weight(word, word, said.times(), index, weights);
       most[0] += own * statistics.said(said.times(), length, weights);
-      meet(word, word, said.times(), "", 1, index, weights, terms);
-      if (Words.isWhole(word)) meet(word, Words.part(word), said.times(), "", 1, index, weights, terms);
-      if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", 1, index, weights, terms);
+      double kind = said.isName() ? 1 : weights.notName();
+      meet(word, word, said.times(), "", kind, index, weights, terms);
+      if (Words.isWhole(word)) meet(word, Words.part(word), said.times(), "", kind, index, weights, terms);
+      if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", kind, index, weights, terms);
       if (Words.isPair(word) || Words.isStart(word)) return;
       for (Translations.Translation other : translations.of(said.language(), Words.bare(word))) {
-        double share = weights.translated() * Math.pow(other.weight(), weights.translationSharpness());
+        double share = kind * weights.translated() * Math.pow(other.weight(), weights.translationSharpness());
         // The part's own discount is for what it shares by chance; its translation was found in texts.
         if (Words.isPart(word)) share *= weights.translatedPart() / weights.compoundPart();
         meet(word, other.stem(), said.times(), other.lemma(), share, index, weights, terms);
@@ -60,7 +63,7 @@ final class Query {
     });
     words = sorted(terms);
     perfect = most[0];
-    edges = sorted(edges(asked, index, nearby, weights));
+    edges = sorted(edges(asked, text, index, nearby, weights));
   }
 
   private static void meet(String word, String met, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
@@ -76,25 +79,44 @@ final class Query {
   }
 
   /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */
-  private static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
+  private static List<Term> edges(Asked asked, Words text, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
     Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
     for (String id : asked.competences()) {
-      add(byMet, id, id, asked.prominence(id));
-      for (Near near : nearby.getOrDefault(id, List.of())) {
-        add(byMet, near.id(), id, asked.prominence(id) * (near.isRelated() ? weights.related() : weights.broader()));
-      }
+      double prominence = asked.prominence(id) * Math.pow(rarity(asked.spans(id), text, index), weights.saidRarity());
+      add(byMet, id, id, prominence);
+      for (Near near : nearby.getOrDefault(id, List.of())) add(byMet, near.id(), id, prominence * (near.isRelated() ? weights.related() : weights.broader()));
     }
-    for (String id : asked.keywords()) add(byMet, id, id, asked.prominence(id));
+    for (String id : asked.keywords()) {
+      add(byMet, id, id, weights.keyword() * asked.prominence(id) * Math.pow(rarity(asked.spans(id), text, index), weights.saidRarity()));
+    }
     List<Term> terms = new ArrayList<>();
     byMet.forEach((met, from) -> {
+      double same = from.getOrDefault(met, 0.0);
       double closeness = from.values().stream().mapToDouble(Double::doubleValue).sum();
       List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
       for (String type : COMPETENCE_EDGES) {
         int feature = index.numbering().known(Features.edge(type, met));
-        if (feature >= 0) terms.add(new Term(feature, closeness * points(type, weights), new Edge(type, met, said)));
+        if (feature < 0) continue;
+        double rare = Math.pow(index.statistics().rarity(feature, type), weights.edgeRarity());
+        double close = type.equals("HAS_MANDATE") ? same + weights.nearMandate() * (closeness - same) : closeness;
+        if (close > 0) terms.add(new Term(feature, close * rare * points(type, weights), new Edge(type, met, said)));
       }
     });
     return terms;
+  }
+
+  /** How rare the rarest word is by which something was said; 1 where it was not said in words. */
+  private static double rarity(Set<Span> spans, Words text, ProfileIndex index) {
+    double rarest = 0;
+    for (var entry : text.said().entrySet()) {
+      if (!Words.isWhole(entry.getKey())) continue;
+      for (Span place : entry.getValue().places()) {
+        if (spans.stream().anyMatch(span -> span.start() <= place.start() && place.end() <= span.end())) {
+          rarest = Math.max(rarest, index.statistics().rarity(index.numbering().known(entry.getKey())));
+        }
+      }
+    }
+    return rarest == 0 ? 1 : rarest;
   }
 
   private static void add(Map<String, Map<String, Double>> byMet, String met, String asked, double closeness) {

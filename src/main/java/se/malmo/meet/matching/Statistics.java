@@ -1,20 +1,26 @@
 package se.malmo.meet.matching;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts over all profiles at one moment, kept while profiles change, so that taking one away changes no other's points.
  *
  * @param version which moment
  * @param profiles how many had words
- * @param frequencies in how many profiles a word is, by its number
+ * @param frequencies in how many profiles a word or edge is, by its number
  * @param meanLength words of a usual text
+ * @param edgeOwners how many have an edge of a type at all
  */
-record Statistics(long version, int profiles, int[] frequencies, double meanLength) {
-  static final Statistics NONE = new Statistics(0, 0, new int[0], 1);
+record Statistics(long version, int profiles, int[] frequencies, double meanLength, Map<String, Integer> edgeOwners) {
+  static final Statistics NONE = new Statistics(0, 0, new int[0], 1, Map.of());
 
   static Statistics of(Collection<Document> documents, Features numbering, long version) {
     int[] frequencies = new int[numbering.size()];
+    Map<String, Integer> owners = new HashMap<>();
     int profiles = 0;
     int texts = 0;
     long length = 0;
@@ -25,14 +31,29 @@ record Statistics(long version, int profiles, int[] frequencies, double meanLeng
         for (int word : text.words()) frequencies[word]++;
       }
       if (!document.texts().isEmpty()) profiles++;
+      Set<String> types = new HashSet<>();
+      for (Document.Edge edge : document.edges()) {
+        frequencies[edge.number()]++;
+        types.add(Features.type(numbering.name(edge.number())));
+      }
+      types.forEach(type -> owners.merge(type, 1, Integer::sum));
     }
-    return new Statistics(version, profiles, frequencies, texts == 0 ? 1 : Math.max(1, (double) length / texts));
+    return new Statistics(version, profiles, frequencies, texts == 0 ? 1 : Math.max(1, (double) length / texts), owners);
   }
 
   /** 1 for a word that nobody has, near 0 for one that everybody has: BM25's idf (Robertson & Zaragoza 2009, eq. 3.3) over its largest value. */
   double rarity(int word) {
-    double n = profiles + 1.0;
-    int frequency = word < 0 || word >= frequencies.length ? 0 : Math.min(frequencies[word], profiles);
+    return rarity(word, profiles);
+  }
+
+  /** The same for an edge, among those who have one of its type. */
+  double rarity(int edge, String type) {
+    return rarity(edge, edgeOwners.getOrDefault(type, 0));
+  }
+
+  private double rarity(int feature, int all) {
+    double n = all + 1.0;
+    int frequency = feature < 0 || feature >= frequencies.length ? 0 : Math.min(frequencies[feature], all);
     return Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5)) / Math.log(1 + (n + 0.5) / 0.5);
   }
 

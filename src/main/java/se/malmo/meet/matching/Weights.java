@@ -17,11 +17,21 @@ import java.lang.reflect.RecordComponent;
  * @param translated a word of the other language, against the same word
  * @param translatedPart the translation of a part of a compound, against that of a whole word
  * @param translationSharpness the power of how surely a translation is meant
+ * @param notName a word that names no thing (verb, adjective, adverb, number), against a noun or name
  * @param word points of a shared word
  * @param competence points of an offered competence that the text puts first
  * @param seeks a competence that the other seeks too, against one that it offers
  * @param mentions a competence that the other's own text speaks of, against one that it offers
  * @param theme a competence that is the theme of an alliance that the other is in, against one that it offers
+ * @param hint prominence of a competence that the text hints at by words of its labels, against one that it puts first
+ * @param fullHint points of a hint that is as strong as can be
+ * @param leastHint points under which a hint is none
+ * @param hintedPart a part of a compound as a hint, against a word
+ * @param hintNotName a word that names no thing as a hint, against a noun or name
+ * @param keyword an offer in own words that the vocabulary does not know, against a competence
+ * @param edgeRarity the power of how few have such an edge at all
+ * @param saidRarity the power of how rare the words are by which the text says a competence
+ * @param nearMandate how much less a mandate counts for a wider, narrower or related competence than an offer of one does
  * @param broader a wider or narrower competence, against the same one
  * @param related a related competence, against the same one
  * @param vote points of an earlier initiative that says the same as the text
@@ -34,8 +44,10 @@ import java.lang.reflect.RecordComponent;
  * @param thresholds from how many points a suggestion is strong, possible, and shown at all
  */
 public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double beginning, double pair, double translated, double translatedPart,
-    double translationSharpness,
-    double word, double competence, double seeks, double mentions, double theme, double broader, double related, double vote, double voteSharpness,
+    double translationSharpness, double notName,
+    double word, double competence, double seeks, double mentions, double theme, double hint, double fullHint, double leastHint,
+    double hintedPart, double hintNotName, double keyword, double edgeRarity,
+    double saidRarity, double nearMandate, double broader, double related, double vote, double voteSharpness,
     double concept, double leastAlike, double alike, double participant, double mandate, Thresholds thresholds) {
 
   /** Points from which a suggestion is strong, possible, and shown. */
@@ -43,13 +55,13 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
-      2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 0.7, 0.6, 1.0,
-      1.0, 2.0, 0.5, 0.4, 0.3, 0.4, 0.3, 30.0, 4.0,
+      2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 1.0, 0.6, 0.5, 1.0,
+      1.0, 1.5, 0.5, 0.6, 0.5, 1.3, 1.5, 0.4, 0.5, 1.0, 0.5, 1.0, 0.0, 0.0, 0.4, 0.15, 1000.0, 4.0,
       0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.5, 2.8, 1.0));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, word, competence, seeks, mentions, theme, broader,
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, notName, word, competence, seeks, mentions, theme, hint, fullHint, leastHint, hintedPart, hintNotName, keyword, edgeRarity, saidRarity, nearMandate, broader,
         related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
   }
 

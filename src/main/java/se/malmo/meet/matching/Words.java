@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Language;
@@ -22,6 +23,7 @@ public record Words(Map<String, Said> said) {
   private static final String PART = "~";
   private static final String START = "^";
   private static final int BEGINNING = 5;
+  private static final Set<String> NAMES = Set.of("NOUN", "PROPN", "X");
 
   /**
    * A word as a text says it.
@@ -29,8 +31,9 @@ public record Words(Map<String, Said> said) {
    * @param places where it stands
    * @param language of the sentence that says it first
    * @param lemma its base form there; of a part or a pair the same as the word
+   * @param isName whether it names a thing: a noun or a proper name, or a pair with one
    */
-  public record Said(List<Span> places, Language language, String lemma) {
+  public record Said(List<Span> places, Language language, String lemma, boolean isName) {
     int times() {
       return places.size();
     }
@@ -43,18 +46,23 @@ public record Words(Map<String, Said> said) {
       for (Token token : sentence.tokens()) {
         if (!isWord(token)) continue;
         if (!token.stem().isEmpty() && !token.isFiller()) {
-          add(said, token.stem(), token.span(), sentence.language(), token.lemma());
-          if (token.stem().length() > BEGINNING) add(said, START + token.stem().substring(0, BEGINNING), token.span(), sentence.language());
-          for (int i = 0; i < token.stemsOfParts().size(); i++) add(said, PART + token.stemsOfParts().get(i), token.span(), sentence.language());
+          add(said, token.stem(), token.span(), sentence.language(), token.lemma(), isName(token));
+          if (token.stem().length() > BEGINNING) add(said, START + token.stem().substring(0, BEGINNING), token.span(), sentence.language(), token.lemma(), isName(token));
+          for (int i = 0; i < token.stemsOfParts().size(); i++) add(said, PART + token.stemsOfParts().get(i), token.span(), sentence.language(), token.stemsOfParts().get(i), isName(token));
         }
         // "brist på": a small word beside another says how it is meant; two small words say nothing.
         if (before != null && !(before.stem().isEmpty() && token.stem().isEmpty())) {
-          add(said, inPair(before) + " " + inPair(token), new Span(before.span().start(), token.span().end()), sentence.language());
+          add(said, inPair(before) + " " + inPair(token), new Span(before.span().start(), token.span().end()), sentence.language(), "",
+              isName(before) || isName(token));
         }
         before = token;
       }
     }
     return new Words(said);
+  }
+
+  private static boolean isName(Token token) {
+    return NAMES.contains(token.partOfSpeech());
   }
 
   private static boolean isWord(Token token) {
@@ -65,12 +73,8 @@ public record Words(Map<String, Said> said) {
     return token.stem().isEmpty() ? token.text().toLowerCase(Locale.ROOT).replaceAll("\\s+", "") : token.stem();
   }
 
-  private static void add(Map<String, Said> said, String word, Span place, Language language) {
-    add(said, word, place, language, bare(word));
-  }
-
-  private static void add(Map<String, Said> said, String word, Span place, Language language, String lemma) {
-    List<Span> places = said.computeIfAbsent(word, w -> new Said(new ArrayList<>(1), language, lemma)).places();
+  private static void add(Map<String, Said> said, String word, Span place, Language language, String lemma, boolean isName) {
+    List<Span> places = said.computeIfAbsent(word, w -> new Said(new ArrayList<>(1), language, lemma, isName)).places();
     // A compound of twice the same part says it once.
     if (places.isEmpty() || !places.getLast().equals(place)) places.add(place);
   }

@@ -44,6 +44,7 @@ public final class Vocabulary {
     final Map<String, List<Near>> nearby;
     private volatile CompetenceSearch search;
     private volatile Nearness nearness;
+    private volatile Hints hints;
 
     State(Map<String, Competence> byId, LabelReader reader) {
       this.byId = byId;
@@ -55,6 +56,11 @@ public final class Vocabulary {
     CompetenceSearch search() {
       if (search == null) search = new CompetenceSearch(byId.values());
       return search;
+    }
+
+    Hints hints() {
+      if (hints == null) hints = new Hints(byId.values(), reader);
+      return hints;
     }
 
     Nearness nearness() {
@@ -81,6 +87,11 @@ public final class Vocabulary {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     state = new State(competences, state.reader.of(competences.values()));
+  }
+
+  /** Finds competences that a text hints at. */
+  public Hints hints() {
+    return state.hints();
   }
 
   /** For each competence those close to it. */
