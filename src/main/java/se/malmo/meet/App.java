@@ -101,7 +101,7 @@ final class App implements AutoCloseable {
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
-    Rereading rereading = new Rereading(new RereadingStore(graph), vocabulary, new AsBefore(profiles));
+    Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
     workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);
     holes = new Holes(new HoleStore(graph), vocabulary, analyzer, clock);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.alliance.Alliance.Member;
@@ -18,7 +19,7 @@ public final class AllianceStore {
   private static final String KNOWN = """
       UNWIND $ids AS sourceId
       MATCH (a:Alliance {source: $source, sourceId: sourceId})
-      RETURN sourceId, a.id AS id, a.contentHash AS contentHash
+      RETURN sourceId, a.id AS id, a.contentHash AS contentHash, [(a)<-[:MEMBER_OF]-(m) | m.id] AS members
       """;
 
   /** Only what this source has said before is said anew: a member that came another way stays. */
@@ -61,11 +62,11 @@ public final class AllianceStore {
     this.clock = clock;
   }
 
-  /** A row with the id that its node has or gets. */
-  record Read(String id, AllianceRow row) {}
+  /** A row with the id that its node has or gets, and those that were in it before. */
+  record Read(String id, AllianceRow row, List<String> before) {}
 
   /** What the graph already has of a source row. */
-  record Known(String id, String contentHash) {}
+  record Known(String id, String contentHash, List<String> members) {}
 
   /** Without the day it began: the demo city counts that from the day it is made, and a start tomorrow is no change. */
   static String contentHash(AllianceRow row) {
@@ -75,15 +76,19 @@ public final class AllianceStore {
   Map<String, Known> known(Collection<String> sourceIds, String source) {
     Map<String, Known> known = new HashMap<>();
     for (Record row : graph.read(KNOWN, Map.of("ids", List.copyOf(sourceIds), "source", source))) {
-      known.put(row.get("sourceId").asString(), new Known(row.get("id").asString(), row.get("contentHash").asString("")));
+      known.put(row.get("sourceId").asString(), new Known(row.get("id").asString(), row.get("contentHash").asString(""), row.get("members").asList(Value::asString)));
     }
     return known;
   }
 
   void save(Collection<Read> read, String source) {
+    Stream<EventLog.Happening> saved = read.stream().map(one -> new EventLog.Happening("alliance.saved", one.id(), source));
+    // Who is in it is found by the alliance; who has left is not.
+    Stream<EventLog.Happening> members = read.stream().flatMap(one -> one.before().stream()).distinct()
+        .map(id -> new EventLog.Happening("membership.changed", id, source));
     graph.write(List.of(
         new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source)),
-        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("alliance.saved", one.id(), source)).toList())));
+        EventLog.append(clock.instant(), Stream.concat(saved, members).toList())));
   }
 
   List<Alliance> all() {

@@ -28,8 +28,8 @@ public final class Alliances {
     List<Read> changed = new ArrayList<>();
     for (AllianceRow row : rows) {
       Known before = known.get(row.id());
-      if (before == null) changed.add(new Read(ids.next("all-"), row));
-      else if (!before.contentHash().equals(AllianceStore.contentHash(row))) changed.add(new Read(before.id(), row));
+      if (before == null) changed.add(new Read(ids.next("all-"), row, List.of()));
+      else if (!before.contentHash().equals(AllianceStore.contentHash(row))) changed.add(new Read(before.id(), row, before.members()));
     }
     if (!changed.isEmpty()) store.save(changed, source);
     return changed.size();

@@ -25,6 +25,8 @@ import se.malmo.meet.platform.Ids;
 /** Ideas from the moment they are handed in. */
 public final class Initiatives {
   private static final int SECRET_DIGITS = 32;
+  /** What the log says of the vocabulary or of keywords is no step of a case. */
+  private static final String OF_A_CASE = "initiative.";
 
   private final InitiativeStore store;
   private final InitiativeImportStore imports;
@@ -77,7 +79,7 @@ public final class Initiatives {
   public Optional<Followed> follow(String secret) {
     if (secret.length() != SECRET_DIGITS) return Optional.empty();
     return store.bySecretHash(Hash.sha256(secret)).map(whole -> new Followed(whole,
-        log.of(whole.initiative().id()).stream().map(event -> new Step(event.type(), event.at())).toList()));
+        log.of(whole.initiative().id()).stream().filter(event -> event.type().startsWith(OF_A_CASE)).map(event -> new Step(event.type(), event.at())).toList()));
   }
 
   /** A public initiative by its case reference. */

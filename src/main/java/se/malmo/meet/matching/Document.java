@@ -26,7 +26,6 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
 
   record Initiative(InitiativeRow row) implements Known {}
 
-
   /** Words by number in rising order, how often each, and how many words the text has. */
   record Text(int[] words, int[] counts, int length) {
     static Text of(List<String> words, List<Integer> counts, Features numbering) {
@@ -42,6 +41,11 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
 
   /** Somebody who took part, and whether they led. */
   record Part(String who, boolean led) {}
+
+  /** Whether it has the name that it had before; an initiative's name is shown nowhere else. */
+  boolean isCalledAs(Document before) {
+    return !(known instanceof Partner now && before.known instanceof Partner then) || now.partner().name().equals(then.partner().name());
+  }
 
   /** Whether it can be read in this language. */
   boolean speaks(Language asked) {

@@ -18,6 +18,7 @@ import se.malmo.meet.platform.Graph;
 /** What the index keeps of the graph: words, edges to competences, who took part in what, and what is shown of each. Reads across features. */
 final class ProfileStore {
   private static final int PAGE = 1_000;
+  private static final int HANGING_PAGE = 5_000;
   private static final Set<String> LEADING = Set.of("leader", "SUBMITTED", "ROUTED_TO");
 
   /** One row a node; the shape of what is told and who the people are is that of CandidateStore. */
@@ -48,14 +49,24 @@ final class ProfileStore {
       MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE coalesce(n.published, true)
       """ + ROW;
 
-  /** What hangs on a person or an alliance that changed. */
+  /** What hangs on a person, an alliance or the meaning of a keyword. */
   private static final String HANGING = """
       UNWIND $ids AS id
       CALL (id) {
         MATCH (:Person {id: id})-[:AMBASSADOR_FOR]->(n:Forvaltning) RETURN n.id AS hanging
         UNION MATCH (:Alliance {id: id})<-[:MEMBER_OF]-(n:Organisation|Forvaltning) RETURN n.id AS hanging
+        UNION MATCH (:Keyword {id: id})<-[:MENTIONS]-(n) RETURN n.id AS hanging
       }
-      RETURN DISTINCT hanging LIMIT 5000
+      WITH DISTINCT hanging WHERE hanging > $after
+      RETURN hanging ORDER BY hanging LIMIT $limit
+      """;
+
+  /** The initiatives that show the name of an organisation. */
+  private static final String LED = """
+      UNWIND $ids AS id
+      MATCH (:Organisation {id: id})-[part:PARTICIPATES_IN|SUBMITTED]->(n:Initiative) WHERE part.role = 'leader' OR type(part) = 'SUBMITTED'
+      WITH DISTINCT n.id AS hanging WHERE hanging > $after
+      RETURN hanging ORDER BY hanging LIMIT $limit
       """;
 
   private final Graph graph;
@@ -82,9 +93,32 @@ final class ProfileStore {
     return graph.read(SOME, Map.of("ids", List.copyOf(ids))).stream().map(row -> document(row, numbering)).toList();
   }
 
-  /** Ids of the profiles that show something of these persons and alliances. */
+  /** Ids of the profiles that know something by way of these persons, alliances and keywords. */
   List<String> hangingOn(Collection<String> ids) {
-    return ids.isEmpty() ? List.of() : graph.read(HANGING, Map.of("ids", List.copyOf(ids))).stream().map(row -> row.get("hanging").asString()).toList();
+    return hanging(HANGING, ids);
+  }
+
+  /** Ids of the initiatives that name these organisations as theirs. */
+  List<String> ledBy(Collection<String> ids) {
+    return hanging(LED, ids);
+  }
+
+  private List<String> hanging(String cypher, Collection<String> ids) {
+    List<String> all = new ArrayList<>();
+    List<String> some = List.copyOf(ids);
+    for (int from = 0; from < some.size(); from += PAGE) {
+      List<String> here = some.subList(from, Math.min(some.size(), from + PAGE));
+      List<String> page = hanging(cypher, here, "");
+      while (!page.isEmpty()) {
+        all.addAll(page);
+        page = page.size() < HANGING_PAGE ? List.of() : hanging(cypher, here, page.getLast());
+      }
+    }
+    return all;
+  }
+
+  private List<String> hanging(String cypher, List<String> ids, String after) {
+    return graph.read(cypher, Map.of("ids", ids, "after", after, "limit", HANGING_PAGE)).stream().map(row -> row.get("hanging").asString()).toList();
   }
 
   private static Document document(Record row, Features numbering) {

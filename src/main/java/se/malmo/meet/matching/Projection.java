@@ -1,5 +1,7 @@
 package se.malmo.meet.matching;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.Commits;
+import se.malmo.meet.platform.Commits.Touch;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.vocabulary.Vocabulary;
@@ -22,6 +25,8 @@ public final class Projection implements AutoCloseable {
   private static final long FOLLOW_MILLIS = 300;
   /** When so many of all profiles have changed, the statistics are counted anew. */
   private static final double RENEW_SHARE = 0.1;
+  /** What a keyword means, and what an alliance is about: also those who say the one or are in the other are then known otherwise. */
+  private static final Set<String> FELT_AFAR = Set.of("DENOTES", "ABOUT");
 
   private final ProfileStore store;
   private final TranslationStore translationStore;
@@ -76,7 +81,7 @@ public final class Projection implements AutoCloseable {
 
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
-    Map<String, Long> touched = commits.touched();
+    Map<Touch, Long> touched = commits.touched();
     seen = log.last();
     Features numbering = new Features();
     state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
@@ -94,26 +99,39 @@ public final class Projection implements AutoCloseable {
     state = new State(state.index(), state.translations(), concepts);
   }
 
-  /** Takes in what the log says has changed; returns when all of it is in. */
+  /** Takes in what the log, or the graph itself, says has changed; returns when all of it is in. */
   public synchronized void catchUp() {
     List<EventLog.Event> events = log.since(seen, PAGE);
     while (!events.isEmpty()) {
       if (events.stream().anyMatch(event -> event.type().equals(Vocabulary.CHANGED))) vocabulary.reload();
-      renew(new HashSet<>(events.stream().map(EventLog.Event::subject).toList()));
+      // A graph that tells of every commit has told of these too.
+      if (!commits.isHeard()) takeIn(events.stream().map(event -> new Touch(event.subject(), "")).toList());
       seen = events.getLast().sequence();
       events = log.since(seen, PAGE);
     }
-    Map<String, Long> touched = commits.touched();
-    if (touched.isEmpty()) return;
-    Set<String> ids = new HashSet<>(touched.keySet());
-    ids.addAll(store.hangingOn(ids.stream().filter(id -> id.startsWith("per-") || id.startsWith("all-")).toList()));
+    Map<Touch, Long> touched = commits.touched();
+    takeIn(touched.keySet());
+    commits.takenIn(touched);
+  }
+
+  private void takeIn(Collection<Touch> touched) {
+    Set<String> ids = new HashSet<>(store.hangingOn(touched.stream().filter(Projection::isFelt).map(Touch::id).distinct().toList()));
+    touched.forEach(touch -> ids.add(touch.id()));
+    renewByPage(ids);
+  }
+
+  /** Whether what happened there can be felt in profiles that have no edge to it, or whose edge to it is as it was. */
+  private static boolean isFelt(Touch touch) {
+    return FELT_AFAR.contains(touch.edge()) || touch.edge().isEmpty() && (touch.id().startsWith("per-") || touch.id().startsWith("all-"));
+  }
+
+  private void renewByPage(Collection<String> ids) {
     Iterator<String> each = ids.iterator();
     while (each.hasNext()) {
       Set<String> page = new HashSet<>();
       while (each.hasNext() && page.size() < PAGE) page.add(each.next());
       renew(page);
     }
-    commits.takenIn(touched);
   }
 
   private void renew(Set<String> ids) {
@@ -121,19 +139,35 @@ public final class Projection implements AutoCloseable {
     List<Document> changed = store.some(ids, index.numbering());
     Set<String> found = new HashSet<>(changed.stream().map(Document::id).toList());
     List<String> gone = ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList();
-    ProfileIndex after = index.with(changed, gone);
     changedSinceRenewal += changed.size() + gone.size();
-    if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) {
-      after = after.renewed(weights, seen);
-      changedSinceRenewal = 0;
+    state = new State(index.with(changed, gone), state.translations(), state.concepts());
+    if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
+    renewByPage(further(changed, index));
+  }
+
+  /** Who came with an initiative and is not known yet, and the initiatives of whoever is called something else now. */
+  private Set<String> further(List<Document> changed, ProfileIndex before) {
+    Set<String> further = new HashSet<>();
+    List<String> renamed = new ArrayList<>();
+    for (Document document : changed) {
+      document.parts().stream().map(Document.Part::who).filter(who -> !state.index().has(who)).forEach(further::add);
+      if (before.has(document.id()) && !document.isCalledAs(before.document(before.place(document.id())))) renamed.add(document.id());
     }
-    state = new State(after, state.translations(), state.concepts());
+    further.addAll(store.ledBy(renamed));
+    return further;
+  }
+
+  /** Counts the statistics of the profiles as they are now. */
+  synchronized void countAnew() {
+    state = new State(state.index().renewed(weights, seen), state.translations(), state.concepts());
+    changedSinceRenewal = 0;
   }
 
   private void catchUpOrTryAgain() {
     try {
       catchUp();
     } catch (RuntimeException e) {
+      if (follower.isShutdown()) return;
       LOG.warn("The event log could not be read; trying again: {}", e.getClass().getSimpleName());
     }
   }

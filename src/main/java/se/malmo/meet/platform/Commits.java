@@ -11,7 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Commits {
   private final boolean heard;
   private final AtomicLong number = new AtomicLong();
-  private final Map<String, Long> touched = new ConcurrentHashMap<>();
+  private final Map<Touch, Long> touched = new ConcurrentHashMap<>();
+
+  /**
+   * What a commit did to a node.
+   *
+   * @param edge type of the edge at the node that came, went or changed; empty where it was the node itself
+   */
+  public record Touch(String id, String edge) {}
 
   private Commits(boolean heard) {
     this.heard = heard;
@@ -27,23 +34,28 @@ public final class Commits {
     return new Commits(false);
   }
 
+  /** Whether every commit is told of here. */
+  public boolean isHeard() {
+    return heard;
+  }
+
   /** Whether all is in that was committed, as far as one can know; never for a graph elsewhere. */
   public boolean isQuiet() {
     return heard && touched.isEmpty();
   }
 
-  void touch(Iterable<String> ids) {
+  void touch(Iterable<Touch> touches) {
     long commit = number.incrementAndGet();
-    ids.forEach(id -> touched.put(id, commit));
+    touches.forEach(touch -> touched.put(touch, commit));
   }
 
-  /** The ids of nodes that were touched and not taken in yet, each with the number of the commit. */
-  public Map<String, Long> touched() {
+  /** What was touched and not taken in yet, each with the number of the commit. */
+  public Map<Touch, Long> touched() {
     return Map.copyOf(touched);
   }
 
   /** Says that what stood in these nodes at that commit has been taken in; what was touched again since stays. */
-  public void takenIn(Map<String, Long> seen) {
+  public void takenIn(Map<Touch, Long> seen) {
     seen.forEach(touched::remove);
   }
 }

@@ -21,6 +21,16 @@ public final class EventLog {
       CREATE (:Event {sequence: sequence, type: event.type, subject: event.subject, at: datetime($at), by: event.by})
       """;
 
+  /** Tells of as many as the pattern finds, and takes no lock where it finds none. */
+  private static final String APPEND_EACH = """
+      WITH collect(DISTINCT subject) AS subjects WHERE size(subjects) > 0
+      MERGE (log:EventLog {id: 'log'})
+      SET log.last = coalesce(log.last, 0) + size(subjects)
+      WITH subjects, log.last - size(subjects) AS before
+      UNWIND range(1, size(subjects)) AS place
+      CREATE (:Event {sequence: before + place, type: $type, subject: subjects[place - 1], at: datetime($at), by: $by})
+      """;
+
   private static final String SINCE = """
       MATCH (event:Event) WHERE event.sequence > $sequence
       RETURN event.sequence AS sequence, event.type AS type, event.subject AS subject, event.by AS by, event.at AS at
@@ -66,6 +76,17 @@ public final class EventLog {
     all.put("events", events);
     all.put("at", at.toString());
     return new Graph.Statement(pattern + APPEND, all);
+  }
+
+  /**
+   * Tells the same of every node that a pattern finds.
+   *
+   * @param pattern constant Cypher that ends with rows of "subject", the id of a node
+   */
+  public static Graph.Statement appendEach(String pattern, Map<String, Object> parameters, Instant at, String type, String by) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(Map.of("type", type, "at", at.toString(), "by", by));
+    return new Graph.Statement(pattern + APPEND_EACH, all);
   }
 
   /** The number of the newest event, 0 for a new graph. */

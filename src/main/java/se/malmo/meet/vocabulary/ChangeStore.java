@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +94,17 @@ public final class ChangeStore {
       MATCH (c:Competence {id: row.competence})
       MATCH (other:KIND {id: row.other})
       CREATE (other)-[edge:$(row.type)]->(c) SET edge = row.properties
+      """;
+
+  /** Those whose edges to a competence came, went or lead elsewhere now, be it by way of a keyword or an alliance. */
+  private static final String CONCERNED = BEGUN + """
+      WITH DISTINCT v
+      UNWIND $others AS other
+      CALL (other) {
+        MATCH (n:Organisation|Initiative|Forvaltning {id: other}) RETURN n.id AS subject
+        UNION MATCH (:Keyword {id: other})<-[:MENTIONS]-(n) RETURN n.id AS subject
+        UNION MATCH (:Alliance {id: other})<-[:MEMBER_OF]-(n) RETURN n.id AS subject
+      }
       """;
 
   private static final Map<String, String> UNHANG_BY_KIND = byKind(UNHANG);
@@ -194,6 +207,9 @@ public final class ChangeStore {
         .forEach((kind, edges) -> statements.add(hanging(HANG_OUT_BY_KIND.get(kind), change, undoing, edges)));
     delta.added().stream().filter(edge -> !edge.isOutgoing()).collect(Collectors.groupingBy(CompetenceEdge::kind))
         .forEach((kind, edges) -> statements.add(hanging(HANG_IN_BY_KIND.get(kind), change, undoing, edges)));
+    Set<String> others = Stream.concat(delta.removed().stream(), delta.added().stream()).map(CompetenceEdge::other).collect(Collectors.toCollection(TreeSet::new));
+    statements.add(EventLog.appendEach(CONCERNED, Map.of("change", change.id(), "undoing", undoing, "others", List.copyOf(others)), clock.instant(),
+        "competence.changed", change.by()));
     statements.add(EventLog.appendWhere(BEGUN + "WITH v\n", Map.of("change", change.id(), "undoing", undoing), clock.instant(),
         List.of(new EventLog.Happening(Vocabulary.CHANGED, change.id(), change.by()))));
     graph.write(statements);

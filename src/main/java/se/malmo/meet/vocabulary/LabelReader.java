@@ -13,7 +13,6 @@ import se.malmo.meet.language.Token;
 final class LabelReader {
   /** What says something in a label, also words that are too common to be keywords: "komma tillbaka till jobbet" is not "jobb". */
   private static final Set<String> CLASSES = Set.of("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM");
-  private static final int SHORTEST_STORED = 2;
 
   private final TextAnalyzer analyzer;
   private final Map<Key, Read> known = new ConcurrentHashMap<>();
@@ -24,11 +23,12 @@ final class LabelReader {
    * A label as it was read.
    *
    * @param words that say something, none where the label cannot be found in a text
-   * @param stored those of them that a stored text keeps among its words
+   * @param stored stems of those of them that a stored text keeps among its words
+   * @param lemmas the same as base forms
    * @param parts of its compounds
    * @param isNoun whether it is one noun
    */
-  record Read(Set<String> words, Set<String> stored, Set<String> parts, boolean isNoun) {}
+  record Read(Set<String> words, Set<String> stored, Set<String> lemmas, Set<String> parts, boolean isNoun) {}
 
   LabelReader(TextAnalyzer analyzer) {
     this.analyzer = analyzer;
@@ -62,15 +62,18 @@ final class LabelReader {
     List<Token> tokens = analyzer.analyze(label, language).tokens().filter(LabelReader::speaks).toList();
     Set<String> words = new HashSet<>();
     Set<String> stored = new HashSet<>();
+    Set<String> lemmas = new HashSet<>();
     Set<String> parts = new HashSet<>();
     for (Token token : tokens) {
       words.add(token.lemma());
       parts.addAll(token.parts());
-      if (!token.stem().isEmpty() && !token.isFiller()) stored.add(token.stem());
+      if (token.stem().isEmpty() || token.isFiller()) continue;
+      stored.add(token.stem());
+      lemmas.add(token.lemma());
     }
     boolean isNoun = tokens.size() == 1 && tokens.getFirst().partOfSpeech().equals("NOUN");
     // "vad ska jag bli" has one word that says something, and that word alone is not what it says.
     boolean saysLess = words.size() == 1 && label.strip().indexOf(' ') > 0 && !tokens.getFirst().partOfSpeech().equals("NOUN");
-    return new Read(saysLess ? Set.of() : Set.copyOf(words), Set.copyOf(stored), Set.copyOf(parts), isNoun);
+    return new Read(saysLess ? Set.of() : Set.copyOf(words), Set.copyOf(stored), Set.copyOf(lemmas), Set.copyOf(parts), isNoun);
   }
 }

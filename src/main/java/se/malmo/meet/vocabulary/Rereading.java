@@ -45,27 +45,33 @@ public final class Rereading {
 
   /** Reads every stored text again; says how many. */
   long all() {
-    return read(List.of(), Set.of());
+    List<String> found = new ArrayList<>();
+    for (String kind : RereadingStore.KINDS) found.addAll(store.saying(kind, List.of()));
+    return read(found, new Pass(Set.of()));
   }
 
   /** Reads the stored texts again that say any of these labels, in words or in compounds, or offer one of these competences; says how many. */
   long saying(Collection<Label> labels, Collection<String> competences) {
-    Set<List<String>> terms = new HashSet<>();
+    Set<List<String>> stems = new HashSet<>();
+    Set<List<String>> lemmas = new HashSet<>();
     for (Label label : labels) {
       LabelReader.Read read = vocabulary.read(label.text(), label.language());
       // A label of words that no text keeps could stand anywhere.
       if (!read.words().isEmpty() && read.stored().isEmpty()) return all();
-      if (!read.words().isEmpty()) terms.add(List.copyOf(new TreeSet<>(read.stored())));
+      if (read.words().isEmpty()) continue;
+      stems.add(List.copyOf(new TreeSet<>(read.stored())));
+      lemmas.add(List.copyOf(new TreeSet<>(read.lemmas())));
     }
-    return terms.isEmpty() ? 0 : read(List.copyOf(terms), competences);
+    if (stems.isEmpty()) return 0;
+    Set<String> found = new LinkedHashSet<>();
+    for (String kind : RereadingStore.KINDS) found.addAll(store.saying(kind, List.copyOf(stems)));
+    found.addAll(store.naming(List.copyOf(lemmas)));
+    found.addAll(store.offering(competences));
+    return read(found, new Pass(found));
   }
 
-  private long read(List<List<String>> terms, Collection<String> competences) {
-    Set<String> found = new LinkedHashSet<>();
-    for (String kind : RereadingStore.KINDS) found.addAll(store.saying(kind, terms));
-    if (!terms.isEmpty()) found.addAll(store.offering(terms, competences));
+  private long read(Collection<String> found, Pass pass) {
     List<String> ids = List.copyOf(found);
-    Pass pass = new Pass(terms.isEmpty() ? Set.of() : found);
     for (int from = 0; from < ids.size(); from += BATCH) pass.read(store.rows(ids.subList(from, Math.min(ids.size(), from + BATCH))));
     store.tidy(pass.denoted, pass.ids);
     return ids.size();

@@ -1,5 +1,6 @@
 package se.malmo.meet.vocabulary;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.vocabulary.Vocabulary.Offered;
 
@@ -20,7 +23,12 @@ public final class RereadingStore {
   /** The labels of the nodes that keep a text. */
   static final List<String> KINDS = List.of("Organisation", "Initiative", "Forvaltning");
 
+  /** What the log says of a node whose text was read again and found to mean something else. */
+  private static final String REREAD = "text.reread";
+  private static final String BY = "vocabulary";
+
   private static final int PAGE = 2_000;
+  private static final int KEYWORD_PAGE = 20_000;
   private static final int KEYWORDS = 500;
 
   private static final String SAYING = """
@@ -36,15 +44,22 @@ public final class RereadingStore {
 
   /** Organisations whose own list of offers may mean something else now: its words are not among those of their text. */
   private static final String OFFERING = """
-      CALL () {
-        UNWIND $competences AS competence
-        MATCH (:Competence|RetiredCompetence {id: competence})<-[:OFFERS|SEEKS]-(o:Organisation)
-        RETURN o.id AS id
-        UNION
-        MATCH (o:Organisation)-[:OFFERS|SEEKS]->(k:Keyword) WHERE any(term IN $terms WHERE all(w IN term WHERE k.lemma CONTAINS w))
-        RETURN o.id AS id
-      }
-      RETURN DISTINCT id LIMIT 50000
+      UNWIND $competences AS competence
+      MATCH (:Competence|RetiredCompetence {id: competence})<-[:OFFERS|SEEKS]-(o:Organisation)
+      RETURN DISTINCT o.id AS id LIMIT 50000
+      """;
+
+  /** Whoever has a keyword of these base forms, in its text or its offers: forms with other stems, like "städer", are found by them alone. */
+  private static final String NAMING = """
+      MATCH (k:Keyword) WHERE k.id > $after
+      WITH k ORDER BY k.id LIMIT $limit
+      WITH collect(k) AS page
+      RETURN page[-1].id AS last, COLLECT {
+        UNWIND page AS k
+        WITH k WHERE any(term IN $terms WHERE all(w IN term WHERE k.lemma CONTAINS w))
+        MATCH (k)<-[:MENTIONS|OFFERS|SEEKS]-(n)
+        RETURN DISTINCT n.id
+      } AS ids
       """;
 
   private static final String ROWS = """
@@ -82,6 +97,9 @@ public final class RereadingStore {
       MATCH (k:Keyword {id: row.id})-[old:DENOTES]->(c) WHERE NOT c.id IN row.denotes
         AND ($all OR NOT EXISTS { MATCH (k)<-[:MENTIONS]-(n) WHERE NOT n.id IN $read })
       DELETE old
+      WITH DISTINCT k
+      MATCH (k)<-[:MENTIONS]-(n)
+      WITH n.id AS subject
       """;
 
   private static final String SWEEP = """
@@ -91,9 +109,11 @@ public final class RereadingStore {
       """;
 
   private final Graph graph;
+  private final InstantSource clock;
 
-  public RereadingStore(Graph graph) {
+  public RereadingStore(Graph graph, InstantSource clock) {
     this.graph = graph;
+    this.clock = clock;
   }
 
   /** One thing offered or sought, as an edge to a competence or a keyword. */
@@ -154,8 +174,18 @@ public final class RereadingStore {
     return ids;
   }
 
-  List<String> offering(List<List<String>> terms, Collection<String> competences) {
-    return graph.read(OFFERING, Map.of("terms", terms, "competences", List.copyOf(competences))).stream().map(row -> row.get("id").asString()).toList();
+  List<String> naming(List<List<String>> terms) {
+    List<String> ids = new ArrayList<>();
+    for (String after = ""; after != null; ) {
+      Record page = graph.read(NAMING, Map.of("after", after, "limit", KEYWORD_PAGE, "terms", terms)).getFirst();
+      ids.addAll(page.get("ids").asList(Value::asString));
+      after = page.get("last").asString(null);
+    }
+    return ids;
+  }
+
+  List<String> offering(Collection<String> competences) {
+    return graph.read(OFFERING, Map.of("competences", List.copyOf(competences))).stream().map(row -> row.get("id").asString()).toList();
   }
 
   List<Row> rows(List<String> ids) {
@@ -186,7 +216,11 @@ public final class RereadingStore {
     if (!gone.isEmpty()) statements.add(new Graph.Statement(GONE, Map.of("gone", gone)));
     if (!toCompetences.isEmpty()) statements.add(new Graph.Statement(TO_COMPETENCES, Map.of("edges", toCompetences)));
     if (!toKeywords.isEmpty()) statements.add(new Graph.Statement(TO_KEYWORDS, Map.of("edges", toKeywords)));
-    if (!statements.isEmpty()) graph.write(statements);
+    if (statements.isEmpty()) return;
+    Set<String> changed = new TreeSet<>(mentions.keySet());
+    changes.forEach(change -> changed.add(change.node()));
+    statements.add(EventLog.append(clock.instant(), changed.stream().map(id -> new EventLog.Happening(REREAD, id, BY)).toList()));
+    graph.write(statements);
   }
 
   /**
@@ -200,8 +234,8 @@ public final class RereadingStore {
         .map(one -> Map.<String, Object>of("id", one.getKey(), "denotes", List.copyOf(one.getValue()))).toList();
     for (int from = 0; from < keywords.size(); from += KEYWORDS) {
       List<Map<String, Object>> some = keywords.subList(from, Math.min(keywords.size(), from + KEYWORDS));
-      graph.write(List.of(new Graph.Statement(FORGET, Map.of("keywords", some, "all", read.isEmpty(), "read", List.copyOf(read))),
-          new Graph.Statement(SWEEP, Map.of("keywords", some))));
+      graph.write(List.of(new Graph.Statement(SWEEP, Map.of("keywords", some)),
+          EventLog.appendEach(FORGET, Map.of("keywords", some, "all", read.isEmpty(), "read", List.copyOf(read)), clock.instant(), REREAD, BY)));
     }
   }
 
