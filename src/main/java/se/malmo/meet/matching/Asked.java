@@ -21,6 +21,7 @@ final class Asked {
     final Label label;
     final Set<Span> spans = new LinkedHashSet<>();
     double weight;
+    boolean isAdded;
 
     Entry(Keyword first) {
       this.first = first;
@@ -32,6 +33,10 @@ final class Asked {
   Asked(List<Keyword> keywords) {
     for (Keyword keyword : keywords) {
       Entry entry = byId.computeIfAbsent(keyword.competence().map(Competence::id).orElse(keyword.id()), id -> new Entry(keyword));
+      if (Choices.isAdded(keyword)) {
+        entry.isAdded = true;
+        continue;
+      }
       entry.weight += keyword.weight();
       entry.spans.addAll(keyword.spans());
       heaviest = Math.max(heaviest, entry.weight);
@@ -49,7 +54,7 @@ final class Asked {
     return ids;
   }
 
-  /** The user's own words, the first that said it. */
+  /** The user's own words, the first that said it; the label where a person added it. */
   String said(String id) {
     return byId.get(id).first.text();
   }
@@ -58,12 +63,14 @@ final class Asked {
     return byId.get(id).label;
   }
 
+  /** Where it is said; nowhere where a person added it. */
   Set<Span> spans(String id) {
     return byId.get(id).spans;
   }
 
-  /** 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. */
+  /** 1 for what the text says most and for what a person added, falling with the root of the weight: what is said in passing counts, but less. */
   double prominence(String id) {
-    return Math.sqrt(byId.get(id).weight / heaviest);
+    Entry entry = byId.get(id);
+    return entry.isAdded ? 1 : Math.sqrt(entry.weight / heaviest);
   }
 }

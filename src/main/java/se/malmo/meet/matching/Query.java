@@ -72,17 +72,9 @@ final class Query {
   }
 
   /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */
-  private static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
-    Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
-    for (String id : asked.competences()) {
-      add(byMet, id, id, asked.prominence(id));
-      for (Near near : nearby.getOrDefault(id, List.of())) {
-        add(byMet, near.id(), id, asked.prominence(id) * (near.isRelated() ? weights.related() : weights.broader()));
-      }
-    }
-    for (String id : asked.keywords()) add(byMet, id, id, asked.prominence(id));
+  static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
     List<Term> terms = new ArrayList<>();
-    byMet.forEach((met, from) -> {
+    closeness(asked, nearby, weights).forEach((met, from) -> {
       double closeness = from.values().stream().mapToDouble(Double::doubleValue).sum();
       List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
       for (String type : COMPETENCE_EDGES) {
@@ -93,11 +85,25 @@ final class Query {
     return terms;
   }
 
+  /** How close each competence, or keyword that is none, is to what the text asks for: by what it meets, and by what of the text leads there. */
+  static Map<String, Map<String, Double>> closeness(Asked asked, Map<String, List<Near>> nearby, Weights weights) {
+    Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
+    for (String id : asked.competences()) {
+      add(byMet, id, id, asked.prominence(id));
+      for (Near near : nearby.getOrDefault(id, List.of())) {
+        add(byMet, near.id(), id, asked.prominence(id) * (near.isRelated() ? weights.related() : weights.broader()));
+      }
+    }
+    for (String id : asked.keywords()) add(byMet, id, id, asked.prominence(id));
+    return byMet;
+  }
+
   private static void add(Map<String, Map<String, Double>> byMet, String met, String asked, double closeness) {
     byMet.computeIfAbsent(met, m -> new LinkedHashMap<>()).merge(asked, closeness, Math::max);
   }
 
-  private static double points(String type, Weights weights) {
+  /** Points of an edge of a type to what the text puts first. */
+  static double points(String type, Weights weights) {
     return switch (type) {
       case "HAS_MANDATE" -> weights.mandate();
       case "SEEKS" -> weights.competence() * weights.seeks();
