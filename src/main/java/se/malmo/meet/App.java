@@ -23,6 +23,7 @@ import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
+import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
 import se.malmo.meet.matching.Projection;
@@ -71,6 +72,7 @@ final class App implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final Projection projection;
   private final Matcher matcher;
+  private final Explaining explaining;
   private final Teaming teaming;
   private final Forvaltningar forvaltningar;
   private final Organisations organisations;
@@ -96,6 +98,7 @@ final class App implements AutoCloseable {
     projection = new Projection(graph, log, access.commits(), vocabulary, Weights.STANDARD);
     Profiles profiles = new Profiles(analyzer, vocabulary);
     matcher = new Matcher(profiles, projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
+    explaining = new Explaining(matcher, profiles, vocabulary, Weights.STANDARD);
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
@@ -207,7 +210,7 @@ final class App implements AutoCloseable {
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
     all.addAll(new InitiativeRoutes(initiatives, matcher, ids).routes());
-    all.addAll(new InitiativeApi(initiatives, matcher, ids).routes());
+    all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new TeamApi(teaming).routes());
     all.addAll(new OrganisationRoutes(organisations).routes());
     all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary).routes());

@@ -72,6 +72,17 @@ class BadInputTest {
         bad("{\"text\": \"bröd\", \"language\": \"\"}", 400, "language"),
         bad("{\"text\": \"bröd\", \"language\": 1}", 400, "language"),
         bad("{\"text\": \"bröd\", \"colour\": \"red\"}", 400, "colour"),
+        bad("{\"text\": \"bröd\", \"with\": \"matsvinn\"}", 400, "with"),
+        bad("{\"text\": \"bröd\", \"with\": [5]}", 400, "with.0"),
+        bad("{\"text\": \"bröd\", \"with\": [\"matsvinn\", \"finns inte\", null, \"' OR 1=1 //\"]}", 400, "with.1", "with.3"),
+        bad("{\"text\": \"bröd\", \"with\": [\"a\\u0000\"]}", 400, "with.0"),
+        bad("{\"text\": \"bröd\", \"with\": [\"" + "a".repeat(201) + "\"]}", 400, "with.0"),
+        bad("{\"text\": \"bröd\", \"with\": [" + "\"matsvinn\",".repeat(20) + "\"matsvinn\"]}", 400, "with"),
+        bad("{\"text\": \"bröd\", \"without\": {}}", 400, "without"),
+        bad("{\"text\": \"bröd\", \"without\": [[\"a\"]]}", 400, "without.0"),
+        bad("{\"text\": \"bröd\", \"without\": [\"a\", \"\\u0000\"]}", 400, "without.1"),
+        bad("{\"text\": \"bröd\", \"without\": [\"" + "a".repeat(201) + "\"]}", 400, "without.0"),
+        bad("{\"text\": \"bröd\", \"without\": [" + "\"a\",".repeat(20) + "\"a\"]}", 400, "without"),
         bad("{\"Text\": \"bröd\"}", 400, "Text"),
         bad("{\"text\": \"bröd\", \"\\ud83d\": 1}", 400, ""),
         bad("{\"text\": \"bröd\", \"text\": \"smör\"}", 400, ""),
@@ -83,6 +94,23 @@ class BadInputTest {
         bad("{\"text\": " + "[".repeat(50_000) + "]".repeat(50_000) + "}", 400, "text"),
         bad("{\"other\": " + "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000) + "}", 400, "other"),
         bad("{\"limit\": " + "9".repeat(500_000) + ", \"text\": \"bröd\"}", 400, "limit"));
+  }
+
+  static Stream<Arguments> whys() {
+    return Stream.of(
+        bad("{}", 400, "text", "organisation", "forvaltning"),
+        bad("{\"text\": \"bröd\"}", 400, "organisation", "forvaltning"),
+        bad("{\"text\": \"bröd\", \"organisation\": \"\", \"forvaltning\": null}", 400, "organisation", "forvaltning"),
+        bad("{\"text\": \"bröd\", \"organisation\": \"org-x\", \"forvaltning\": \"kulturforvaltningen\"}", 400, "organisation", "forvaltning"),
+        bad("{\"text\": \"bröd\", \"organisation\": \"org-x\"}", 400, "organisation"),
+        bad("{\"text\": \"bröd\", \"organisation\": \"kulturforvaltningen\"}", 400, "organisation"),
+        bad("{\"text\": \"bröd\", \"forvaltning\": \"rymdforvaltningen\"}", 400, "forvaltning"),
+        bad("{\"text\": \"bröd\", \"forvaltning\": \"" + "a".repeat(101) + "\"}", 400, "forvaltning"),
+        bad("{\"text\": \"bröd\", \"forvaltning\": \"a\\u0000\"}", 400, "forvaltning"),
+        bad("{\"text\": \"bröd\", \"forvaltning\": 5}", 400, "forvaltning"),
+        bad("{\"text\": \"bröd\", \"forvaltning\": \"kulturforvaltningen\", \"limit\": 3}", 400, "limit"),
+        bad("{\"text\": \"\", \"forvaltning\": \"kulturforvaltningen\", \"language\": \"fi\", \"with\": [\"finns inte\"]}", 400, "text", "language", "with.0"),
+        bad("{\"text\": \"" + "a".repeat(40_001) + "\", \"forvaltning\": \"kulturforvaltningen\"}", 413, "text"));
   }
 
   static Stream<Arguments> submissions() {
@@ -124,6 +152,12 @@ class BadInputTest {
   @MethodSource("questions")
   void a_question_that_cannot_be_read_is_refused_with_field_and_remedy(String json, int status, List<String> fields) {
     refused(SUGGESTIONS, json, status, fields);
+  }
+
+  @ParameterizedTest
+  @MethodSource("whys")
+  void a_why_that_cannot_be_read_is_refused_with_field_and_remedy(String json, int status, List<String> fields) {
+    refused(SUGGESTIONS + "/why", json, status, fields);
   }
 
   @ParameterizedTest

@@ -64,6 +64,20 @@ class ContractTest {
   }
 
   @Test
+  void suggestions_with_choices_and_explanations_have_the_form_of_the_contract() throws Exception {
+    String organisation = server.graph().read("MATCH (o:Organisation) RETURN min(o.id) AS x", Map.of()).getFirst().get("x").asString();
+    for (String text : TEXTS) {
+      String choices = "\"title\": \"Bröd\", \"text\": \"" + text + "\", \"with\": [\"matsvinn\"], \"without\": [\"bröd\"]";
+      assertConforms(post("/api/v1/suggestions", "{" + choices + "}", "en"), "suggest", "application/json");
+      for (String who : List.of("\"organisation\": \"" + organisation + "\"", "\"forvaltning\": \"kulturforvaltningen\"")) {
+        assertConforms(post("/api/v1/suggestions/why", "{" + choices + ", " + who + "}", "sv"), "explain", "application/json");
+        assertConforms(post("/api/v1/suggestions/why", "{\"text\": \"" + text + "\", " + who + "}", "en"), "explain", "application/json");
+      }
+    }
+    assertConforms(post("/api/v1/suggestions/why", "{\"text\": \"bröd\"}", "sv"), "explain", "application/problem+json");
+  }
+
+  @Test
   void a_receipt_has_the_form_of_the_contract() throws Exception {
     HttpResponse<String> answer = post("/api/v1/initiatives", "{\"title\": \"Bröd\", \"text\": \"Vi bakar.\", \"sender\": " + SENDER + "}", "sv");
     assertThat(answer.statusCode()).isEqualTo(201);

@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.time.LocalDate;
 import java.util.List;
+import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.web.Answer;
@@ -14,17 +15,20 @@ import se.malmo.meet.web.Route;
 public final class InitiativeApi {
   private final Initiatives initiatives;
   private final Matcher matcher;
+  private final Explaining explaining;
   private final Ids ids;
 
-  public InitiativeApi(Initiatives initiatives, Matcher matcher, Ids ids) {
+  public InitiativeApi(Initiatives initiatives, Matcher matcher, Explaining explaining, Ids ids) {
     this.initiatives = initiatives;
     this.matcher = matcher;
+    this.explaining = explaining;
     this.ids = ids;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.post("/api/v1/suggestions", Audience.ANYONE, this::suggestions),
+        Route.post("/api/v1/suggestions/why", Audience.ANYONE, this::why),
         Route.post("/api/v1/initiatives", Audience.ANYONE, this::submit));
   }
 
@@ -35,7 +39,11 @@ public final class InitiativeApi {
   }
 
   private Answer suggestions(Request request) {
-    return Answer.json(200, Question.parse(request.body()).answer(matcher, request.messages()));
+    return Answer.json(200, Question.parse(request.body(), matcher).answer(matcher, request.messages()));
+  }
+
+  private Answer why(Request request) {
+    return Answer.json(200, WhyQuestion.parse(request.body(), matcher).answer(explaining, request.messages()));
   }
 
   private Answer submit(Request request) {

@@ -25,6 +25,7 @@ final class Asked {
     final Set<Span> spans = new LinkedHashSet<>();
     double weight;
     double hinted;
+    boolean isAdded;
 
     Entry(Keyword first) {
       competence = first.competence();
@@ -43,6 +44,10 @@ final class Asked {
   Asked(List<Keyword> keywords) {
     for (Keyword keyword : keywords) {
       Entry entry = byId.computeIfAbsent(keyword.competence().map(Competence::id).orElse(keyword.id()), id -> new Entry(keyword));
+      if (Choices.isAdded(keyword)) {
+        entry.isAdded = true;
+        continue;
+      }
       entry.weight += keyword.weight();
       entry.spans.addAll(keyword.spans());
       heaviest = Math.max(heaviest, entry.weight);
@@ -69,7 +74,7 @@ final class Asked {
     return ids;
   }
 
-  /** The user's own words, the first that said it. */
+  /** The user's own words, the first that said it; the label where a person added it. */
   String said(String id) {
     return byId.get(id).said;
   }
@@ -78,13 +83,15 @@ final class Asked {
     return byId.get(id).label;
   }
 
+  /** Where it is said; nowhere where a person added it. */
   Set<Span> spans(String id) {
     return byId.get(id).spans;
   }
 
-  /** 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. */
+  /** 1 for what the text says most and for what a person added, falling with the root of the weight: what is said in passing counts, but less. */
   double prominence(String id) {
     Entry entry = byId.get(id);
+    if (entry.isAdded) return 1;
     return entry.hinted > 0 ? entry.hinted : Math.sqrt(entry.weight / heaviest);
   }
 }

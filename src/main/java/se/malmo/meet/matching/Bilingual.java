@@ -19,7 +19,7 @@ public final class Bilingual {
   /** Fewer texts than this teach chance. */
   private static final int FEWEST_TEXTS = 200;
   private static final int MOST_TEXTS = 4_000;
-  private static final int DIMENSIONS = 1_000;
+  private static final int DIMENSIONS = 800;
   private static final int MOST_MEANINGS = 5;
   private static final double LEAST = 0.05;
   private static final double IN_ORDER = 0.8;

@@ -1,34 +1,22 @@
 package se.malmo.meet.matching;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
-import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.CandidateStore.Answer;
-import se.malmo.meet.matching.CandidateStore.Asking;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
-import se.malmo.meet.matching.CandidateStore.Voting;
 import se.malmo.meet.matching.Relations.Decision;
 import se.malmo.meet.matching.Relations.Earlier;
-import se.malmo.meet.matching.Suggestion.Department;
 import se.malmo.meet.matching.Suggestion.Known;
-import se.malmo.meet.matching.Suggestion.Partner;
-import se.malmo.meet.vocabulary.Hints;
+import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
   private static final int SUMMARY = 220;
-  private static final int MOST_HINTS = 20;
   /** So many more are asked about than are shown, for some may have lost what spoke for them. */
   private static final int SPARE = 2;
 
@@ -58,6 +46,16 @@ public final class Matcher {
     return profiles.of(text, language);
   }
 
+  /** The same with what a person takes from it and adds to it. */
+  public Profile profileOf(String text, Optional<Language> language, Choices choices) {
+    return choices.applied(profileOf(text, language));
+  }
+
+  /** The competence of this id or label. */
+  public Optional<Competence> competence(String idOrLabel, Language language) {
+    return vocabulary.byId(idOrLabel).or(() -> vocabulary.labelled(idOrLabel, language));
+  }
+
   /**
    * Ranks everybody for a text.
    *
@@ -69,44 +67,29 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
-    // Before the index is taken: what was in then is in it.
-    boolean isExact = projection.isExact();
-    Asked asked = asked(profile);
-    Ranking ranking = ranking(profile, asked);
-    List<Integer> partners = ranking.best(Kind.ORGANISATION, weights.thresholds().uncertain(), limit + SPARE);
-    List<Integer> forvaltningar = ranking.best(Kind.FORVALTNING, weights.thresholds().uncertain(), limit + SPARE);
-    List<Integer> similar = ranking.best(Kind.INITIATIVE, weights.thresholds().uncertain(), limit + SPARE).stream()
+    Inquiry inquiry = inquiry(profile);
+    Ranking ranking = inquiry.ranking();
+    double least = weights.thresholds().uncertain();
+    List<Integer> partners = inquiry.best(Kind.ORGANISATION, least, limit);
+    List<Integer> forvaltningar = inquiry.best(Kind.FORVALTNING, least, limit);
+    List<Integer> similar = inquiry.best(Kind.INITIATIVE, least, limit).stream()
         .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
-    Answer answer = ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar), ranking, isExact);
-    Reasons reasons = new Reasons(profile, asked, ranking, vocabulary);
+    Answer answer = inquiry.ask(partners, forvaltningar, similar);
     ProfileIndex index = ranking.index();
     Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
-    BiFunction<Integer, Partner, Partner> itself = (place, partner) -> partner;
     return new Suggestions(profile,
-        ranked(partners, answer.partners(), itself, ranking, reasons, answer, limit),
-        ranked(forvaltningar, answer.forvaltningar(), (Integer place, Department department) -> department, ranking, reasons, answer, limit),
-        ranked(similar, answer.initiatives(), (Integer place, InitiativeRow row) -> known(profile, row, relations), ranking, reasons, answer, limit));
+        ranked(inquiry, inquiry.scored(partners, answer, least, limit), answer.partners()::get),
+        ranked(inquiry, inquiry.scored(forvaltningar, answer, least, limit), answer.forvaltningar()::get),
+        ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)));
   }
 
-  /** What the text says and, more weakly, what it hints at. */
-  private Asked asked(Profile profile) {
-    Asked asked = new Asked(profile.keywords());
-    if (weights.hint() <= 0) return asked;
-    for (Language language : Language.values()) {
-      Map<String, Double> words = new HashMap<>();
-      profile.words().said().forEach((word, said) -> {
-        if (said.language() == language && !Words.isPair(word) && !Words.isStart(word)) words.merge(Words.bare(word), (Words.isPart(word) ? weights.hintedPart() : 1) * (said.isName() ? 1 : weights.hintNotName()), Math::max);
-      });
-      for (Hints.Hint hint : vocabulary.hints().of(language, words, MOST_HINTS)) {
-        double prominence = weights.hint() * Math.min(1, hint.points() / weights.fullHint());
-        if (hint.points() < weights.leastHint()) continue;
-        List<Span> spans = hint.words().stream().flatMap(word -> Stream.of(word, Words.part(word))).map(profile.words().said()::get).filter(Objects::nonNull)
-            .flatMap(said -> said.places().stream()).distinct().toList();
-        Span first = spans.getFirst();
-        vocabulary.byId(hint.competence()).ifPresent(competence -> asked.hint(competence, profile.text().text().substring(first.start(), first.end()), spans, prominence));
-      }
-    }
-    return asked;
+  /** Asks about a text at this moment. */
+  Inquiry inquiry(Profile profile) {
+    // Before the index is taken: what was in then is in it.
+    boolean isExact = projection.isExact();
+    Asked asked = Hinting.asked(profile, vocabulary, weights);
+    Ranking ranking = ranking(profile, asked);
+    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), weights, questions -> ask(questions, ranking, isExact));
   }
 
   private Ranking ranking(Profile profile, Asked asked) {
@@ -117,35 +100,9 @@ public final class Matcher {
     return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
   }
 
-  private Answer ask(List<Asking> partners, List<Asking> forvaltningar, List<Asking> similar, List<Voting> votes, Ranking ranking, boolean isExact) {
-    if (!isExact) return store.ask(partners, forvaltningar, similar, votes);
-    return new Remembered(ranking.index()).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList(), votes);
-  }
-
-  private static List<Asking> asking(Ranking ranking, List<Integer> places) {
-    return places.stream().map(place -> {
-      Map<String, Set<String>> byType = new HashMap<>();
-      ranking.edges(place).forEach(hit -> {
-        Query.Edge edge = (Query.Edge) hit.term().cause();
-        String group = Set.of("MENTIONS", "MEMBER_OF").contains(edge.type()) ? edge.type() : "";
-        byType.computeIfAbsent(group, t -> new HashSet<>()).add(edge.met());
-      });
-      return new Asking(ranking.index().document(place).id(), byType.getOrDefault("", Set.of()), byType.getOrDefault("MEMBER_OF", Set.of()),
-          byType.getOrDefault("MENTIONS", Set.of()));
-    }).toList();
-  }
-
-  @SafeVarargs
-  private static List<Voting> voting(Ranking ranking, List<Integer>... shown) {
-    Map<String, Set<String>> speaksFor = new HashMap<>();
-    for (List<Integer> places : shown) {
-      for (int place : places) {
-        for (Ranking.Cast cast : ranking.casts(place)) {
-          speaksFor.computeIfAbsent(ranking.index().document(cast.vote().place()).id(), v -> new HashSet<>()).add(ranking.index().document(place).id());
-        }
-      }
-    }
-    return speaksFor.entrySet().stream().map(vote -> new Voting(vote.getKey(), vote.getValue())).toList();
+  private Answer ask(Inquiry.Questions asked, Ranking ranking, boolean isExact) {
+    if (!isExact) return store.ask(asked.partners(), asked.forvaltningar(), asked.initiatives(), asked.votes());
+    return new Remembered(ranking.index()).ask(Stream.of(asked.partners(), asked.forvaltningar(), asked.initiatives()).flatMap(List::stream).toList(), asked.votes());
   }
 
   private Known known(Profile text, InitiativeRow row, Relations relations) {
@@ -163,28 +120,13 @@ public final class Matcher {
     return line.substring(0, space < SUMMARY / 2 ? SUMMARY : space) + " …";
   }
 
-  /** Those that the graph still has, by what it still says of them: the graph decides, the index may lag a moment. */
-  private <R, T> List<Suggestion<T>> ranked(List<Integer> places, Map<String, R> rows, BiFunction<Integer, R, T> mapping, Ranking ranking, Reasons reasons,
-      Answer answer, int limit) {
-    record Scored<T>(T what, int place, double score, List<Evidence> evidence) {}
-    List<Scored<T>> scored = new ArrayList<>();
-    for (int place : places) {
-      R row = rows.get(ranking.index().document(place).id());
-      if (row == null) continue;
-      List<Evidence> evidence = reasons.of(place, answer);
-      double score = evidence.stream().mapToDouble(Evidence::points).sum();
-      if (score > 0 && score >= weights.thresholds().uncertain()) scored.add(new Scored<>(mapping.apply(place, row), place, score, evidence));
-    }
-    scored.sort(Comparator.<Scored<T>>comparingDouble(Scored::score).thenComparingInt(one -> ranking.chance(one.place())).reversed());
+  private <T> List<Suggestion<T>> ranked(Inquiry inquiry, List<Inquiry.Scored> scored, Function<String, T> shown) {
     List<Suggestion<T>> suggestions = new ArrayList<>();
-    for (Scored<T> one : scored.subList(0, Math.min(limit, scored.size()))) {
-      suggestions.add(new Suggestion<>(one.what(), one.score(), suggestions.size() + 1, confidence(one.score()), one.evidence()));
+    for (Inquiry.Scored one : scored) {
+      T what = shown.apply(inquiry.index().document(one.place()).id());
+      Confidence confidence = inquiry.confidence(one.score()).orElse(Confidence.UNCERTAIN);
+      suggestions.add(new Suggestion<>(what, one.score(), suggestions.size() + 1, confidence, one.evidence()));
     }
     return suggestions;
-  }
-
-  private Confidence confidence(double score) {
-    if (score >= weights.thresholds().high()) return Confidence.HIGH;
-    return score >= weights.thresholds().possible() ? Confidence.POSSIBLE : Confidence.UNCERTAIN;
   }
 }

@@ -63,7 +63,7 @@ final class Query {
     });
     words = sorted(terms);
     perfect = most[0];
-    edges = sorted(edges(asked, text, index, nearby, weights));
+    edges = sorted(edges(asked, index, nearby, weights));
   }
 
   private static void meet(String word, String met, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
@@ -79,18 +79,9 @@ final class Query {
   }
 
   /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */
-  private static List<Term> edges(Asked asked, Words text, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
-    Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
-    for (String id : asked.competences()) {
-      double prominence = asked.prominence(id) * Math.pow(rarity(asked.spans(id), text, index), weights.saidRarity());
-      add(byMet, id, id, prominence);
-      for (Near near : nearby.getOrDefault(id, List.of())) add(byMet, near.id(), id, prominence * (near.isRelated() ? weights.related() : weights.broader()));
-    }
-    for (String id : asked.keywords()) {
-      add(byMet, id, id, weights.keyword() * asked.prominence(id) * Math.pow(rarity(asked.spans(id), text, index), weights.saidRarity()));
-    }
+  static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
     List<Term> terms = new ArrayList<>();
-    byMet.forEach((met, from) -> {
+    closeness(asked, nearby, weights).forEach((met, from) -> {
       double same = from.getOrDefault(met, 0.0);
       double closeness = from.values().stream().mapToDouble(Double::doubleValue).sum();
       List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
@@ -105,25 +96,25 @@ final class Query {
     return terms;
   }
 
-  /** How rare the rarest word is by which something was said; 1 where it was not said in words. */
-  private static double rarity(Set<Span> spans, Words text, ProfileIndex index) {
-    double rarest = 0;
-    for (var entry : text.said().entrySet()) {
-      if (!Words.isWhole(entry.getKey())) continue;
-      for (Span place : entry.getValue().places()) {
-        if (spans.stream().anyMatch(span -> span.start() <= place.start() && place.end() <= span.end())) {
-          rarest = Math.max(rarest, index.statistics().rarity(index.numbering().known(entry.getKey())));
-        }
+  /** How close each competence, or keyword that is none, is to what the text asks for: by what it meets, and by what of the text leads there. */
+  static Map<String, Map<String, Double>> closeness(Asked asked, Map<String, List<Near>> nearby, Weights weights) {
+    Map<String, Map<String, Double>> byMet = new LinkedHashMap<>();
+    for (String id : asked.competences()) {
+      add(byMet, id, id, asked.prominence(id));
+      for (Near near : nearby.getOrDefault(id, List.of())) {
+        add(byMet, near.id(), id, asked.prominence(id) * (near.isRelated() ? weights.related() : weights.broader()));
       }
     }
-    return rarest == 0 ? 1 : rarest;
+    for (String id : asked.keywords()) add(byMet, id, id, weights.keyword() * asked.prominence(id));
+    return byMet;
   }
 
   private static void add(Map<String, Map<String, Double>> byMet, String met, String asked, double closeness) {
     byMet.computeIfAbsent(met, m -> new LinkedHashMap<>()).merge(asked, closeness, Math::max);
   }
 
-  private static double points(String type, Weights weights) {
+  /** Points of an edge of a type to what the text puts first. */
+  static double points(String type, Weights weights) {
     return switch (type) {
       case "HAS_MANDATE" -> weights.mandate();
       case "SEEKS" -> weights.competence() * weights.seeks();

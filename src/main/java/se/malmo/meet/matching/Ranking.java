@@ -81,11 +81,12 @@ final class Ranking {
     return mixed ^ mixed >>> 15;
   }
 
-  /** How many of the kind have more points than this place; the first has rank 1. */
-  int rank(int place) {
+  /** The rank among all of its kind that this place has with so many points, 1 for the first; of those without points none is before another. */
+  int rank(int place, float own) {
     int better = 0;
     for (int other = 0; other < points.length; other++) {
-      if (points[other] > points[place] && index.kind(other) == index.kind(place) && !index.isGone(other)) better++;
+      if (points[other] < own || other == place || index.kind(other) != index.kind(place) || index.isGone(other)) continue;
+      if (points[other] > own || own > 0 && chance(other) > chance(place)) better++;
     }
     return better + 1;
   }

@@ -2,6 +2,7 @@ package se.malmo.meet.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,21 +19,25 @@ public record Reason(List<Piece> pieces) {
   public static Reason of(Evidence evidence, String name, Messages messages) {
     return switch (evidence) {
       case Evidence.SharedWord word -> word(word, name, messages);
-      case Evidence.SharedCompetence shared -> {
-        String way = shared.asked().id().equals(shared.met().id()) ? "" : ".near";
-        yield made(messages.pattern("reason." + shared.edge().toLowerCase(java.util.Locale.ROOT) + way), List.of(shared.said()), name,
-            shared.met().in(messages.language()), messages);
-      }
       case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, String.join(", ", word.others()), messages);
-      case Evidence.Tie tie -> made(messages.pattern("reason.tie"), List.of(tie.said()), name,
+      case Evidence.SharedCompetence shared -> made(pattern(shared, shared.edge().toLowerCase(Locale.ROOT), near(shared.asked(), shared.met()), messages),
+          List.of(shared.said()), name, shared.met().in(messages.language()), messages);
+      case Evidence.Tie tie -> made(pattern(tie, "tie", "", messages), List.of(tie.said()), name,
           tie.alliance() + " (" + tie.met().in(messages.language()) + ")", messages);
-      case Evidence.Mandate mandate -> {
-        String way = mandate.asked().id().equals(mandate.met().id()) ? "" : ".near";
-        yield made(messages.pattern("reason.mandate" + way), List.of(mandate.said()), name, mandate.met().in(messages.language()), messages);
-      }
+      case Evidence.Mandate mandate -> made(pattern(mandate, "mandate", near(mandate.asked(), mandate.met()), messages), List.of(mandate.said()), name,
+          mandate.met().in(messages.language()), messages);
       case Evidence.PastInitiative past -> made(messages.pattern(past.words().isEmpty() ? "reason.past.plain" : "reason.past"), past.words(), name,
           past.title() + " (" + past.year() + ")", messages);
     };
+  }
+
+  /** What stands nowhere in the text was not written but added. */
+  private static String pattern(Evidence evidence, String way, String near, Messages messages) {
+    return evidence.spans().isEmpty() ? messages.pattern("reason.added." + way + near) : messages.pattern("reason." + way + near);
+  }
+
+  private static String near(Evidence.Label asked, Evidence.Label met) {
+    return asked.id().equals(met.id()) ? "" : ".near";
   }
 
   private static Reason word(Evidence.SharedWord word, String name, Messages messages) {

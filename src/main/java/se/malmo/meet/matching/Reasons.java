@@ -37,25 +37,25 @@ final class Reasons {
   }
 
   /** All evidence for the one at this place, heaviest first. */
-  List<Evidence> of(int place, Answer graph) {
+  List<Grounds> of(int place, Answer graph) {
     String id = ranking.index().document(place).id();
     Edges edges = graph.edges().get(id);
-    List<Evidence> evidence = new ArrayList<>(words(ranking.words(place)));
+    List<Grounds> grounds = new ArrayList<>(words(ranking.words(place)));
     for (Hit hit : ranking.edges(place)) {
       Edge edge = (Edge) hit.term().cause();
-      if (edges.has(edge.type(), edge.met())) evidence.add(edge(edge, hit.points(), edges));
+      if (edges.has(edge.type(), edge.met())) grounds.add(Grounds.of(edge(edge, hit.points(), edges), List.of(hit)));
     }
     for (Cast cast : ranking.casts(place)) {
       String initiative = ranking.index().document(cast.vote().place()).id();
       VoteRow row = graph.votes().get(initiative);
-      if (row != null && row.speaksFor().contains(id)) evidence.add(vote(cast, initiative, row));
+      if (row != null && row.speaksFor().contains(id)) grounds.add(Grounds.of(vote(cast, initiative, row), cast));
     }
-    return evidence.stream().sorted(Comparator.comparingDouble(Evidence::points).reversed()).toList();
+    return grounds.stream().sorted(Comparator.comparingDouble(Grounds::points).reversed()).toList();
   }
 
   /** Words that a profile shares with the text: the heaviest one by one, the others together. */
-  private List<Evidence> words(List<Hit> hits) {
-    List<Evidence> all = new ArrayList<>();
+  private List<Grounds> words(List<Hit> hits) {
+    List<Grounds> all = new ArrayList<>();
     Map<Boolean, List<Hit>> byLanguage = new LinkedHashMap<>();
     hits.forEach(hit -> byLanguage.computeIfAbsent(isTranslated(hit), t -> new ArrayList<>()).add(hit));
     byLanguage.forEach((translated, some) -> {
@@ -85,12 +85,13 @@ final class Reasons {
     return hits.stream().mapToDouble(Hit::points).sum();
   }
 
-  private Evidence word(List<List<Hit>> groups, boolean translated) {
+  private Grounds word(List<List<Hit>> groups, boolean translated) {
     List<Hit> hits = groups.stream().flatMap(List::stream).toList();
     List<String> words = groups.stream().map(group -> text(places(group.getFirst()).getFirst())).distinct().toList();
     List<Span> spans = hits.stream().flatMap(hit -> places(hit).stream()).distinct().toList();
-    if (!translated) return new Evidence.SharedWord(words, spans, points(hits));
-    return new Evidence.TranslatedWord(words, hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().toList(), spans, points(hits));
+    if (!translated) return Grounds.of(new Evidence.SharedWord(words, spans, points(hits)), hits);
+    List<String> others = hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().toList();
+    return Grounds.of(new Evidence.TranslatedWord(words, others, spans, points(hits)), hits);
   }
 
   private String text(Span span) {
@@ -101,7 +102,8 @@ final class Reasons {
     String first = edge.asked().getFirst();
     Label met = label(edge.met(), edges.text(edge.type(), edge.met()));
     Set<Span> spans = new LinkedHashSet<>();
-    edge.asked().forEach(id -> spans.addAll(asked.spans(id)));
+    // What a person added stands nowhere in the text, and no other words are to be taken for it.
+    if (!asked.spans(first).isEmpty()) edge.asked().forEach(id -> spans.addAll(asked.spans(id)));
     return switch (edge.type()) {
       case "HAS_MANDATE" -> new Evidence.Mandate(asked.said(first), asked.label(first), met, List.copyOf(spans), points);
       case "MEMBER_OF" -> new Evidence.Tie(asked.said(first), asked.label(first), label(edge.met(), ""), edges.text(edge.type(), edge.met()), List.copyOf(spans), points);

@@ -2,10 +2,10 @@ package se.malmo.meet.matching;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Keyword;
 
 /**
@@ -53,36 +53,44 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
         suggestions.similar().stream().map(writer::similar).toList());
   }
 
-  private record Writer(int titleLength, int textStart, Messages messages) {
+  /** Writes the parts of an answer. */
+  record Writer(int titleLength, int textStart, Messages messages) {
     Word word(Keyword keyword) {
       return new Word(keyword.text(), keyword.lemma(), keyword.weight(), inText(keyword.spans()), inTitle(keyword.spans()),
-          keyword.competence().map(c -> new CompetenceRef(c.id(), messages.isEnglish() ? c.labelEn() : c.labelSv())).orElse(null));
+          keyword.competence().map(this::competence).orElse(null));
+    }
+
+    CompetenceRef competence(Competence competence) {
+      return new CompetenceRef(competence.id(), messages.isEnglish() ? competence.labelEn() : competence.labelSv());
+    }
+
+    OrganisationRef organisation(Suggestion.Partner partner) {
+      return new OrganisationRef(partner.id(), partner.name(), partner.sector().isEmpty() ? null : partner.sector());
+    }
+
+    ForvaltningRef forvaltning(Suggestion.Department department) {
+      return new ForvaltningRef(department.id(), department.name(messages.language()));
     }
 
     PartnerHit partner(Suggestion<Suggestion.Partner> hit) {
-      Suggestion.Partner partner = hit.what();
-      return new PartnerHit(new OrganisationRef(partner.id(), partner.name(), partner.sector().isEmpty() ? null : partner.sector()), hit.score(), hit.rank(),
-          hit.confidence().code(), pieces(hit, Suggestion.Partner::name));
+      return new PartnerHit(organisation(hit.what()), hit.score(), hit.rank(), hit.confidence().code(), pieces(hit.evidence(), hit.score(), hit.what().name()));
     }
 
     ForvaltningHit forvaltning(Suggestion<Suggestion.Department> hit) {
-      String name = hit.what().name(messages.language());
-      return new ForvaltningHit(new ForvaltningRef(hit.what().id(), name), hit.what().ambassadors(), hit.score(), hit.rank(), hit.confidence().code(),
-          pieces(hit, department -> name));
+      ForvaltningRef who = forvaltning(hit.what());
+      return new ForvaltningHit(who, hit.what().ambassadors(), hit.score(), hit.rank(), hit.confidence().code(), pieces(hit.evidence(), hit.score(), who.name()));
     }
 
     SimilarHit similar(Suggestion<Suggestion.Known> hit) {
       Suggestion.Known known = hit.what();
       return new SimilarHit(new InitiativeRef(known.reference(), known.title(), known.status(), known.summary()), known.relation().code(), hit.score(), hit.rank(),
-          hit.confidence().code(), pieces(hit, Suggestion.Known::title));
+          hit.confidence().code(), pieces(hit.evidence(), hit.score(), known.title()));
     }
 
-    private <T> List<Piece> pieces(Suggestion<T> hit, Function<T, String> name) {
-      String who = name.apply(hit.what());
-      return hit.evidence().stream()
-          .map(evidence -> new Piece(evidence.kind(), hit.share(evidence), inText(evidence.spans()), inTitle(evidence.spans()), path(evidence, who),
-              Reason.of(evidence, who, messages).text()))
-          .toList();
+    /** The reasons for somebody of this name, each with its part of the score. */
+    List<Piece> pieces(List<Evidence> evidence, double score, String who) {
+      return evidence.stream().map(piece -> new Piece(piece.kind(), piece.points() / score, inText(piece.spans()), inTitle(piece.spans()), path(piece, who),
+          Reason.of(piece, who, messages).text())).toList();
     }
 
     private List<String> path(Evidence evidence, String who) {
