@@ -27,7 +27,7 @@ import se.malmo.meet.platform.Graph;
 
 /** What the matcher says of the demo city, and that its reasons are true. */
 class MatchingTest {
-  private static final int LIMIT = 10;
+  private static final int LIMIT = 50;
   private static TestServer server;
   private static Matcher matcher;
   private static List<SenderText> texts;

@@ -79,7 +79,7 @@ public final class Explaining {
     if (kind == Kind.ORGANISATION) Needs.of(inquiry.profile()).stream().filter(need -> need.competence().isEmpty()).map(Need::id).forEach(wanted::add);
     return wanted.stream().filter(id -> !edges.contains(Features.edge(edge(kind), id)))
         .map(id -> new Missing(asked.label(id), asked.said(id),
-            closeness.get(id).values().stream().mapToDouble(Double::doubleValue).sum() * Query.points(edge(kind), weights)))
+            Query.worth(edge(kind), id, closeness.get(id), inquiry.index(), weights)))
         .sorted(Comparator.comparingDouble(Missing::points).reversed().thenComparing(one -> one.competence().id())).toList();
   }
 

@@ -82,15 +82,11 @@ final class Query {
   static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
     List<Term> terms = new ArrayList<>();
     closeness(asked, nearby, weights).forEach((met, from) -> {
-      double same = from.getOrDefault(met, 0.0);
-      double closeness = from.values().stream().mapToDouble(Double::doubleValue).sum();
       List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
       for (String type : COMPETENCE_EDGES) {
         int feature = index.numbering().known(Features.edge(type, met));
-        if (feature < 0) continue;
-        double rare = Math.pow(index.statistics().rarity(feature, type), weights.edgeRarity());
-        double close = type.equals("HAS_MANDATE") ? same + weights.nearMandate() * (closeness - same) : closeness;
-        if (close > 0) terms.add(new Term(feature, close * rare * points(type, weights), new Edge(type, met, said)));
+        double worth = worth(type, met, from, index, weights);
+        if (feature >= 0 && worth > 0) terms.add(new Term(feature, worth, new Edge(type, met, said)));
       }
     });
     return terms;
@@ -114,7 +110,20 @@ final class Query {
   }
 
   /** Points of an edge of a type to what the text puts first. */
-  static double points(String type, Weights weights) {
+  /**
+   * What an edge of full strength gives to whoever has it.
+   *
+   * @param from how close each thing that the text asks for is to what the edge leads to
+   */
+  static double worth(String type, String met, Map<String, Double> from, ProfileIndex index, Weights weights) {
+    double same = from.getOrDefault(met, 0.0);
+    double all = from.values().stream().mapToDouble(Double::doubleValue).sum();
+    double close = type.equals("HAS_MANDATE") ? same + weights.nearMandate() * (all - same) : all;
+    int feature = index.numbering().known(Features.edge(type, met));
+    return close * Math.pow(index.statistics().rarity(feature, type), weights.edgeRarity()) * points(type, weights);
+  }
+
+  private static double points(String type, Weights weights) {
     return switch (type) {
       case "HAS_MANDATE" -> weights.mandate();
       case "SEEKS" -> weights.competence() * weights.seeks();
