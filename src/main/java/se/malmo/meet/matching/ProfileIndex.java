@@ -92,6 +92,11 @@ final class ProfileIndex {
     return statistics;
   }
 
+  /** Entries of all profiles together. */
+  long mentions() {
+    return large.mentions() + small.mentions();
+  }
+
   /** Places count through both parts, the large one first. */
   int size() {
     return large.size() + small.size();

@@ -62,6 +62,10 @@ final class Segment {
     return documents.size();
   }
 
+  int mentions() {
+    return owners.length;
+  }
+
   Document document(int place) {
     return documents.get(place);
   }
