@@ -20,6 +20,7 @@ import se.malmo.meet.vocabulary.Competence;
 public final class SyntheticCity {
   private static final int DESCRIPTION_WORDS = 80;
   private static final int QUESTION_WORDS = 126;
+  private static final int LEAST_ADDED = 25;
   private static final int ORGANISATIONS_PER_INITIATIVE = 20;
   private static final int MOST_OFFERS = 3;
   private static final int MOST_PARTICIPANTS = 5;
@@ -112,8 +113,8 @@ public final class SyntheticCity {
 
   private Question question(int number, RandomGenerator random) {
     Sample sample = initiatives.get(number % initiatives.size());
-    int missing = QUESTION_WORDS - sample.text().split("\\s+").length;
-    return new Question(sample.language(), sample.text() + (missing > 0 ? " " + words.get(sample.language()).text(missing, random) : ""));
+    int missing = Math.max(LEAST_ADDED, QUESTION_WORDS - sample.text().split("\\s+").length);
+    return new Question(sample.language(), sample.text() + " " + words.get(sample.language()).text(missing, random));
   }
 
   private static String id(int number) {
@@ -121,6 +122,6 @@ public final class SyntheticCity {
   }
 
   private RandomGenerator random(Part part, int number) {
-    return new SplittableRandom(seed ^ (part.ordinal() + 1L) << 56 ^ number * 0x9E3779B97F4A7C15L);
+    return new SplittableRandom(seed + (part.ordinal() + 1L << 32) + number);
   }
 }

@@ -43,7 +43,7 @@ final class SyntheticWords {
         .map(Map.Entry::getKey).toList();
   }
 
-  /** Whole sentences, about so many words. */
+  /** Whole sentences, about so many words; at least one. */
   String text(int words, RandomGenerator random) {
     List<String> text = new ArrayList<>();
     // A sentence more would on average go as far beyond as it now falls short.
