@@ -21,6 +21,7 @@ import se.malmo.meet.initiative.TeamApi;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
+import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
@@ -75,6 +76,7 @@ final class App implements AutoCloseable {
   private final Organisations organisations;
   private final Initiatives initiatives;
   private final Alliances alliances;
+  private final Bilingual bilingual;
   private final VocabularyImport vocabularyImport;
   private final Workbench workbench;
   private final Holes holes;
@@ -105,6 +107,7 @@ final class App implements AutoCloseable {
     holes = new Holes(new HoleStore(graph), vocabulary, analyzer, clock);
     feedbacks = new Feedbacks(graph, clock, ids);
     tokens = new Tokens(graph, clock, ids);
+    bilingual = new Bilingual(graph, profiles, projection);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
     if (settings.demo()) seed.demo();
@@ -177,6 +180,10 @@ final class App implements AutoCloseable {
 
   Initiatives initiatives() {
     return initiatives;
+  }
+
+  Bilingual bilingual() {
+    return bilingual;
   }
 
   Alliances alliances() {

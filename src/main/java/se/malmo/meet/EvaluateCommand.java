@@ -30,6 +30,7 @@ import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.matching.Suggestion;
@@ -80,6 +81,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--no-votes", description = "Without the votes of earlier initiatives.")
   private boolean withoutVotes;
 
+  @Option(names = "--try", paramLabel = "WEIGHT=VALUE[,…]", description = "Also with these weights changed; may be given several times.")
+  private List<String> trials = List.of();
+
   @Option(names = "--no-lucene", description = "Without Lucene beside.")
   private boolean withoutLucene;
 
@@ -99,6 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "graph: %d projects imported in %.1f s, %d without a text in the graph's language%n", before.size() - skipped,
           (System.nanoTime() - start) / 1e9, skipped);
       app.projection().load();
+      if (graphLanguage == GraphLanguage.both || !graphLanguage.name().equals(asked.code())) learn(app, before, out);
       Matcher matcher = app.matcher().with(weights());
       List<List<String>> ranked = new ArrayList<>();
       for (Project query : now) ranked.add(ranked(matcher, query, asked));
@@ -106,10 +111,34 @@ final class EvaluateCommand implements Callable<Integer> {
       Figures ours = figures(now, ranked);
       out.println("Meet Malmö:  " + ours.line());
       time(matcher, now, asked, out);
+      for (String trial : trials) attempt(app.matcher().with(changed(trial)), trial, now, asked, out);
       if (!withoutLucene) lucene(before, now, asked, ours, out);
       out.flush();
     }
     return 0;
+  }
+
+  /** Words of the other language from the projects that are told in both, as the product learns from any bilingual profile. */
+  private static void learn(App app, List<Project> before, PrintWriter out) {
+    long start = System.nanoTime();
+    app.bilingual().learnFrom(before.stream().map(project -> new Bilingual.Parallel(project.text(Language.SWEDISH), project.text(Language.ENGLISH)))
+        .filter(pair -> !pair.sv().isBlank() && !pair.en().isBlank()).toList());
+    out.printf(Locale.ROOT, "translations and concept space learnt in %.1f s%n", (System.nanoTime() - start) / 1e9);
+  }
+
+  private Weights changed(String trial) {
+    Weights weights = weights();
+    for (String change : trial.split(",")) {
+      String[] nameAndValue = change.split("=", 2);
+      weights = weights.with(nameAndValue[0].strip(), Double.parseDouble(nameAndValue[1]));
+    }
+    return weights;
+  }
+
+  private void attempt(Matcher matcher, String trial, List<Project> now, Language asked, PrintWriter out) {
+    Figures figures = figures(now, now.stream().map(query -> ranked(matcher, query, asked)).toList());
+    out.printf(Locale.ROOT, "%-40s %s%n", trial, figures.line());
+    out.flush();
   }
 
   private Weights weights() {

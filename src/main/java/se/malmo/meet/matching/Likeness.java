@@ -1,7 +1,9 @@
 package se.malmo.meet.matching;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import se.malmo.meet.language.Language;
 
 /** How like a text the earlier initiatives are: the words they share, and, where it was written in the other language, what it means. */
@@ -13,17 +15,21 @@ final class Likeness {
   private final Query query;
   private final Weights weights;
   private final Language language;
-  private final ConceptSpace.Meaning meaning;
+  private final ConceptSpace concepts;
+  private final float[] meaning;
 
   /** An initiative and how like the text it is, 0 to 1. */
   record Alike(int place, double likeness) {}
 
-  Likeness(ProfileIndex index, Query query, Weights weights, Language language, ConceptSpace.Meaning meaning) {
+  Likeness(ProfileIndex index, Query query, Weights weights, Words text, Language language, ConceptSpace concepts) {
     this.index = index;
     this.query = query;
     this.weights = weights;
     this.language = language;
-    this.meaning = meaning;
+    this.concepts = concepts;
+    Map<String, Integer> counts = new HashMap<>();
+    if (!concepts.isEmpty()) text.said().forEach((word, said) -> counts.put(word, said.times()));
+    meaning = concepts.place(language, counts);
   }
 
   /**
@@ -33,7 +39,7 @@ final class Likeness {
    */
   List<Alike> mostAlike(float[] words, int limit) {
     if (query.perfect() <= 0) return List.of();
-    if (meaning.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place))).toList();
+    if (concepts.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place))).toList();
     return best(words, MOST_COMPARED, 0).stream()
         .map(place -> new Alike(place, inWords(words, place) + inMeaning(place)))
         .filter(alike -> alike.likeness() >= weights.leastAlike())
@@ -48,7 +54,7 @@ final class Likeness {
   /** What is written in the text's own language is compared by its words alone: meaning adds nothing to them (measured). */
   private double inMeaning(int place) {
     Document document = index.document(place);
-    return document.speaks(language) ? 0 : weights.concept() * meaning.likeness(document.id());
+    return document.speaks(language) ? 0 : weights.concept() * concepts.likeness(meaning, document, index.numbering());
   }
 
   private List<Integer> best(float[] words, int limit, double least) {

@@ -44,9 +44,9 @@ public final class Matcher {
     earlierTexts = new EarlierTexts(profiles);
   }
 
-  /** The same with other weights. */
+  /** The same with other weights, over what is in the index now. */
   public Matcher with(Weights others) {
-    return new Matcher(profiles, projection, store, vocabulary, others);
+    return new Matcher(profiles, projection.weighed(others), store, vocabulary, others);
   }
 
   /** Reads a text as {@link #suggest} would. */
@@ -88,7 +88,7 @@ public final class Matcher {
     Projection.State state = projection.state();
     ProfileIndex index = state.index();
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
-    Likeness likeness = new Likeness(index, query, weights, profile.language(), state.concepts().of(profile.words()));
+    Likeness likeness = new Likeness(index, query, weights, profile.words(), profile.language(), state.concepts());
     return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
   }
 

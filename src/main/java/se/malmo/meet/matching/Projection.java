@@ -47,14 +47,25 @@ public final class Projection implements AutoCloseable {
 
   /** Empty until loaded. */
   public Projection(Graph graph, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
-    store = new ProfileStore(graph);
-    translationStore = new TranslationStore(graph);
+    this(new ProfileStore(graph), new TranslationStore(graph), log, commits, vocabulary, weights);
+  }
+
+  private Projection(ProfileStore store, TranslationStore translationStore, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
+    this.store = store;
+    this.translationStore = translationStore;
     this.log = log;
     this.commits = commits;
     this.vocabulary = vocabulary;
     this.weights = weights;
     state = new State(ProfileIndex.empty(new Features(), weights), Translations.NONE, ConceptSpace.NONE);
     follower = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("event-log-follower").factory());
+  }
+
+  /** The same profiles weighed otherwise; follows nothing. */
+  Projection weighed(Weights others) {
+    Projection other = new Projection(store, translationStore, log, commits, vocabulary, others);
+    other.state = new State(state.index().renewed(others, state.index().statistics().version()), state.translations(), state.concepts());
+    return other;
   }
 
   /** Begins to follow the event log, until closed. */
@@ -84,6 +95,16 @@ public final class Projection implements AutoCloseable {
     state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
     changedSinceRenewal = 0;
     commits.takenIn(touched);
+  }
+
+  /** From now on words are translated so. */
+  synchronized void translated(Translations translations) {
+    state = new State(state.index(), translations, state.concepts());
+  }
+
+  /** From now on meanings are compared in this space. */
+  synchronized void learnt(ConceptSpace concepts) {
+    state = new State(state.index(), state.translations(), concepts);
   }
 
   /** Takes in what the log says has changed; returns when all of it is in. */

@@ -51,7 +51,11 @@ final class Query {
       if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", 1, index, weights, terms);
       if (Words.isPair(word) || Words.isStart(word)) return;
       for (Translations.Translation other : translations.of(said.language(), Words.bare(word))) {
-        meet(word, other.stem(), said.times(), other.lemma(), weights.translated() * other.weight(), index, weights, terms);
+        double share = weights.translated() * Math.pow(other.weight(), weights.translationSharpness());
+        // The part's own discount is for what it shares by chance; its translation was found in texts.
+        if (Words.isPart(word)) share *= weights.translatedPart() / weights.compoundPart();
+        meet(word, other.stem(), said.times(), other.lemma(), share, index, weights, terms);
+        if (Words.isWhole(word)) meet(word, Words.part(other.stem()), said.times(), other.lemma(), share, index, weights, terms);
       }
     });
     words = sorted(terms);

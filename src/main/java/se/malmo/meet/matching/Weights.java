@@ -1,5 +1,7 @@
 package se.malmo.meet.matching;
 
+import java.lang.reflect.RecordComponent;
+
 /**
  * Every number that the matching decides by, in one place; docs/matching.md says where each comes from.
  *
@@ -13,6 +15,8 @@ package se.malmo.meet.matching;
  * @param beginning the first five letters of a word alone, against the word itself
  * @param pair two words that follow each other, against a single word
  * @param translated a word of the other language, against the same word
+ * @param translatedPart the translation of a part of a compound, against that of a whole word
+ * @param translationSharpness the power of how surely a translation is meant
  * @param word points of a shared word
  * @param competence points of an offered competence that the text puts first
  * @param seeks a competence that the other seeks too, against one that it offers
@@ -29,7 +33,8 @@ package se.malmo.meet.matching;
  * @param mandate points of a mandate for the competence that the text puts first
  * @param thresholds from how many points a suggestion is strong, possible, and shown at all
  */
-public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double beginning, double pair, double translated,
+public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double beginning, double pair, double translated, double translatedPart,
+    double translationSharpness,
     double word, double competence, double seeks, double mentions, double theme, double broader, double related, double vote, double voteSharpness,
     double concept, double leastAlike, double alike, double participant, double mandate, Thresholds thresholds) {
 
@@ -38,19 +43,40 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
-      2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 0.7,
+      2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 0.7, 0.6, 1.0,
       1.0, 2.0, 0.5, 0.4, 0.3, 0.4, 0.3, 30.0, 4.0,
       0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.5, 2.8, 1.0));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, word, competence, seeks, mentions, theme, broader,
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, word, competence, seeks, mentions, theme, broader,
         related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
+  }
+
+  /**
+   * The same with one number changed, by its name; for measuring.
+   *
+   * @throws IllegalArgumentException where there is no number of that name
+   */
+  public Weights with(String name, double value) {
+    RecordComponent[] components = Weights.class.getRecordComponents();
+    Object[] values = new Object[components.length];
+    boolean found = false;
+    try {
+      for (int i = 0; i < components.length; i++) {
+        boolean meant = components[i].getName().equals(name) && components[i].getType() == double.class;
+        values[i] = meant ? value : components[i].getAccessor().invoke(this);
+        found |= meant;
+      }
+      if (!found) throw new IllegalArgumentException("There is no weight called " + name + ".");
+      return (Weights) Weights.class.getDeclaredConstructors()[0].newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The same, with nothing said by earlier initiatives. */
   public Weights withoutVotes() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, word, competence, seeks, mentions, theme, broader,
-        related, 0, voteSharpness, concept, leastAlike, alike, participant, mandate, thresholds);
+    return with("vote", 0);
   }
 }

@@ -28,8 +28,9 @@ public record Words(Map<String, Said> said) {
    *
    * @param places where it stands
    * @param language of the sentence that says it first
+   * @param lemma its base form there; of a part or a pair the same as the word
    */
-  public record Said(List<Span> places, Language language) {
+  public record Said(List<Span> places, Language language, String lemma) {
     int times() {
       return places.size();
     }
@@ -42,9 +43,9 @@ public record Words(Map<String, Said> said) {
       for (Token token : sentence.tokens()) {
         if (!isWord(token)) continue;
         if (!token.stem().isEmpty() && !token.isFiller()) {
-          add(said, token.stem(), token.span(), sentence.language());
+          add(said, token.stem(), token.span(), sentence.language(), token.lemma());
           if (token.stem().length() > BEGINNING) add(said, START + token.stem().substring(0, BEGINNING), token.span(), sentence.language());
-          token.stemsOfParts().stream().distinct().forEach(part -> add(said, PART + part, token.span(), sentence.language()));
+          for (int i = 0; i < token.stemsOfParts().size(); i++) add(said, PART + token.stemsOfParts().get(i), token.span(), sentence.language());
         }
         // "brist på": a small word beside another says how it is meant; two small words say nothing.
         if (before != null && !(before.stem().isEmpty() && token.stem().isEmpty())) {
@@ -65,7 +66,13 @@ public record Words(Map<String, Said> said) {
   }
 
   private static void add(Map<String, Said> said, String word, Span place, Language language) {
-    said.computeIfAbsent(word, w -> new Said(new ArrayList<>(1), language)).places().add(place);
+    add(said, word, place, language, bare(word));
+  }
+
+  private static void add(Map<String, Said> said, String word, Span place, Language language, String lemma) {
+    List<Span> places = said.computeIfAbsent(word, w -> new Said(new ArrayList<>(1), language, lemma)).places();
+    // A compound of twice the same part says it once.
+    if (places.isEmpty() || !places.getLast().equals(place)) places.add(place);
   }
 
   static boolean isPart(String word) {
