@@ -73,7 +73,8 @@ public final class Matcher {
     List<Integer> forvaltningar = ranking.best(Kind.FORVALTNING, weights.thresholds().uncertain(), limit + SPARE);
     List<Integer> similar = ranking.best(Kind.INITIATIVE, weights.thresholds().uncertain(), limit + SPARE).stream()
         .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
-    Answer answer = ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar), ranking, isExact);
+    Answer answer = isExact ? new Remembered(ranking).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList())
+        : store.ask(asking(ranking, partners), asking(ranking, forvaltningar), asking(ranking, similar), voting(ranking, partners, forvaltningar));
     Reasons reasons = new Reasons(profile, asked, ranking, vocabulary);
     ProfileIndex index = ranking.index();
     Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
@@ -90,11 +91,6 @@ public final class Matcher {
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
     Likeness likeness = new Likeness(index, query, weights, profile.words(), profile.language(), state.concepts());
     return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
-  }
-
-  private Answer ask(List<Asking> partners, List<Asking> forvaltningar, List<Asking> similar, List<Voting> votes, Ranking ranking, boolean isExact) {
-    if (!isExact) return store.ask(partners, forvaltningar, similar, votes);
-    return new Remembered(ranking.index()).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList(), votes);
   }
 
   private static List<Asking> asking(Ranking ranking, List<Integer> places) {
