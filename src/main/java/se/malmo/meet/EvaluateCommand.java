@@ -2,7 +2,6 @@ package se.malmo.meet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +37,7 @@ import se.malmo.meet.matching.Suggestion;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.matching.Weights;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.platform.TemporaryFolder;
 
 /** How well the server's matcher ranks, on projects whose right answers are known. */
 @Command(name = "evaluate", description = "Builds a fresh graph of earlier projects through the import, asks the matcher about others, and prints how well it"
@@ -97,8 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Language asked = Language.of(queryLanguage).orElseThrow(() -> new picocli.CommandLine.ParameterException(spec.commandLine(), "--query-lang is sv or en."));
     List<Project> before = Projects.read(history);
     List<Project> now = Projects.read(queries);
-    Path folder = Files.createTempDirectory("meet-evaluate");
-    try (App app = App.bare(new Settings(0, "127.0.0.1", folder, Optional.empty(), false), "meet-malmo evaluate")) {
+    try (TemporaryFolder folder = TemporaryFolder.make("meet-evaluate");
+        App app = App.bare(new Settings(0, "127.0.0.1", folder.path(), Optional.empty(), false), "meet-malmo evaluate")) {
       long start = System.nanoTime();
       int skipped = fill(app, before);
       out.printf(Locale.ROOT, "graph: %d projects imported in %.1f s, %d without a text in the graph's language%n", before.size() - skipped,
@@ -115,8 +114,6 @@ final class EvaluateCommand implements Callable<Integer> {
       for (String trial : trials) attempt(app.matcher().with(changed(trial)), trial, now, asked, out);
       if (!withoutLucene) lucene(before, now, asked, ours, out);
       out.flush();
-    } finally {
-      delete(folder);
     }
     return 0;
   }
@@ -253,14 +250,6 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> list = ranked.get(q);
         for (int i = 0; i < list.size(); i++) trec.printf(Locale.ROOT, "%s Q0 %s %d %d meet-malmo%n", now.get(q).id(), list.get(i), i + 1, list.size() - i);
       }
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

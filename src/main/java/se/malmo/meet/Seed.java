@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.organisation.OrganisationRow;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
@@ -74,6 +76,20 @@ final class Seed {
   /** Ids of the city's own förvaltningar, also where no graph has them yet. */
   static List<String> cityForvaltningar() {
     return rows("forvaltningar.csv").map(row -> row.getField("slug")).toList();
+  }
+
+  /** The descriptions of the demo city's organisations. */
+  static List<Sample> demoDescriptions() {
+    return rows("organisations.csv").map(row -> sample(row, "description")).toList();
+  }
+
+  /** The texts of the demo city's initiatives. */
+  static List<Sample> demoInitiatives() {
+    return rows("initiatives.csv").map(row -> sample(row, "text")).toList();
+  }
+
+  private static Sample sample(NamedCsvRecord row, String column) {
+    return new Sample(Language.of(row.getField("language")).orElseThrow(), row.getField(column));
   }
 
   private static Competence competence(NamedCsvRecord row) {

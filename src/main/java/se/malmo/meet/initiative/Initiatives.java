@@ -3,7 +3,6 @@ package se.malmo.meet.initiative;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,12 +118,14 @@ public final class Initiatives {
     Map<String, InitiativeRow.Valid> bySourceId = new LinkedHashMap<>();
     rows.forEach(row -> bySourceId.put(InitiativeImportStore.sourceId(row), row));
     Map<String, Known> known = imports.known(bySourceId.keySet(), source);
-    List<Read> changed = new ArrayList<>();
+    Map<String, String> changedIds = new LinkedHashMap<>();
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
-      if (before == null) changed.add(read(ids.next("ini-"), sourceId, row));
-      else if (!before.contentHash().equals(InitiativeImportStore.contentHash(row))) changed.add(read(before.id(), sourceId, row));
+      if (before == null) changedIds.put(sourceId, ids.next("ini-"));
+      else if (!before.contentHash().equals(InitiativeImportStore.contentHash(row))) changedIds.put(sourceId, before.id());
     });
+    // Reading takes about as long as writing, and each text is read by itself.
+    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), one.getKey(), bySourceId.get(one.getKey()))).toList();
     if (!changed.isEmpty()) imports.save(changed, source);
     return changed.size();
   }

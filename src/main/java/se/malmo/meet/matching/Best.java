@@ -13,21 +13,52 @@ final class Best {
   /**
    * The places with the most points, best first.
    *
+   * @param among only these
+   * @param tie decides between equals, the greater first
+   */
+  static List<Integer> of(float[] points, double least, int limit, int[] among, IntUnaryOperator tie) {
+    Few few = new Few(points, least, limit, tie);
+    for (int place : among) if (points[place] >= few.bar) few.add(place);
+    return few.bestFirst();
+  }
+
+  /**
+   * The places with the most points, best first.
+   *
    * @param eligible asked only of those with enough points
    * @param tie decides between equals, the greater first
    */
   static List<Integer> of(float[] points, double least, int limit, IntPredicate eligible, IntUnaryOperator tie) {
-    Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(place -> points[place]).thenComparingInt(tie::applyAsInt).thenComparing(place -> place);
-    PriorityQueue<Integer> best = new PriorityQueue<>(limit + 1, worstFirst);
-    float bar = (float) Math.max(least, Float.MIN_VALUE);
-    for (int place = 0; place < points.length; place++) {
-      if (points[place] < bar || !eligible.test(place)) continue;
-      best.add(place);
-      if (best.size() > limit) {
-        best.poll();
-        bar = Math.max(bar, points[best.element()]);
-      }
+    Few few = new Few(points, least, limit, tie);
+    for (int place = 0; place < points.length; place++) if (points[place] >= few.bar && eligible.test(place)) few.add(place);
+    return few.bestFirst();
+  }
+
+  /** The best so far, and what another must have to be among them. */
+  private static final class Few {
+    private final float[] points;
+    private final int limit;
+    private final Comparator<Integer> worstFirst;
+    private final PriorityQueue<Integer> best;
+    private float bar;
+
+    Few(float[] points, double least, int limit, IntUnaryOperator tie) {
+      this.points = points;
+      this.limit = limit;
+      worstFirst = Comparator.<Integer>comparingDouble(place -> points[place]).thenComparingInt(tie::applyAsInt).thenComparing(place -> place);
+      best = new PriorityQueue<>(limit + 1, worstFirst);
+      bar = (float) Math.max(least, Float.MIN_VALUE);
     }
-    return best.stream().sorted(worstFirst.reversed()).toList();
+
+    void add(int place) {
+      best.add(place);
+      if (best.size() <= limit) return;
+      best.poll();
+      bar = Math.max(bar, points[best.element()]);
+    }
+
+    List<Integer> bestFirst() {
+      return best.stream().sorted(worstFirst.reversed()).toList();
+    }
   }
 }

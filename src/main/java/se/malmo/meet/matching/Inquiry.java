@@ -24,7 +24,7 @@ final class Inquiry {
   private final Ranking ranking;
   private final Reasons reasons;
   private final Weights weights;
-  private final Function<Questions, Answer> graph;
+  private final Optional<Function<Questions, Answer>> graph;
 
   /** What the graph is asked: about whom, and which votes. */
   record Questions(List<Asking> partners, List<Asking> forvaltningar, List<Asking> initiatives, List<Voting> votes) {}
@@ -36,8 +36,8 @@ final class Inquiry {
     }
   }
 
-  /** @param graph answers what the index may be behind in */
-  Inquiry(Profile profile, Asked asked, Ranking ranking, Reasons reasons, Weights weights, Function<Questions, Answer> graph) {
+  /** @param graph is asked where the index may be behind it */
+  Inquiry(Profile profile, Asked asked, Ranking ranking, Reasons reasons, Weights weights, Optional<Function<Questions, Answer>> graph) {
     this.profile = profile;
     this.asked = asked;
     this.ranking = ranking;
@@ -69,7 +69,8 @@ final class Inquiry {
 
   /** Asks about those at these places. */
   Answer ask(List<Integer> partners, List<Integer> forvaltningar, List<Integer> similar) {
-    return graph.apply(new Questions(asking(partners), asking(forvaltningar), asking(similar), voting(partners, forvaltningar)));
+    return graph.map(asking -> asking.apply(new Questions(asking(partners), asking(forvaltningar), asking(similar), voting(partners, forvaltningar))))
+        .orElseGet(() -> new Remembered(ranking).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList()));
   }
 
   /** Asks about those of one kind. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
@@ -89,7 +88,8 @@ public final class Matcher {
     boolean isExact = projection.isExact();
     Asked asked = Hinting.asked(profile, vocabulary, weights);
     Ranking ranking = ranking(profile, asked);
-    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), weights, questions -> ask(questions, ranking, isExact));
+    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), weights, isExact ? Optional.empty()
+        : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes())));
   }
 
   private Ranking ranking(Profile profile, Asked asked) {
@@ -98,11 +98,6 @@ public final class Matcher {
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
     Likeness likeness = new Likeness(index, query, weights, profile.words(), profile.language(), state.concepts());
     return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
-  }
-
-  private Answer ask(Inquiry.Questions asked, Ranking ranking, boolean isExact) {
-    if (!isExact) return store.ask(asked.partners(), asked.forvaltningar(), asked.initiatives(), asked.votes());
-    return new Remembered(ranking.index()).ask(Stream.of(asked.partners(), asked.forvaltningar(), asked.initiatives()).flatMap(List::stream).toList(), asked.votes());
   }
 
   private Known known(Profile text, InitiativeRow row, Relations relations) {

@@ -3,11 +3,13 @@ package se.malmo.meet.matching;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All profiles in memory: a large part that is made seldom and a small one with what has changed since. Immutable, replaced as a whole; the graph
@@ -25,6 +27,7 @@ final class ProfileIndex {
   private final Segment small;
   /** Places of the large part that are out of date. */
   private final BitSet gone;
+  private final Map<Kind, int[]> places = new EnumMap<>(Kind.class);
 
   private ProfileIndex(Features numbering, Weights weights, Statistics statistics, Segment large, Segment small, BitSet gone) {
     this.numbering = numbering;
@@ -33,6 +36,7 @@ final class ProfileIndex {
     this.large = large;
     this.small = small;
     this.gone = gone;
+    for (Kind kind : Kind.values()) places.put(kind, IntStream.range(0, size()).filter(place -> kind(place) == kind && !isGone(place)).toArray());
   }
 
   /** An index of these profiles, with statistics of their own of this version. */
@@ -92,6 +96,11 @@ final class ProfileIndex {
     return statistics;
   }
 
+  /** Entries of all profiles together. */
+  long mentions() {
+    return large.mentions() + small.mentions();
+  }
+
   /** Places count through both parts, the large one first. */
   int size() {
     return large.size() + small.size();
@@ -106,6 +115,23 @@ final class ProfileIndex {
     if (small.place(id) >= 0) return large.size() + small.place(id);
     int place = large.place(id);
     return place >= 0 && gone.get(place) ? -1 : place;
+  }
+
+  /** Where all of a kind are, by rising place. */
+  int[] places(Kind kind) {
+    return places.get(kind);
+  }
+
+  /** Where those are who took part in it, in the order of its parts; -1 for who is not here. */
+  int[] parts(int place) {
+    boolean isLarge = place < large.size();
+    int[] parts = (isLarge ? large.parts(place) : small.parts(place - large.size())).clone();
+    List<Document.Part> named = document(place).parts();
+    for (int i = 0; i < parts.length; i++) {
+      boolean known = isLarge && parts[i] >= 0 && !gone.get(parts[i]);
+      if (!known) parts[i] = place(named.get(i).who());
+    }
+    return parts;
   }
 
   Document document(int place) {

@@ -42,6 +42,14 @@ public final class Projection implements AutoCloseable {
   /** All that a text is matched with, at one moment. */
   record State(ProfileIndex index, Translations translations, ConceptSpace concepts) {}
 
+  /**
+   * How much there is to match with.
+   *
+   * @param words different words and edges
+   * @param mentions words of profiles and their edges, each counted once for every profile that has it
+   */
+  public record Size(int profiles, int words, long mentions) {}
+
   /** Empty until loaded. */
   public Projection(Graph graph, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
     this(new ProfileStore(graph), new TranslationStore(graph), log, commits, vocabulary, weights);
@@ -77,6 +85,11 @@ public final class Projection implements AutoCloseable {
   /** Whether the index has all that was committed, so that the graph need not be asked; never certain for a graph in another process. */
   boolean isExact() {
     return commits.isQuiet();
+  }
+
+  public Size size() {
+    ProfileIndex index = state.index();
+    return new Size(index.documents().size(), index.numbering().size(), index.mentions());
   }
 
   /** Reads all profiles from the graph and counts the statistics anew. */

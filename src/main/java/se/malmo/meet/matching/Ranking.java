@@ -17,6 +17,8 @@ final class Ranking {
   private final float[] points;
   private final List<Vote> votes;
   private final Map<Integer, List<Cast>> casts = new HashMap<>();
+  private final Map<Integer, List<Hit>> words = new HashMap<>();
+  private final Map<Integer, List<Hit>> edges = new HashMap<>();
 
   /**
    * An earlier initiative that the text is like.
@@ -49,10 +51,12 @@ final class Ranking {
   }
 
   private void cast(Vote vote) {
-    for (Document.Part part : index.document(vote.place()).parts()) {
-      int place = index.place(part.who());
+    List<Document.Part> parts = index.document(vote.place()).parts();
+    int[] places = index.parts(vote.place());
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
       if (place < 0) continue;
-      Cast cast = new Cast(vote, vote.points() * (part.led() ? 1 : weights.participant()));
+      Cast cast = new Cast(vote, vote.points() * (parts.get(i).led() ? 1 : weights.participant()));
       casts.computeIfAbsent(place, p -> new ArrayList<>(2)).add(cast);
       points[place] += (float) cast.points();
     }
@@ -72,7 +76,7 @@ final class Ranking {
    * for the same text, so that nobody gains by having joined early.
    */
   List<Integer> best(Kind kind, double least, int limit) {
-    return Best.of(points, least, limit, place -> index.kind(place) == kind && !index.isGone(place), this::chance);
+    return Best.of(points, least, limit, index.places(kind), this::chance);
   }
 
   /** A number that is anyone's and nobody's. */
@@ -93,12 +97,12 @@ final class Ranking {
 
   /** The words that somebody shares with the text. */
   List<Hit> words(int place) {
-    return hits(query.words(), place);
+    return words.computeIfAbsent(place, p -> hits(query.words(), p));
   }
 
   /** The edges by which somebody meets what the text asks for. */
   List<Hit> edges(int place) {
-    return hits(query.edges(), place);
+    return edges.computeIfAbsent(place, p -> hits(query.edges(), p));
   }
 
   List<Cast> casts(int place) {

@@ -2,6 +2,7 @@ package se.malmo.meet.matching;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +29,23 @@ final class Reasons {
   private final Asked asked;
   private final Ranking ranking;
   private final Vocabulary vocabulary;
+  /** Words that stand at the same places of the text have one number. */
+  private final Map<String, Integer> placeNumbers = new HashMap<>();
+  private final Map<Integer, Heaviest> voting = new HashMap<>();
+
+  /** Words at the same places of the text, and what they give together. */
+  private record Group(List<Hit> hits, double points) {}
+
+  /** The words that most make an initiative and the text alike. */
+  private record Heaviest(List<String> words, List<Span> spans) {}
 
   Reasons(Profile profile, Asked asked, Ranking ranking, Vocabulary vocabulary) {
     this.profile = profile;
     this.asked = asked;
     this.ranking = ranking;
     this.vocabulary = vocabulary;
+    Map<List<Span>, Integer> numbers = new HashMap<>();
+    profile.words().said().forEach((word, said) -> placeNumbers.put(word, numbers.computeIfAbsent(said.places(), places -> numbers.size())));
   }
 
   /** All evidence for the one at this place, heaviest first. */
@@ -59,7 +71,7 @@ final class Reasons {
     Map<Boolean, List<Hit>> byLanguage = new LinkedHashMap<>();
     hits.forEach(hit -> byLanguage.computeIfAbsent(isTranslated(hit), t -> new ArrayList<>()).add(hit));
     byLanguage.forEach((translated, some) -> {
-      List<List<Hit>> each = byPlace(some);
+      List<Group> each = byPlace(some);
       each.stream().limit(WORDS_NAMED).forEach(one -> all.add(word(List.of(one), translated)));
       if (each.size() > WORDS_NAMED) all.add(word(each.subList(WORDS_NAMED, each.size()), translated));
     });
@@ -71,27 +83,41 @@ final class Reasons {
   }
 
   /** A compound and its parts stand at the same place and are one reason; those with most points first. */
-  private List<List<Hit>> byPlace(List<Hit> hits) {
-    Map<Object, List<Hit>> byPlace = new LinkedHashMap<>();
-    for (Hit hit : hits) byPlace.computeIfAbsent(places(hit), p -> new ArrayList<>()).add(hit);
-    return byPlace.values().stream().sorted(Comparator.comparingDouble(Reasons::points).reversed()).toList();
+  private List<Group> byPlace(List<Hit> hits) {
+    Map<Integer, List<Hit>> byPlace = new LinkedHashMap<>();
+    for (Hit hit : hits) byPlace.computeIfAbsent(placeNumbers.get(word(hit)), p -> new ArrayList<>(2)).add(hit);
+    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed()).toList();
+  }
+
+  private static String word(Hit hit) {
+    return ((Word) hit.term().cause()).word();
   }
 
   private List<Span> places(Hit hit) {
-    return profile.words().said().get(((Word) hit.term().cause()).word()).places();
+    return profile.words().said().get(word(hit)).places();
   }
 
   private static double points(List<Hit> hits) {
     return hits.stream().mapToDouble(Hit::points).sum();
   }
 
-  private Grounds word(List<List<Hit>> groups, boolean translated) {
-    List<Hit> hits = groups.stream().flatMap(List::stream).toList();
-    List<String> words = groups.stream().map(group -> text(places(group.getFirst()).getFirst())).distinct().toList();
-    List<Span> spans = hits.stream().flatMap(hit -> places(hit).stream()).distinct().toList();
+  private Grounds word(List<Group> groups, boolean translated) {
+    List<Hit> hits = groups.stream().flatMap(group -> group.hits().stream()).toList();
+    List<String> words = said(groups);
+    List<Span> spans = spans(groups);
     if (!translated) return Grounds.of(new Evidence.SharedWord(words, spans, points(hits)), hits);
     List<String> others = hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().toList();
     return Grounds.of(new Evidence.TranslatedWord(words, others, spans, points(hits)), hits);
+  }
+
+  /** As the text says them. */
+  private List<String> said(List<Group> groups) {
+    return groups.stream().map(group -> text(places(group.hits().getFirst()).getFirst())).distinct().toList();
+  }
+
+  /** All places of a group's words are the same. */
+  private List<Span> spans(List<Group> groups) {
+    return groups.stream().flatMap(group -> places(group.hits().getFirst()).stream()).distinct().toList();
   }
 
   private String text(Span span) {
@@ -117,10 +143,12 @@ final class Reasons {
   }
 
   private Evidence vote(Cast cast, String id, VoteRow row) {
-    List<List<Hit>> heaviest = byPlace(ranking.words(cast.vote().place()).stream().filter(hit -> Words.isWhole(((Word) hit.term().cause()).word())).toList())
-        .stream().limit(WORDS_NAMED).toList();
-    List<String> words = heaviest.stream().map(group -> text(places(group.getFirst()).getFirst())).distinct().toList();
-    List<Span> spans = heaviest.stream().flatMap(group -> places(group.getFirst()).stream()).distinct().toList();
-    return new Evidence.PastInitiative(id, row.reference(), row.title(), row.year(), words, spans, cast.points());
+    Heaviest heaviest = voting.computeIfAbsent(cast.vote().place(), this::heaviest);
+    return new Evidence.PastInitiative(id, row.reference(), row.title(), row.year(), heaviest.words(), heaviest.spans(), cast.points());
+  }
+
+  private Heaviest heaviest(int place) {
+    List<Group> groups = byPlace(ranking.words(place).stream().filter(hit -> Words.isWhole(word(hit))).toList()).stream().limit(WORDS_NAMED).toList();
+    return new Heaviest(said(groups), spans(groups));
   }
 }

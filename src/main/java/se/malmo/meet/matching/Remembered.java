@@ -3,52 +3,63 @@ package se.malmo.meet.matching;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.malmo.meet.matching.CandidateStore.Answer;
-import se.malmo.meet.matching.CandidateStore.Asking;
 import se.malmo.meet.matching.CandidateStore.Edges;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
 import se.malmo.meet.matching.CandidateStore.VoteRow;
-import se.malmo.meet.matching.CandidateStore.Voting;
 
 /** What the graph would answer, from the index: right as long as all that was committed is in it. */
 final class Remembered {
+  private final Ranking ranking;
   private final ProfileIndex index;
 
-  Remembered(ProfileIndex index) {
-    this.index = index;
+  Remembered(Ranking ranking) {
+    this.ranking = ranking;
+    index = ranking.index();
   }
 
-  Answer ask(Collection<Asking> shown, Collection<Voting> votes) {
+  /** About those at these places, and the initiatives that vote for them. */
+  Answer ask(Collection<Integer> shown) {
     Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-    for (Asking one : shown) {
-      Document document = index.document(index.place(one.id()));
+    for (int place : shown) {
+      Document document = index.document(place);
       switch (document.known()) {
-        case Document.Partner partner -> answer.partners().put(one.id(), partner.partner());
-        case Document.Department department -> answer.forvaltningar().put(one.id(), department.department());
-        case Document.Initiative initiative -> answer.initiatives().put(one.id(), initiative.row());
+        case Document.Partner partner -> answer.partners().put(document.id(), partner.partner());
+        case Document.Department department -> answer.forvaltningar().put(document.id(), department.department());
+        case Document.Initiative initiative -> answer.initiatives().put(document.id(), initiative.row());
       }
-      answer.edges().put(one.id(), edges(document));
-    }
-    for (Voting vote : votes) {
-      Document document = index.document(index.place(vote.id()));
-      InitiativeRow row = ((Document.Initiative) document.known()).row();
-      Set<String> parts = document.parts().stream().map(Document.Part::who).collect(Collectors.toSet());
-      answer.votes().put(vote.id(), new VoteRow(row.reference(), row.title(), row.year(), parts));
+      answer.edges().put(document.id(), edges(place, document.edges()));
+      for (Ranking.Cast cast : ranking.casts(place)) {
+        Document voting = index.document(cast.vote().place());
+        answer.votes().computeIfAbsent(voting.id(), id -> vote(voting));
+      }
     }
     return answer;
   }
 
-  private Edges edges(Document document) {
+  private static VoteRow vote(Document voting) {
+    InitiativeRow row = ((Document.Initiative) voting.known()).row();
+    return new VoteRow(row.reference(), row.title(), row.year(), voting.parts().stream().map(Document.Part::who).collect(Collectors.toSet()));
+  }
+
+  /** Those that speak for somebody: nobody asks for the others. */
+  private Edges edges(int place, List<Document.Edge> all) {
     Map<String, String> byEdge = new HashMap<>();
     Set<String> mentioned = new HashSet<>();
-    for (Document.Edge edge : document.edges()) {
-      String[] typeAndTarget = index.numbering().name(edge.number()).split("\t", 2);
-      if (typeAndTarget[0].equals("MENTIONS")) mentioned.add(typeAndTarget[1]);
-      else byEdge.put(typeAndTarget[0] + typeAndTarget[1], edge.name());
+    for (Ranking.Hit hit : ranking.edges(place)) {
+      Query.Edge edge = (Query.Edge) hit.term().cause();
+      if (edge.type().equals("MENTIONS")) mentioned.add(edge.met());
+      else byEdge.put(edge.type() + edge.met(), name(hit.term().feature(), all));
     }
     return new Edges(byEdge, mentioned);
+  }
+
+  private static String name(int number, List<Document.Edge> all) {
+    for (Document.Edge edge : all.reversed()) if (edge.number() == number) return edge.name();
+    return "";
   }
 }

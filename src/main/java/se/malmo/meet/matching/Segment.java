@@ -19,6 +19,8 @@ final class Segment {
   private final int[] owners;
   private final float[] amounts;
   private final Kind[] kinds;
+  /** Where in this segment those are who took part in each; -1 for who stands elsewhere. */
+  private final int[][] parts;
 
   Segment(List<Document> documents, Features numbering, Statistics statistics, Weights weights) {
     this.documents = List.copyOf(documents);
@@ -31,6 +33,7 @@ final class Segment {
       gather(d, documents.get(d), statistics, weights);
       for (int feature : features[d]) starts[feature + 1]++;
     }
+    parts = documents.stream().map(document -> document.parts().stream().mapToInt(part -> place(part.who())).toArray()).toArray(int[][]::new);
     for (int f = 0; f < starts.length - 1; f++) starts[f + 1] += starts[f];
     owners = new int[starts[starts.length - 1]];
     amounts = new float[owners.length];
@@ -62,6 +65,10 @@ final class Segment {
     return documents.size();
   }
 
+  int mentions() {
+    return owners.length;
+  }
+
   Document document(int place) {
     return documents.get(place);
   }
@@ -85,6 +92,10 @@ final class Segment {
 
   Kind kind(int place) {
     return kinds[place];
+  }
+
+  int[] parts(int place) {
+    return parts[place];
   }
 
   /** Adds what each of these terms gives to everybody who has it; the first of this segment stands at the offset. */

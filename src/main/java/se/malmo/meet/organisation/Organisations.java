@@ -1,6 +1,5 @@
 package se.malmo.meet.organisation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,14 +51,16 @@ public final class Organisations {
     Map<String, OrganisationRow.Valid> bySourceId = new LinkedHashMap<>();
     rows.forEach(row -> bySourceId.put(OrganisationStore.sourceId(row), row));
     Map<String, Known> known = store.known(bySourceId.values(), source);
-    List<Read> changed = new ArrayList<>();
+    Map<String, String> changedIds = new LinkedHashMap<>();
     // Two of one name may both fit an unclaimed organisation: the first takes it over, the other is its own.
     Set<String> taken = new HashSet<>();
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
       String id = before.id().filter(taken::add).orElseGet(() -> ids.next("org-"));
-      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changed.add(read(id, sourceId, row));
+      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changedIds.put(sourceId, id);
     });
+    // Reading takes about as long as writing, and each text is read by itself.
+    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), one.getKey(), bySourceId.get(one.getKey()))).toList();
     if (!changed.isEmpty()) store.save(changed, source);
     return changed.size();
   }

@@ -15,7 +15,8 @@ import java.util.function.ToIntFunction;
 
 /** Reads a file of one JSON object a line in batches; a line that cannot be taken is told and skipped, the rest goes in. */
 public final class JsonLines {
-  private static final int BATCH = 100;
+  /** So many rows go in with one transaction. */
+  public static final int BATCH = 100;
   private static final int LONGEST_LINE = 4_000_000;
 
   private final Consumer<RowFault> faults;

@@ -81,9 +81,11 @@ final class LabelIndex {
   }
 
   private static Optional<Found> whole(Label label, List<Token> content, int at) {
+    // Most labels are one word: the one that they were found by.
+    if (label.words().size() == 1) return Optional.of(new Found(label.competence(), List.of(content.get(at)), true));
     List<Token> carrying = new ArrayList<>();
     Set<String> missing = new HashSet<>(label.words());
-    int end = Math.min(content.size(), at + label.words().size() + (label.words().size() > 1 ? SLACK : 0));
+    int end = Math.min(content.size(), at + label.words().size() + SLACK);
     for (int i = at; i < end && !missing.isEmpty(); i++) {
       if (missing.remove(content.get(i).lemma())) carrying.add(content.get(i));
     }
