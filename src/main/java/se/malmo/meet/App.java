@@ -14,15 +14,18 @@ import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Tokens;
+import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.InitiativeApi;
 import se.malmo.meet.initiative.InitiativeRoutes;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
+import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
@@ -209,7 +212,9 @@ final class App implements AutoCloseable {
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    all.addAll(new InitiativeRoutes(initiatives, matcher, ids).routes());
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
+    all.addAll(new StartRoutes(adviser, vocabulary).routes());
+    all.addAll(new InitiativeRoutes(initiatives, adviser, ids).routes());
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new TeamApi(teaming).routes());
     all.addAll(new OrganisationRoutes(organisations).routes());

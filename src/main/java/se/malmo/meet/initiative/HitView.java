@@ -62,8 +62,12 @@ public record HitView(String id, String href, String title, List<String> lines, 
 
   private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {
     int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
-    List<ReasonView> reasons = hit.evidence().stream().map(evidence -> reason(evidence, hit, title, messages)).toList();
-    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons);
+    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons(hit, title, messages));
+  }
+
+  /** What speaks for somebody of this name. */
+  static List<ReasonView> reasons(Suggestion<?> hit, String name, Messages messages) {
+    return hit.evidence().stream().map(evidence -> reason(evidence, hit, name, messages)).toList();
   }
 
   private static ReasonView reason(Evidence evidence, Suggestion<?> hit, String name, Messages messages) {
@@ -71,7 +75,7 @@ public record HitView(String id, String href, String title, List<String> lines, 
     return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
   }
 
-  private static String spans(List<Span> spans) {
+  static String spans(List<Span> spans) {
     return spans.stream().map(span -> span.start() + "-" + span.end()).collect(Collectors.joining(" "));
   }
 }

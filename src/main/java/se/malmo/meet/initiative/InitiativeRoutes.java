@@ -18,78 +18,27 @@ import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
 
-/** The form, its suggestions, the receipt, and the public's pages of initiatives. */
+/** Who sends an idea, the receipt, and the public's pages of initiatives. */
 public final class InitiativeRoutes {
   private final Initiatives initiatives;
-  private final Matcher matcher;
+  private final Adviser adviser;
   private final Ids ids;
 
-  public InitiativeRoutes(Initiatives initiatives, Matcher matcher, Ids ids) {
+  public InitiativeRoutes(Initiatives initiatives, Adviser adviser, Ids ids) {
     this.initiatives = initiatives;
-    this.matcher = matcher;
+    this.adviser = adviser;
     this.ids = ids;
   }
 
   public List<Route> routes() {
     return Stream.of(
-        Route.page("/", "/en/", Audience.ANYONE, this::start),
-        // A preview keeps nothing, so a form that has lain long may ask for it too.
-        Route.form("/forslag", "/en/suggestions", Audience.ANYONE, this::preview, this::preview),
-        Route.page("/forslag", "/en/suggestions", Audience.ANYONE, this::start),
         Route.form("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::sender),
-        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::start),
+        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, request -> Answer.seeOther(request.links().start())),
         Route.form("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain),
         Route.page("/initiativ", "/en/initiatives", Audience.ANYONE, this::list),
         Route.page("/initiativ/:reference", "/en/initiatives/:reference", Audience.ANYONE, this::page),
         Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status)
     ).flatMap(List::stream).toList();
-  }
-
-  private Answer start(Request request) {
-    return start(request, 200, StartView.empty("", request.formToken(), ""));
-  }
-
-  private static Answer start(Request request, int status, StartView view) {
-    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"));
-    return Answer.html(status, Templates.render("initiative/start.jte", Map.of("page", page, "view", view)));
-  }
-
-  private Answer preview(Request request) {
-    String text = request.fields().contains("text") ? request.fields().get("text") : "";
-    if (request.wantsPart()) return part(request, text);
-    try {
-      return start(request, 200, StartView.of(text, request.formToken(), suggestions(text), request.messages()));
-    } catch (Problem.Invalid | Problem.TooLarge e) {
-      return unread(request, text, e);
-    }
-  }
-
-  /** The start page again, with the text and what is wrong with it. */
-  private static Answer unread(Request request, String text, Problem problem) {
-    return start(request, problem instanceof Problem.TooLarge ? 413 : 400, StartView.empty(text, request.formToken(), fault(request, problem)));
-  }
-
-  private Answer part(Request request, String text) {
-    StartView view;
-    try {
-      view = text.isBlank() ? StartView.empty(text, "", "") : StartView.of(text, "", suggestions(text), request.messages());
-    } catch (Problem.Invalid | Problem.TooLarge e) {
-      view = StartView.empty("", "", "");
-    }
-    Page page = request.page(request.messages().get("start.title"), "");
-    return Answer.html(200, Templates.render("initiative/part.jte", Map.of("page", page, "view", view)));
-  }
-
-  private Suggestions suggestions(String text) {
-    Checks checks = new Checks();
-    String read = Question.text(checks, "text", text);
-    checks.done();
-    return new Question("", read, Optional.empty(), StartView.PARTNERS).ask(matcher);
-  }
-
-  private static String fault(Request request, Problem problem) {
-    Problem.Field field = problem instanceof Problem.TooLarge large ? large.field() : ((Problem.Invalid) problem).fields().getFirst();
-    return request.messages().get("field.text") + " " + request.messages().get(field.key(), field.arguments().toArray());
   }
 
   /** From the text to the sender; without a text there is nothing to send. */
@@ -101,7 +50,7 @@ public final class InitiativeRoutes {
       Question.text(checks, "text", text);
       checks.done();
     } catch (Problem.Invalid | Problem.TooLarge e) {
-      return unread(request, text, e);
+      return StartRoutes.unread(request, adviser.read(request.fields(), request.messages()), e);
     }
     if (!values.contains("title")) values.set("title", Submission.titleOf(text));
     return form(request, 200, values, List.of());

@@ -36,6 +36,16 @@ public final class Links {
     return of("/forslag", "/en/suggestions");
   }
 
+  /** Competences by the beginning of their names. */
+  public String words() {
+    return of("/forslag/ord", "/en/suggestions/words");
+  }
+
+  /** Organisations and förvaltningar by name. */
+  public String names() {
+    return of("/forslag/namn", "/en/suggestions/names");
+  }
+
   /** Asks who the sender is. */
   public String sender() {
     return of("/initiativ/avsandare", "/en/initiatives/sender");
