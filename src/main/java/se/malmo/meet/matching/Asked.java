@@ -83,6 +83,11 @@ final class Asked {
     return byId.get(id).label;
   }
 
+  /** Whether the text's words only point to it. */
+  boolean isHinted(String id) {
+    return byId.get(id).hinted > 0;
+  }
+
   /** Where it is said; nowhere where a person added it. */
   Set<Span> spans(String id) {
     return byId.get(id).spans;
