@@ -3,22 +3,18 @@ package se.malmo.meet.initiative;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import se.malmo.meet.matching.Matcher;
-import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Page;
-import se.malmo.meet.web.Paging;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
 
-/** Who sends an idea, the receipt, and the public's pages of initiatives. */
+/** Who sends an idea, and the receipt. */
 public final class InitiativeRoutes {
   private final Initiatives initiatives;
   private final Adviser adviser;
@@ -35,8 +31,6 @@ public final class InitiativeRoutes {
         Route.form("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::sender),
         Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, request -> Answer.seeOther(request.links().start())),
         Route.form("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain),
-        Route.page("/initiativ", "/en/initiatives", Audience.ANYONE, this::list),
-        Route.page("/initiativ/:reference", "/en/initiatives/:reference", Audience.ANYONE, this::page),
         Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status)
     ).flatMap(List::stream).toList();
   }
@@ -87,21 +81,5 @@ public final class InitiativeRoutes {
     StatusView view = StatusView.of(followed, isNew);
     Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
     return Answer.html(200, Templates.render("initiative/status.jte", Map.of("page", page, "view", view)));
-  }
-
-  private Answer list(Request request) {
-    Optional<Status> status = request.query("status").flatMap(Status::of).filter(Status::isPublic);
-    long total = initiatives.count(status);
-    Paging paging = Paging.of(request.pageNumber(), total, request.links().initiatives(), status.map(one -> "status=" + one.code()).orElse(""));
-    Page page = request.page(request.messages().get("menu.initiatives"), request.messages().get("initiatives.lead")).in("initiatives");
-    return Answer.html(200, Templates.render("initiative/list.jte", Map.of("page", page, "lines", initiatives.page(status, paging.skip(), Paging.SIZE),
-        "paging", paging, "status", status.map(Status::code).orElse(""), "total", total,
-        "statuses", Stream.of(Status.values()).filter(Status::isPublic).map(Status::code).toList())));
-  }
-
-  private Answer page(Request request) {
-    Initiative.Whole whole = initiatives.byReference(request.path("reference")).orElseThrow(Problem.NotFound::new);
-    Page page = request.page(whole.initiative().title(), "").in("initiatives");
-    return Answer.html(200, Templates.render("initiative/page.jte", Map.of("page", page, "whole", whole)));
   }
 }

@@ -47,7 +47,7 @@ public final class InitiativeStore {
       """;
 
   private static final String WHOLE = " RETURN " + FIELDS + """
-      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation)
+      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE NOT coalesce(o.optedOut, false)
           RETURN [o.id, o.name, o.sector, coalesce(edge.role, '')] ORDER BY edge.role <> 'leader', o.name LIMIT 100 } AS participants
       , COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 20 } AS holders
       """;
@@ -55,14 +55,6 @@ public final class InitiativeStore {
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
   private static final String BY_SECRET = "MATCH (i:Initiative {secretHash: $key})" + WHOLE;
-
-  private static final String PAGE = """
-      MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status)
-      RETURN i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
-      ORDER BY i.date DESC, reference SKIP $skip LIMIT $limit
-      """;
-
-  private static final String COUNT = "MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status) RETURN count(i) AS n";
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published
@@ -120,14 +112,6 @@ public final class InitiativeStore {
     return graph.read(cypher, Map.of("key", key)).stream().map(row -> new Whole(initiative(row.get("i")),
         row.get("participants").asList(p -> new Participant(p.get(0).asString(), p.get(1).asString(), p.get(2).asString(""), p.get(3).asString(""))),
         row.get("holders").asList(h -> new Holder(h.get(0).asString(), h.get(1).asString(), h.get(2).asString())))).findFirst();
-  }
-
-  List<Line> page(Optional<Status> status, int skip, int limit) {
-    return lines(PAGE, Map.of("status", status.map(Status::code).orElse(""), "skip", skip, "limit", limit));
-  }
-
-  long count(Optional<Status> status) {
-    return graph.read(COUNT, Map.of("status", status.map(Status::code).orElse(""))).getFirst().get("n").asLong();
   }
 
   List<Line> ofForvaltning(String id) {

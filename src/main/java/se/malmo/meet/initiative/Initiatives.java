@@ -86,15 +86,6 @@ public final class Initiatives {
     return store.publicByReference(reference);
   }
 
-  /** A page of the public initiatives, newest first. */
-  public List<Line> page(Optional<Status> status, int skip, int limit) {
-    return store.page(status, skip, limit);
-  }
-
-  public long count(Optional<Status> status) {
-    return store.count(status);
-  }
-
   /** Public initiatives that a förvaltning is part of, newest first. */
   public List<Line> ofForvaltning(String id) {
     return store.ofForvaltning(id);

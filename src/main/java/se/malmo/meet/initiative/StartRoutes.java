@@ -43,7 +43,8 @@ public final class StartRoutes {
   }
 
   static Answer page(Request request, int status, StartView view) {
-    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"));
+    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"))
+        .followedBy(request.messages().get("feed.all"), request.links().feed());
     return Answer.html(status, Templates.render("initiative/start.jte", Map.of("page", page, "view", view)));
   }
 

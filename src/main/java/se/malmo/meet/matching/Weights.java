@@ -1,6 +1,8 @@
 package se.malmo.meet.matching;
 
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Every number that the matching decides by, in one place; docs/matching.md says where each comes from.
@@ -84,6 +86,19 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Every number but the thresholds, by its name, in order: for telling of them. */
+  public Map<String, Double> numbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    try {
+      for (RecordComponent component : Weights.class.getRecordComponents()) {
+        if (component.getType() == double.class) numbers.put(component.getName(), (Double) component.getAccessor().invoke(this));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return numbers;
   }
 
   /** The same, with nothing said by earlier initiatives. */

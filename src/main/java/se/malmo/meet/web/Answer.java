@@ -9,8 +9,14 @@ import se.malmo.meet.platform.Json;
  * What goes back to a client.
  *
  * @param headers beside those that every answer has
+ * @param isPublic whether it is the same for everybody, so that it may be kept
  */
-public record Answer(int status, String contentType, Buffer content, Map<String, String> headers) {
+public record Answer(int status, String contentType, Buffer content, Map<String, String> headers, boolean isPublic) {
+  /** One that is for this reader alone. */
+  public Answer(int status, String contentType, Buffer content, Map<String, String> headers) {
+    this(status, contentType, content, headers, false);
+  }
+
   public static Answer html(int status, String html) {
     return new Answer(status, "text/html; charset=utf-8", Buffer.buffer(html), Map.of());
   }
@@ -32,6 +38,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, content, more);
+    return new Answer(status, contentType, content, more, isPublic);
+  }
+
+  /** The same answer, which is the same for everybody; not for one with a form's token or with what only its reader may see. */
+  public Answer forEverybody() {
+    return new Answer(status, contentType, content, headers, true);
   }
 }

@@ -103,7 +103,8 @@ public final class RouteTable {
         send(context, Failures.answer(null, 415, context, ""));
         return;
       }
-      send(context, route.action().answer(request));
+      Answer answer = route.action().answer(request);
+      send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
       send(context, Failures.answer(e, 500, context, ids.next("req-")));
     }
