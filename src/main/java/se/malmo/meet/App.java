@@ -66,6 +66,7 @@ import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.VocabularyImport;
 import se.malmo.meet.vocabulary.VocabularyStore;
 import se.malmo.meet.vocabulary.Workbench;
+import se.malmo.meet.web.ComponentRoutes;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
@@ -246,6 +247,7 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, tokens, demo);
   }

@@ -29,7 +29,7 @@ public final class InitiativeRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.form("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::sender),
-        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, request -> Answer.seeOther(request.links().start())),
+        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, request -> StartRoutes.page(request, 200, StartView.empty(IdeaForm.EMPTY, request.formToken(), ""))),
         Route.form("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain),
         Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status)
     ).flatMap(List::stream).toList();

@@ -84,10 +84,10 @@ public final class StartRoutes {
     return Answer.html(200, Templates.render("initiative/part.jte", Map.of("page", page, "view", view)));
   }
 
-  /** Competences that can be added, as their name is typed; without a script the vocabulary's own page has them. */
+  /** Competences that can be added, as their name is typed; without a script the form finds it by its whole name. */
   private Answer words(Request request) {
     String words = words(request, "add");
-    if (!request.wantsPart()) return Answer.seeOther(request.links().vocabulary(words));
+    if (!request.wantsPart()) return start(request);
     Language language = Language.of(request.messages().language()).orElse(Language.SWEDISH);
     List<Understood.Chip> chips = words.isBlank() ? List.of()
         : vocabulary.search(words, language).stream().limit(OFFERED).map(competence -> Understood.chip(competence, request.messages())).toList();
@@ -97,7 +97,7 @@ public final class StartRoutes {
   /** Organisations and förvaltningar, as their name is typed; without a script the form's own button finds them. */
   private Answer names(Request request) {
     String words = words(request, "who");
-    if (!request.wantsPart()) return Answer.seeOther(request.links().start());
+    if (!request.wantsPart()) return start(request);
     List<Entry> named = adviser.named(words, request.messages());
     List<Understood.Chip> chips = named.stream().map(entry -> new Understood.Chip(entry.id(), entry.name(request.messages().language()))).toList();
     return options(request, "choose", chips, words.isBlank() ? "" : "start.who.none");
