@@ -109,7 +109,6 @@ final class Query {
     byMet.computeIfAbsent(met, m -> new LinkedHashMap<>()).merge(asked, closeness, Math::max);
   }
 
-  /** Points of an edge of a type to what the text puts first. */
   /**
    * What an edge of full strength gives to whoever has it.
    *
