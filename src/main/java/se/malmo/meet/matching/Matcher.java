@@ -16,8 +16,6 @@ import se.malmo.meet.vocabulary.Vocabulary;
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
   private static final int SUMMARY = 220;
-  /** So many more are asked about than are shown, for some may have lost what spoke for them. */
-  private static final int SPARE = 2;
 
   private final Profiles profiles;
   private final Projection projection;
@@ -66,15 +64,17 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
-    Inquiry inquiry = inquiry(profile);
-    Ranking ranking = inquiry.ranking();
+    return suggest(inquiry(profile), limit);
+  }
+
+  private Suggestions suggest(Inquiry inquiry, int limit) {
+    Profile profile = inquiry.profile();
     double least = weights.thresholds().uncertain();
-    List<Integer> partners = inquiry.best(Kind.ORGANISATION, least, limit);
-    List<Integer> forvaltningar = inquiry.best(Kind.FORVALTNING, least, limit);
-    List<Integer> similar = inquiry.best(Kind.INITIATIVE, least, limit).stream()
-        .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
+    List<Integer> partners = inquiry.shown(Kind.ORGANISATION, limit);
+    List<Integer> forvaltningar = inquiry.shown(Kind.FORVALTNING, limit);
+    List<Integer> similar = inquiry.shown(Kind.INITIATIVE, limit);
     Answer answer = inquiry.ask(partners, forvaltningar, similar);
-    ProfileIndex index = ranking.index();
+    ProfileIndex index = inquiry.index();
     Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
     return new Suggestions(profile,
         ranked(inquiry, inquiry.scored(partners, answer, least, limit), answer.partners()::get),
@@ -86,18 +86,18 @@ public final class Matcher {
   Inquiry inquiry(Profile profile) {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
-    Asked asked = Hinting.asked(profile, vocabulary, weights);
-    Ranking ranking = ranking(profile, asked);
-    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), weights, isExact ? Optional.empty()
+    return inquiry(profile, projection.state(), weights, isExact ? Optional.empty()
         : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes())));
   }
 
-  private Ranking ranking(Profile profile, Asked asked) {
-    Projection.State state = projection.state();
+  /** Asks about a text in a state of other profiles and counts, by other weights. */
+  Inquiry inquiry(Profile profile, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
+    Asked asked = Hinting.asked(profile, vocabulary, by);
     ProfileIndex index = state.index();
-    Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
-    Likeness likeness = new Likeness(index, query, weights, profile.words(), profile.language(), state.concepts());
-    return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
+    Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), by);
+    Likeness likeness = new Likeness(index, query, by, profile.words(), profile.language(), state.concepts());
+    Ranking ranking = new Ranking(index, query, likeness, by, profile.text().text().hashCode());
+    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), by, graph);
   }
 
   private Known known(Profile text, InitiativeRow row, Relations relations) {
