@@ -10,7 +10,7 @@ import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.vocabulary.Vocabulary;
 
-/** Keeps the answer to a text that is handed in, so that it can be made again and asked about later. */
+/** Keeps the answer to a text that is handed in, so that it can be made again, and what the text needs where nobody surely offers it. */
 public final class Recorder {
   /** As many of each kind as a page shows. */
   static final int KEPT = 6;
@@ -36,7 +36,14 @@ public final class Recorder {
    * @param initiative its id
    */
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
-    return List.of(SuggestionStore.save(ids.next("sug-"), initiative, record(profile), at));
+    Recording recording = record(profile);
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at)));
+    if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, at).ifPresent(statements::add);
+    return statements;
+  }
+
+  private boolean isMet(Recording recording) {
+    return recording.answer().stream().anyMatch(one -> one.kind() == Kind.ORGANISATION && one.score() >= weights.thresholds().possible());
   }
 
   Recording record(Profile profile) {
