@@ -12,16 +12,17 @@ import se.malmo.meet.web.Page;
  * @param token of the form
  * @param fault what is wrong with the text, "" for nothing
  * @param chips what was understood
+ * @param questions what would help to know, where no partner surely fits
  */
 public record StartView(String text, String token, String fault, List<String> chips, boolean confident, List<HitView> partners, List<HitView> departments,
-    List<HitView> similar) {
+    List<HitView> similar, List<String> questions) {
   private static final int CHIPS = 8;
   static final int PARTNERS = 6;
   private static final int DEPARTMENTS = 3;
   private static final int SIMILAR = 4;
 
   static StartView empty(String text, String token, String fault) {
-    return new StartView(text, token, fault, List.of(), false, List.of(), List.of(), List.of());
+    return new StartView(text, token, fault, List.of(), false, List.of(), List.of(), List.of(), List.of());
   }
 
   static StartView of(String text, String token, Suggestions suggestions, Messages messages) {
@@ -32,7 +33,8 @@ public record StartView(String text, String token, String fault, List<String> ch
         suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
         // The first is whom to talk to; the others only where they are more than a guess.
         suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
-        suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
+        suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList(),
+        suggestions.questions().stream().map(question -> question.text(messages)).toList());
   }
 
   public boolean hasText() {

@@ -92,6 +92,12 @@ final class Asked {
     return byId.get(id).spans;
   }
 
+  /** Whether the text only hints at it and nobody added it. */
+  boolean isHinted(String id) {
+    Entry entry = byId.get(id);
+    return entry.hinted > 0 && !entry.isAdded;
+  }
+
   /**
    * 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. What a person added has 1, or more
    * where the text hinted at it already.

@@ -23,6 +23,7 @@ public final class Matcher {
   private final Vocabulary vocabulary;
   private final Weights weights;
   private final EarlierTexts earlierTexts;
+  private final Questioning questioning;
 
   public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary, Weights weights) {
     this.profiles = profiles;
@@ -31,6 +32,7 @@ public final class Matcher {
     this.vocabulary = vocabulary;
     this.weights = weights;
     earlierTexts = new EarlierTexts(profiles);
+    questioning = new Questioning(profiles, vocabulary);
   }
 
   /** The same with other weights, over what is in the index now. */
@@ -79,7 +81,8 @@ public final class Matcher {
     return new Suggestions(profile,
         ranked(inquiry, inquiry.scored(partners, answer, least, limit), answer.partners()::get),
         ranked(inquiry, inquiry.scored(forvaltningar, answer, least, limit), answer.forvaltningar()::get),
-        ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)));
+        ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)),
+        () -> questioning.of(inquiry));
   }
 
   /** Asks about a text at this moment. */

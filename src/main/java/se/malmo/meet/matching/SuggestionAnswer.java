@@ -12,12 +12,16 @@ import se.malmo.meet.vocabulary.Keyword;
  * The suggestions as the API and the command line give them; the form is a contract.
  *
  * @param confident whether at least one partner is more than uncertain
+ * @param questions three where it is not confident, else none
  */
 public record SuggestionAnswer(String language, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
-    List<SimilarHit> similar) {
+    List<SimilarHit> similar, List<Asked> questions) {
 
   /** A keyword; text as the user wrote it, lemma as it was read, weight as a share of the text. */
   public record Word(String text, String lemma, double weight, List<int[]> spans, List<int[]> titleSpans, CompetenceRef competence) {}
+
+  /** A question whose answer would help; the ids of the competences that it names may be sent as "with". */
+  public record Asked(String kind, String text, List<CompetenceRef> competences) {}
 
   /** A competence by id, labelled in the language of the answer. */
   public record CompetenceRef(String id, String label) {}
@@ -50,7 +54,8 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
         suggestions.profile().keywords().stream().map(writer::word).toList(),
         suggestions.partners().stream().map(writer::partner).toList(),
         suggestions.forvaltningar().stream().map(writer::forvaltning).toList(),
-        suggestions.similar().stream().map(writer::similar).toList());
+        suggestions.similar().stream().map(writer::similar).toList(),
+        suggestions.questions().stream().map(writer::question).toList());
   }
 
   /** Writes the parts of an answer. */
@@ -62,6 +67,10 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
 
     CompetenceRef competence(Competence competence) {
       return new CompetenceRef(competence.id(), messages.isEnglish() ? competence.labelEn() : competence.labelSv());
+    }
+
+    Asked question(OpenQuestion question) {
+      return new Asked(question.kind().code(), question.text(messages), question.choices().stream().map(this::competence).toList());
     }
 
     OrganisationRef organisation(Suggestion.Partner partner) {
