@@ -22,9 +22,13 @@ public final class Demands {
     return store.count();
   }
 
-  /** The statement that keeps what a text needs; nothing where it needs nothing that may be kept. */
-  static Optional<Graph.Statement> keep(String id, String initiative, Profile profile, Instant at) {
-    List<Need> needs = Needs.of(profile).stream().filter(need -> need.competence().isPresent() || isNoName(need, profile.text().text())).toList();
+  /**
+   * The statement that keeps what a text needs; nothing where it needs nothing that may be kept.
+   *
+   * @param isRead whether it is in a language that is read: else its words are no needs, only its competences
+   */
+  static Optional<Graph.Statement> keep(String id, String initiative, Profile profile, boolean isRead, Instant at) {
+    List<Need> needs = Needs.of(profile).stream().filter(need -> need.competence().isPresent() || isRead && isNoName(need, profile.text().text())).toList();
     return needs.isEmpty() ? Optional.empty() : Optional.of(DemandStore.save(id, initiative, profile.language().code(), needs, at));
   }
 

@@ -45,6 +45,11 @@ public final class Matcher {
     return profiles.of(text, language);
   }
 
+  /** Whether a text is in a language that is read. */
+  boolean isRead(Profile profile) {
+    return profiles.isRead(profile);
+  }
+
   /** The same with what a person takes from it and adds to it. */
   public Profile profileOf(String text, Optional<Language> language, Choices choices) {
     return choices.applied(profileOf(text, language));
@@ -82,7 +87,7 @@ public final class Matcher {
         ranked(inquiry, inquiry.scored(partners, answer, least, limit), answer.partners()::get),
         ranked(inquiry, inquiry.scored(forvaltningar, answer, least, limit), answer.forvaltningar()::get),
         ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)),
-        () -> questioning.of(inquiry));
+        () -> isRead(profile), () -> questioning.of(inquiry));
   }
 
   /** Asks about a text at this moment. */

@@ -36,7 +36,7 @@ final class Questioning {
   List<OpenQuestion> of(Inquiry inquiry) {
     Profile profile = inquiry.profile();
     List<OpenQuestion> questions = new ArrayList<>();
-    List<Competence> choices = choices(inquiry);
+    List<Competence> choices = profiles.isRead(profile) ? choices(inquiry) : List.of();
     if (choices.size() > 1) questions.add(new OpenQuestion(OpenQuestion.Kind.WHICH, "", choices));
     for (OpenQuestion.Kind kind : lacking(profile.text())) {
       questions.add(new OpenQuestion(kind, kind == OpenQuestion.Kind.NEEDED ? about(profile) : "", List.of()));

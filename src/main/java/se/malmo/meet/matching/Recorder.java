@@ -38,7 +38,7 @@ public final class Recorder {
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
     Recording recording = record(profile);
     List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at)));
-    if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, at).ifPresent(statements::add);
+    if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
     return statements;
   }
 

@@ -11,10 +11,12 @@ import se.malmo.meet.vocabulary.Keyword;
 /**
  * The suggestions as the API and the command line give them; the form is a contract.
  *
+ * @param read whether the text is in a language that is read
+ * @param notice says so where it is not
  * @param confident whether at least one partner is more than uncertain
  * @param questions three where it is not confident, else none
  */
-public record SuggestionAnswer(String language, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
+public record SuggestionAnswer(String language, boolean read, String notice, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
     List<SimilarHit> similar, List<Asked> questions) {
 
   /** A keyword; text as the user wrote it, lemma as it was read, weight as a share of the text. */
@@ -50,7 +52,8 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
    */
   public static SuggestionAnswer of(Suggestions suggestions, int titleLength, int textStart, Messages messages) {
     Writer writer = new Writer(titleLength, textStart, messages);
-    return new SuggestionAnswer(suggestions.profile().language().code(), suggestions.isConfident(),
+    boolean isRead = suggestions.isRead();
+    return new SuggestionAnswer(suggestions.profile().language().code(), isRead, isRead ? null : messages.get("suggest.unread"), suggestions.isConfident(),
         suggestions.profile().keywords().stream().map(writer::word).toList(),
         suggestions.partners().stream().map(writer::partner).toList(),
         suggestions.forvaltningar().stream().map(writer::forvaltning).toList(),

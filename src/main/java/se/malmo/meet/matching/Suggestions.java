@@ -1,15 +1,22 @@
 package se.malmo.meet.matching;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * The answer to a text.
  *
+ * @param reading tells whether the text is in a language that is read, where one wants to know
  * @param asking chooses questions, where they are wanted
  */
 public record Suggestions(Profile profile, List<Suggestion<Suggestion.Partner>> partners, List<Suggestion<Suggestion.Department>> forvaltningar,
-    List<Suggestion<Suggestion.Known>> similar, Supplier<List<OpenQuestion>> asking) {
+    List<Suggestion<Suggestion.Known>> similar, BooleanSupplier reading, Supplier<List<OpenQuestion>> asking) {
+
+  /** Whether the text is in a language that is read; else only names and labels in it were found. */
+  public boolean isRead() {
+    return reading.getAsBoolean();
+  }
 
   /** Whether at least one partner is more than uncertain. */
   public boolean isConfident() {
