@@ -48,8 +48,9 @@ public final class Adviser {
     Profile profile = matcher.profileOf(text, Optional.empty(), asked.choices());
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
     Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
-    return new StartView(form, token, "", Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, messages),
-        form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
+    List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, messages),
+        questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
   /** Who may be meant by a name. */

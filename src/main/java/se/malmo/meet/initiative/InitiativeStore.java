@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +69,25 @@ public final class InitiativeStore {
     this.graph = graph;
   }
 
-  /** What a submission leaves in the graph. */
-  record Arrival(String id, String key, String secretHash, Submission submission, Profile profile, Instant at, LocalDate answerBy) {}
+  /**
+   * What a submission leaves in the graph.
+   *
+   * @param kept what is kept beside it of the suggestions that it got
+   */
+  record Arrival(String id, String key, String secretHash, Submission submission, Profile profile, List<Graph.Statement> kept, Instant at, LocalDate answerBy) {}
 
   /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
   void receive(Arrival arrival) {
     if (received(arrival.key())) return;
     int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
-    graph.write(List.of(
+    List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
-        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
-        EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
-            List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
+        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords()))));
+    statements.addAll(arrival.kept());
+    statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
+        List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
+    graph.write(statements);
   }
 
   private boolean received(String key) {

@@ -16,6 +16,7 @@ import se.malmo.meet.initiative.InitiativeImportStore.Read;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
+import se.malmo.meet.matching.Recorder;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
@@ -31,16 +32,18 @@ public final class Initiatives {
   private final InitiativeImportStore imports;
   private final EventLog log;
   private final Matcher matcher;
+  private final Recorder recorder;
   private final InstantSource clock;
   private final Ids ids;
   private final byte[] key;
 
   /** @param key signs the secret of a status page, so that the same form sent twice leads to the same one */
-  public Initiatives(Graph graph, EventLog log, Matcher matcher, InstantSource clock, Ids ids, byte[] key) {
+  public Initiatives(Graph graph, EventLog log, Matcher matcher, Recorder recorder, InstantSource clock, Ids ids, byte[] key) {
     store = new InitiativeStore(graph);
     imports = new InitiativeImportStore(graph, clock, ids);
     this.log = log;
     this.matcher = matcher;
+    this.recorder = recorder;
     this.clock = clock;
     this.ids = ids;
     this.key = key.clone();
@@ -60,7 +63,7 @@ public final class Initiatives {
   public record Followed(Whole whole, List<Step> steps) {}
 
   /**
-   * Takes an initiative in; when this returns it is on disk.
+   * Takes an initiative in, with the suggestions for it; when this returns they are on disk.
    *
    * @param formKey names the form that was filled in: the same one again gives the same receipt
    */
@@ -69,7 +72,8 @@ public final class Initiatives {
     Instant now = clock.instant();
     String secret = Hash.hmac(key, "status:" + formKey).substring(0, SECRET_DIGITS);
     String hash = Hash.sha256(secret);
-    store.receive(new InitiativeStore.Arrival(ids.next("ini-"), Hash.sha256(formKey), hash, submission, profile, now, AnswerDate.of(now)));
+    String id = ids.next("ini-");
+    store.receive(new InitiativeStore.Arrival(id, Hash.sha256(formKey), hash, submission, profile, recorder.keep(id, profile, now), now, AnswerDate.of(now)));
     Initiative made = store.bySecretHash(hash).orElseThrow().initiative();
     return new Receipt(made.reference(), made.status(), secret, made.answerBy().orElseThrow());
   }

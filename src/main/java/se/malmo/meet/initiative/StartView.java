@@ -13,12 +13,14 @@ import se.malmo.meet.web.Page;
  *
  * @param token of the form
  * @param fault what is wrong with the text, "" for nothing
+ * @param isRead whether the text is in a language that is read
  * @param hits whom to talk to and to work with, and what goes on
  * @param explained how the one who is asked about stands to the text
+ * @param questions what would help to know, where no partner surely fits
  * @param named who may be meant by the name that was typed, where it is not one alone
  */
-public record StartView(IdeaForm form, String token, String fault, Understood understood, Criteria criteria, Hits hits, Optional<ExplainedView> explained,
-    List<Entry> named, Optional<TeamView> team) {
+public record StartView(IdeaForm form, String token, String fault, boolean isRead, Understood understood, Criteria criteria, Hits hits, List<String> questions,
+    Optional<ExplainedView> explained, List<Entry> named, Optional<TeamView> team) {
 
   /** The three lists of suggestions. */
   public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar) {
@@ -36,7 +38,7 @@ public record StartView(IdeaForm form, String token, String fault, Understood un
   }
 
   static StartView empty(IdeaForm form, String token, String fault) {
-    return new StartView(form, token, fault, Understood.NOTHING, Criteria.NONE, Hits.NONE, Optional.empty(), List.of(), Optional.empty());
+    return new StartView(form, token, fault, true, Understood.NOTHING, Criteria.NONE, Hits.NONE, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
   public boolean hasText() {
@@ -62,6 +64,7 @@ public record StartView(IdeaForm form, String token, String fault, Understood un
   /** What a screen reader hears when the suggestions have changed. */
   public String announcement(Page page) {
     if (!hasText()) return "";
+    if (!isRead) return page.text("suggest.unread");
     String partners = hits.confident() ? page.count("announce.partners", hits.partners().size()) : page.text("suggest.none.title");
     return hits.departments().isEmpty() ? partners : partners + " " + page.text("announce.talk", hits.departments().getFirst().title());
   }

@@ -36,7 +36,7 @@ public final class Projection implements AutoCloseable {
   private final Weights weights;
   private final ScheduledExecutorService follower;
   private volatile State state;
-  private long seen;
+  private volatile long seen;
   private int changedSinceRenewal;
 
   /** All that a text is matched with, at one moment. */
@@ -82,6 +82,11 @@ public final class Projection implements AutoCloseable {
     return state;
   }
 
+  /** The number of the newest event that is surely in the index. */
+  long position() {
+    return seen;
+  }
+
   /** Whether the index has all that was committed, so that the graph need not be asked; never certain for a graph in another process. */
   boolean isExact() {
     return commits.isQuiet();
@@ -100,9 +105,10 @@ public final class Projection implements AutoCloseable {
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
     Map<Touch, Long> touched = commits.touched();
-    seen = log.last();
+    long last = log.last();
     Features numbering = new Features();
-    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
+    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, last), translationStore.all(), state.concepts());
+    seen = last;
     changedSinceRenewal = 0;
     commits.takenIn(touched);
   }
