@@ -1,14 +1,16 @@
 package se.malmo.meet.initiative;
 
-import io.vertx.core.MultiMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.draft.Draft;
+import se.malmo.meet.draft.DraftRoutes;
+import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Checks;
-import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
@@ -18,16 +20,14 @@ import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
 
-/** The form, its suggestions, the receipt, and the public's pages of initiatives. */
+/** The start page, its suggestions, and the public's pages of initiatives. */
 public final class InitiativeRoutes {
   private final Initiatives initiatives;
   private final Matcher matcher;
-  private final Ids ids;
 
-  public InitiativeRoutes(Initiatives initiatives, Matcher matcher, Ids ids) {
+  public InitiativeRoutes(Initiatives initiatives, Matcher matcher) {
     this.initiatives = initiatives;
     this.matcher = matcher;
-    this.ids = ids;
   }
 
   public List<Route> routes() {
@@ -36,12 +36,9 @@ public final class InitiativeRoutes {
         // A preview keeps nothing, so a form that has lain long may ask for it too.
         Route.form("/forslag", "/en/suggestions", Audience.ANYONE, this::preview, this::preview),
         Route.page("/forslag", "/en/suggestions", Audience.ANYONE, this::start),
-        Route.form("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::sender),
         Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::start),
-        Route.form("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain),
         Route.page("/initiativ", "/en/initiatives", Audience.ANYONE, this::list),
-        Route.page("/initiativ/:reference", "/en/initiatives/:reference", Audience.ANYONE, this::page),
-        Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status)
+        Route.page("/initiativ/:reference", "/en/initiatives/:reference", Audience.ANYONE, this::page)
     ).flatMap(List::stream).toList();
   }
 
@@ -50,8 +47,24 @@ public final class InitiativeRoutes {
   }
 
   private static Answer start(Request request, int status, StartView view) {
+    return start(request, status, view, Map.of());
+  }
+
+  private static Answer start(Request request, int status, StartView view, Map<String, Object> more) {
     Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"));
-    return Answer.html(status, Templates.render("initiative/start.jte", Map.of("page", page, "view", view)));
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view));
+    parameters.putAll(more);
+    return Answer.html(status, Templates.render("initiative/start.jte", parameters));
+  }
+
+  /** The start page with the text and choices of a draft, and what is to be said of the draft. */
+  public Answer draft(Request request, int status, Draft draft, DraftRoutes.Note note) {
+    String fault = note.fault().map(field -> request.messages().get("field.text") + " " + request.messages().get(field.key(), field.arguments().toArray())).orElse("");
+    Choices choices = KeywordChoices.of(draft.without(), draft.with(), matcher);
+    StartView view = fault.isEmpty()
+        ? StartView.of(draft.text(), request.formToken(), new Question("", draft.text(), Optional.empty(), StartView.PARTNERS, choices).ask(matcher), request.messages())
+        : StartView.empty(draft.text(), request.formToken(), fault);
+    return start(request, status, view, Map.of("draft", note, "choices", choices));
   }
 
   private Answer preview(Request request) {
@@ -65,7 +78,7 @@ public final class InitiativeRoutes {
   }
 
   /** The start page again, with the text and what is wrong with it. */
-  private static Answer unread(Request request, String text, Problem problem) {
+  static Answer unread(Request request, String text, Problem problem) {
     return start(request, problem instanceof Problem.TooLarge ? 413 : 400, StartView.empty(text, request.formToken(), fault(request, problem)));
   }
 
@@ -90,54 +103,6 @@ public final class InitiativeRoutes {
   private static String fault(Request request, Problem problem) {
     Problem.Field field = problem instanceof Problem.TooLarge large ? large.field() : ((Problem.Invalid) problem).fields().getFirst();
     return request.messages().get("field.text") + " " + request.messages().get(field.key(), field.arguments().toArray());
-  }
-
-  /** From the text to the sender; without a text there is nothing to send. */
-  private Answer sender(Request request) {
-    MultiMap values = MultiMap.caseInsensitiveMultiMap().addAll(request.fields());
-    String text = values.contains("text") ? values.get("text") : "";
-    try {
-      Checks checks = new Checks();
-      Question.text(checks, "text", text);
-      checks.done();
-    } catch (Problem.Invalid | Problem.TooLarge e) {
-      return unread(request, text, e);
-    }
-    if (!values.contains("title")) values.set("title", Submission.titleOf(text));
-    return form(request, 200, values, List.of());
-  }
-
-  private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
-    String key = values.contains("key") && values.get("key").matches("[0-9a-f]{32}") ? values.get("key") : ids.secret();
-    Page page = request.page(request.messages().get("sender.title"), "");
-    SenderView view = SenderView.of(values, request.formToken(), key, faults, request.messages());
-    return Answer.html(status, Templates.render("initiative/sender.jte", Map.of("page", page, "view", view)));
-  }
-
-  private Answer submit(Request request) {
-    try {
-      Submission submission = Submission.parse(request.fields());
-      String key = request.fields().contains("key") ? request.fields().get("key") : ids.secret();
-      Initiatives.Receipt receipt = initiatives.submit(submission, key);
-      return Answer.seeOther(request.links().status(receipt.secret()) + "?" + (request.messages().isEnglish() ? "received" : "mottagen"));
-    } catch (Problem.Invalid e) {
-      return form(request, 400, request.fields(), e.fields());
-    } catch (Problem.TooLarge e) {
-      return form(request, 413, request.fields(), List.of(e.field()));
-    }
-  }
-
-  /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */
-  private Answer askAgain(Request request) {
-    return form(request, 403, request.fields(), List.of(new Problem.Field("form", "problem.form.old")));
-  }
-
-  private Answer status(Request request) {
-    Initiatives.Followed followed = initiatives.follow(request.path("secret")).orElseThrow(Problem.NotFound::new);
-    boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
-    StatusView view = StatusView.of(followed, isNew);
-    Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
-    return Answer.html(200, Templates.render("initiative/status.jte", Map.of("page", page, "view", view)));
   }
 
   private Answer list(Request request) {

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.platform.Messages;
@@ -83,6 +84,16 @@ public final class Request {
   /** The fields of a form. */
   public MultiMap fields() {
     return context.request().formAttributes();
+  }
+
+  /** The files that came with a form. */
+  public List<Upload> uploads() {
+    return Uploads.of(context);
+  }
+
+  /** 128 bits that name what this browser fills in for a text: the same in two tabs and after a step back, another in another browser. */
+  public String fillingOf(String text) {
+    return csrf.filling(context, text);
   }
 
   /** The body of an API call. */
