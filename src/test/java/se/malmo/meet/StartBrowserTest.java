@@ -247,7 +247,7 @@ class StartBrowserTest {
     page.locator("text=Gå vidare och skicka in").click();
     page.locator("#name").fill("Mirre");
     page.locator("#organisation").fill("Miljöförvaltningen");
-    page.locator("input[value=public]").check();
+    page.locator("input[value=city-unit]").check();
     page.locator("#email").fill("mirre@stad.example");
     page.locator("text=Skicka in idén").click();
     assertThat(page.locator(".big")).hasText(Pattern.compile("MM-\\d{4}-\\d{4}"));

@@ -3,6 +3,7 @@ package se.malmo.meet.initiative;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.draft.Draft;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
@@ -28,6 +29,11 @@ public final class Adviser {
     this.explaining = explaining;
     this.teaming = teaming;
     this.directory = directory;
+  }
+
+  /** The start page's form as a draft has it. */
+  IdeaForm opened(Draft draft, String secret) {
+    return IdeaForm.of(draft.text(), KeywordChoices.of(draft.without(), draft.with(), matcher)).from(secret);
   }
 
   /** Reads the form of the start page. */

@@ -23,18 +23,21 @@ import se.malmo.meet.vocabulary.Competence;
  * @param about who is asked about
  * @param team who has been put into the team
  * @param isTeamWanted whether a team is to be suggested
+ * @param draft secret of the draft on the server that this was opened from, "" for none
  */
-public record IdeaForm(String text, Choices choices, String typed, String asked, Optional<Entry> about, List<Entry> team, boolean isTeamWanted) {
+public record IdeaForm(String text, Choices choices, String typed, String asked, Optional<Entry> about, List<Entry> team, boolean isTeamWanted,
+    String draft) {
   /** As many as can still sit around one table, and some more to choose from. */
   static final int MOST_IN_TEAM = 12;
   private static final int LONGEST = 200;
+  private static final String SECRET = "[0-9a-f]{32}";
 
   /** The form as it is before anything is typed. */
   public static final IdeaForm EMPTY = of("", Choices.NONE);
 
   /** A text with what was chosen beside it, as a draft has it. */
   public static IdeaForm of(String text, Choices choices) {
-    return new IdeaForm(text, choices, "", "", Optional.empty(), List.of(), false);
+    return new IdeaForm(text, choices, "", "", Optional.empty(), List.of(), false, "");
   }
 
   /** Reads the form; what it cannot use is left out, for everything beside the text only helps. */
@@ -51,7 +54,8 @@ public record IdeaForm(String text, Choices choices, String typed, String asked,
     Asking asking = Asking.read(fields, directory, language);
     List<Entry> team = fields.contains("dissolve") ? List.of()
         : changed(fields, "team", "include", "exclude", MOST_IN_TEAM).stream().flatMap(id -> directory.byId(id).stream()).toList();
-    return new IdeaForm(text, new Choices(without, with), added.isEmpty() ? add : "", asking.words, asking.about, team, fields.contains("propose"));
+    return new IdeaForm(text, new Choices(without, with), added.isEmpty() ? add : "", asking.words, asking.about, team, fields.contains("propose"),
+        last(fields, "draft").filter(secret -> secret.matches(SECRET)).orElse(""));
   }
 
   /** Who is asked about: chosen by a button, named, or asked about before. */
@@ -67,9 +71,14 @@ public record IdeaForm(String text, Choices choices, String typed, String asked,
     }
   }
 
+  /** The same, opened from a draft on the server. */
+  IdeaForm from(String secret) {
+    return new IdeaForm(text, choices, typed, asked, about, team, isTeamWanted, secret);
+  }
+
   /** The same with a team. */
   IdeaForm teamed(List<Entry> members) {
-    return new IdeaForm(text, choices, typed, asked, about, members.stream().limit(MOST_IN_TEAM).toList(), false);
+    return new IdeaForm(text, choices, typed, asked, about, members.stream().limit(MOST_IN_TEAM).toList(), false, draft);
   }
 
   public boolean isInTeam(String id) {

@@ -1,8 +1,11 @@
 package se.malmo.meet.initiative;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import se.malmo.meet.draft.Draft;
+import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.platform.Problem;
@@ -33,6 +36,7 @@ public final class StartRoutes {
         // A preview keeps nothing, so a form that has lain long may ask for it too.
         Route.form("/forslag", "/en/suggestions", Audience.ANYONE, this::preview, this::preview),
         Route.page("/forslag", "/en/suggestions", Audience.ANYONE, this::start),
+        Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::start),
         Route.page("/forslag/ord", "/en/suggestions/words", Audience.ANYONE, this::words),
         Route.page("/forslag/namn", "/en/suggestions/names", Audience.ANYONE, this::names)
     ).flatMap(List::stream).toList();
@@ -42,20 +46,29 @@ public final class StartRoutes {
     return page(request, 200, StartView.empty(IdeaForm.EMPTY, request.formToken(), ""));
   }
 
-  static Answer page(Request request, int status, StartView view) {
+  private static Answer page(Request request, int status, StartView view) {
+    return page(request, status, view, Map.of());
+  }
+
+  private static Answer page(Request request, int status, StartView view, Map<String, Object> more) {
     Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"))
         .followedBy(request.messages().get("feed.all"), request.links().feed());
-    return Answer.html(status, Templates.render("initiative/start.jte", Map.of("page", page, "view", view)));
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view));
+    parameters.putAll(more);
+    return Answer.html(status, Templates.render("initiative/start.jte", parameters));
+  }
+
+  /** The start page with the text and choices of a draft, and what is to be said of the draft. */
+  public Answer draft(Request request, int status, Draft draft, DraftRoutes.Note note) {
+    IdeaForm form = adviser.opened(draft, note.secret());
+    StartView view = note.fault().isEmpty() ? adviser.on(form, request.formToken(), request.messages())
+        : StartView.empty(form, request.formToken(), fault(request, note.fault().get()));
+    return page(request, status, view, Map.of("draft", note));
   }
 
   private Answer preview(Request request) {
     IdeaForm form = adviser.read(request.fields(), request.messages());
     if (request.wantsPart()) return part(request, form);
-    return open(request, form, adviser);
-  }
-
-  /** The start page with what a form says, and what is wrong with it where something is. */
-  static Answer open(Request request, IdeaForm form, Adviser adviser) {
     try {
       return page(request, 200, adviser.on(form, request.formToken(), request.messages()));
     } catch (Problem.Invalid | Problem.TooLarge e) {
@@ -69,7 +82,10 @@ public final class StartRoutes {
   }
 
   private static String fault(Request request, Problem problem) {
-    Problem.Field field = problem instanceof Problem.TooLarge large ? large.field() : ((Problem.Invalid) problem).fields().getFirst();
+    return fault(request, problem instanceof Problem.TooLarge large ? large.field() : ((Problem.Invalid) problem).fields().getFirst());
+  }
+
+  private static String fault(Request request, Problem.Field field) {
     return request.messages().get("field.text") + " " + request.messages().get(field.key(), field.arguments().toArray());
   }
 

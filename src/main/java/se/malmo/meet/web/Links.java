@@ -69,6 +69,46 @@ public final class Links {
     return of("/arende/", "/en/case/") + secret;
   }
 
+  /** Tells of what happens to a case while its page is open. */
+  public String caseEvents(String secret) {
+    return status(secret) + of("/handelser", "/events");
+  }
+
+  /** The date of the answer, for a calendar. */
+  public String caseCalendar(String secret) {
+    return status(secret) + of("/svar.ics", "/answer.ics");
+  }
+
+  /** Takes a case back. */
+  public String withdraw(String secret) {
+    return status(secret) + of("/ta-tillbaka", "/withdraw");
+  }
+
+  /** Gives a case a new secret address. */
+  public String renewStatus(String secret) {
+    return status(secret) + of("/ny-adress", "/new-address");
+  }
+
+  /** Keeps a draft on the server. */
+  public String saveDraft() {
+    return of("/utkast", "/en/draft");
+  }
+
+  /** A draft; the secret is the key to it. */
+  public String draft(String secret) {
+    return of("/utkast/", "/en/draft/") + secret;
+  }
+
+  /** Takes a draft away. */
+  public String deleteDraft(String secret) {
+    return draft(secret) + of("/ta-bort", "/delete");
+  }
+
+  /** A note to those who run a project that one wants to join. */
+  public String join(String reference) {
+    return initiative(reference) + of("/ga-med", "/join");
+  }
+
   public String organisations() {
     return of("/organisationer", "/en/organisations");
   }
