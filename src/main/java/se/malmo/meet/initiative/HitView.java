@@ -21,9 +21,11 @@ import se.malmo.meet.platform.Messages;
  * @param word how sure it is
  * @param bar the same as a width, 0 to 48
  * @param badge shown in the place of word and bar where it is not empty
+ * @param join where one can join it, "" where one cannot
  * @param reasons heaviest first, at least one
  */
-public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, List<ReasonView> reasons) {
+public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, String join,
+    List<ReasonView> reasons) {
   private static final int WIDEST = 48;
   /** A score this many times the least strong one fills the bar. */
   private static final double FULL = 2;
@@ -42,14 +44,14 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "
         + messages.get("organisation.unclaimed.short");
     return made(hit, partner.id(), Links.of(messages.language()).organisation(partner.id()), partner.name(), about.isEmpty() ? List.of() : List.of(about), "",
-        messages);
+        "", messages);
   }
 
   static HitView ofDepartment(Suggestion<Department> hit, Messages messages) {
     Department department = hit.what();
     List<String> lines = department.ambassadors().stream()
         .map(contact -> messages.get("suggest.ambassador", contact.name(), contact.title())).toList();
-    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", messages);
+    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", "", messages);
   }
 
   static HitView ofInitiative(Suggestion<Known> hit, Messages messages) {
@@ -57,12 +59,14 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String owners = known.owners().isEmpty() ? "" : " · " + String.join(", ", known.owners());
     List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners, known.summary());
     return made(hit, known.reference(), Links.of(messages.language()).initiative(known.reference()), known.title(), lines,
-        messages.get("relation." + known.relation().code()), messages);
+        messages.get("relation." + known.relation().code()), Status.of(known.status()).filter(Status::isOpen).map(open -> Links.of(messages.language()).join(known.reference()))
+            .orElse(""), messages);
   }
 
-  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {
+  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, String join,
+      Messages messages) {
     int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
-    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons(hit, title, messages));
+    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, join, reasons(hit, title, messages));
   }
 
   /** What speaks for somebody of this name. */
