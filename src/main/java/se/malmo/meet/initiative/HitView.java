@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Reason;
@@ -35,8 +36,12 @@ public record HitView(String id, String href, String title, List<String> lines, 
    *
    * @param share of the score, as read: "39 %", "under 1 %"
    * @param spans where its words stand in the text, "31-51 60-70"
+   * @param path from the text's words through the graph, none where they lead straight there
    */
-  public record ReasonView(String share, List<Reason.Piece> pieces, String spans) {}
+  public record ReasonView(String share, List<Reason.Piece> pieces, String spans, List<Step> path) {}
+
+  /** A step of the way through the graph; href is "" where it has no page. */
+  public record Step(String label, String href) {}
 
   static HitView of(Suggestion<Partner> hit, Messages messages) {
     Partner partner = hit.what();
@@ -76,7 +81,30 @@ public record HitView(String id, String href, String title, List<String> lines, 
 
   private static ReasonView reason(Evidence evidence, Suggestion<?> hit, String name, Messages messages) {
     long percent = Math.round(hit.share(evidence) * 100);
-    return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
+    return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()),
+        path(evidence, name, messages));
+  }
+
+  /** The user's words, then what they mean, then what in the graph that leads on, then whom to. */
+  private static List<Step> path(Evidence evidence, String name, Messages messages) {
+    Links links = Links.of(messages.language());
+    String language = messages.language();
+    Stream<Step> between = switch (evidence) {
+      case Evidence.SharedWord word -> Stream.empty();
+      case Evidence.TranslatedWord word -> Stream.of(new Step(String.join(", ", word.words()), ""), new Step(String.join(", ", word.others()), ""));
+      case Evidence.SharedCompetence shared -> competences(shared.said(), shared.asked().in(language), shared.met().in(language), links);
+      case Evidence.Mandate mandate -> competences(mandate.said(), mandate.asked().in(language), mandate.met().in(language), links);
+      case Evidence.Tie tie -> Stream.concat(competences(tie.said(), tie.asked().in(language), tie.met().in(language), links), Stream.of(new Step(tie.alliance(), "")));
+      case Evidence.PastInitiative past -> Stream.concat(past.words().isEmpty() ? Stream.empty() : Stream.of(new Step(String.join(", ", past.words()), "")),
+          Stream.of(new Step(past.title(), links.initiative(past.reference()))));
+    };
+    List<Step> steps = Stream.concat(between, Stream.of(new Step(name, ""))).toList();
+    return steps.size() < 3 ? List.of() : steps;
+  }
+
+  private static Stream<Step> competences(String said, String asked, String met, Links links) {
+    Stream<String> labels = Stream.of(asked, met).distinct().filter(label -> !label.equalsIgnoreCase(said.strip()));
+    return Stream.concat(Stream.of(new Step(said.strip(), "")), labels.map(label -> new Step(label, links.vocabulary(label))));
   }
 
   static String spans(List<Span> spans) {
