@@ -31,7 +31,8 @@ class ContractTest {
   private static final String SENDER = """
       {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}""";
   private static final List<String> TEXTS = List.of("Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi saknar språkstöd.",
-      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk");
+      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk",
+      "Etsimme kumppania, joka auttaa meitä kierrätyksessä ja koulutuksessa: matsvinn.");
   private static TestServer server;
   private static Vertx vertx;
   private static ResponseValidator validator;
