@@ -1,9 +1,13 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,6 +55,14 @@ class ContractTest {
   static void stop() throws Exception {
     await(vertx.close());
     server.close();
+  }
+
+  @Test
+  void the_contract_says_nothing_twice() {
+    // Of two schemas or paths of one name a reader keeps the last and loses the other in silence.
+    JsonMapper strict = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    assertThatCode(() -> strict.readTree(server.get("/openapi.json").body())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> strict.readTree("{\"schemas\": {\"Competence\": 1, \"Competence\": 2}}")).hasMessageContaining("Competence");
   }
 
   @Test
