@@ -20,6 +20,8 @@ import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.identity.Sessions;
+import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseApi;
@@ -34,6 +36,11 @@ import se.malmo.meet.initiative.SenderFiles;
 import se.malmo.meet.initiative.SenderRoutes;
 import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
+import se.malmo.meet.insight.GapApi;
+import se.malmo.meet.insight.GapRoutes;
+import se.malmo.meet.insight.Insights;
+import se.malmo.meet.insight.SnapshotStore;
+import se.malmo.meet.insight.WorkStore;
 import se.malmo.meet.interest.InterestApi;
 import se.malmo.meet.interest.InterestRoutes;
 import se.malmo.meet.interest.Interests;
@@ -42,6 +49,7 @@ import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
+import se.malmo.meet.matching.Covering;
 import se.malmo.meet.matching.Demands;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
@@ -131,6 +139,9 @@ final class App implements AutoCloseable {
   private final Interests interests;
   private final Cases cases;
   private final CaseWatch caseWatch;
+  private final Sessions sessions;
+  private final Insights insights;
+  private final boolean canSignIn;
   private final Chores chores;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
@@ -159,7 +170,10 @@ final class App implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     caseWatch = new CaseWatch(log);
-    chores = new Chores(List.of(drafts::purge, attachments::purge));
+    sessions = new Sessions(graph, clock, ids);
+    canSignIn = SignInRoutes.isAllowed(settings.demo(), settings.host());
+    insights = new Insights(new SnapshotStore(graph), new WorkStore(graph), new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
+    chores = new Chores(List.of(drafts::purge, attachments::purge, sessions::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -276,6 +290,10 @@ final class App implements AutoCloseable {
     return attachments;
   }
 
+  Insights insights() {
+    return insights;
+  }
+
   /** What has to be done from time to time while the server runs. */
   Chores chores() {
     return chores;
@@ -301,9 +319,12 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    all.addAll(new GapApi(insights).routes());
+    all.addAll(new GapRoutes(insights, clock).routes());
+    if (canSignIn) all.addAll(new SignInRoutes(sessions).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, demo);
+    return new RouteTable(all, key, ids, tokens, sessions, demo);
   }
 
   /** What everybody may look at. */
@@ -324,6 +345,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() {
     chores.close();
+    insights.close();
     caseWatch.close();
     workbench.close();
     projection.close();
