@@ -36,7 +36,11 @@ public record GapView(String id, String kind, String title, String reason, Strin
     List<MemberView> team = open.team().members().stream().map(one -> new MemberView(one.in(page.language()),
         one.isForvaltning() ? links.forvaltning(one.id()) : links.organisation(one.id()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
     String covered = page.text("gap.team.covers", open.needs().size() - open.team().uncovered().size(), open.needs().size());
-    String whatIf = gap instanceof Gap.SingleCarrier carrier ? links.whatIf() + "?remove=" + Links.encoded(carrier.organisation()) : "";
+    String whatIf = switch (gap) {
+      case Gap.Demand demand -> links.whatIf() + "?add=business&offers=" + Links.encoded(words.label(demand.theme()));
+      case Gap.SingleCarrier carrier -> links.whatIf() + "?remove=" + Links.encoded(carrier.organisation());
+      case Gap.MissingTies ties -> "";
+    };
     Optional<String> work = open.work().map(it -> page.text("gap.work.begun", page.moment(it.at()), page.text("role." + it.by())) + " "
         + page.count("gap.work.invitations", it.invited()));
     return new GapView(gap.id(), gap.kind(), words.title(gap), words.reason(gap), words.evidence(gap),

@@ -135,6 +135,11 @@ record WhatIf(Measures before, Measures after) {
     return before.gaps.entrySet().stream().filter(one -> !after.gaps.containsKey(one.getKey())).map(Map.Entry::getValue).toList();
   }
 
+  /** Gaps that would stay, larger or smaller: as they would be. */
+  List<Gap> changed() {
+    return after.gaps.values().stream().filter(gap -> before.gaps.containsKey(gap.id()) && Math.abs(before.gaps.get(gap.id()).score() - gap.score()) >= 0.05).toList();
+  }
+
   /** Ties that would break: nobody else carries them. */
   Set<Tie> broken() {
     return before.ties.keySet().stream().filter(tie -> !after.ties.containsKey(tie)).collect(Collectors.toSet());

@@ -9,10 +9,11 @@ import se.malmo.meet.web.Page;
  *
  * @param opened gaps that there would be
  * @param closed gaps that there would no longer be
+ * @param changed gaps that would be larger or smaller, with both sizes
  * @param broken what a förvaltning would no longer meet anybody about
  * @param weakened what it would meet others about through one organisation alone
  */
-public record WhatIfView(List<Line> lines, List<String> opened, List<String> closed, List<String> broken, List<String> weakened) {
+public record WhatIfView(List<Line> lines, List<String> opened, List<String> closed, List<String> changed, List<String> broken, List<String> weakened) {
   private static final int MOST = 100;
 
   /** One thing that is compared. */
@@ -28,7 +29,7 @@ public record WhatIfView(List<Line> lines, List<String> opened, List<String> clo
         new Line(page.text("whatif.gaps"), String.valueOf(before.gaps().size()), String.valueOf(after.gaps().size())),
         new Line(page.text("whatif.ties"), String.valueOf(before.ties().size()), String.valueOf(after.ties().size())),
         new Line(page.text("whatif.fragile"), String.valueOf(before.fragile().size()), String.valueOf(after.fragile().size())));
-    return new WhatIfView(lines, titles(what.opened(), words), titles(what.closed(), words), ties(what.broken(), words), ties(what.weakened(), words));
+    return new WhatIfView(lines, titles(what.opened(), words), titles(what.closed(), words), sizes(what, words), ties(what.broken(), words), ties(what.weakened(), words));
   }
 
   private static String share(int some, int all, GapWords words) {
@@ -39,12 +40,17 @@ public record WhatIfView(List<Line> lines, List<String> opened, List<String> clo
     return gaps.stream().map(words::title).sorted().limit(MOST).toList();
   }
 
+  private static List<String> sizes(WhatIf what, GapWords words) {
+    return what.changed().stream().map(gap -> words.title(gap) + ": " + words.decimal(what.before().gaps().get(gap.id()).score()) + " → " + words.decimal(gap.score()))
+        .sorted().limit(MOST).toList();
+  }
+
   private static List<String> ties(Collection<WhatIf.Tie> ties, GapWords words) {
     return ties.stream().map(tie -> words.forvaltning(tie.forvaltning()) + " – " + (tie.theme().isEmpty() ? "?" : words.label(tie.theme()))).sorted().limit(MOST).toList();
   }
 
   /** Whether nothing would change. */
   public boolean isSame() {
-    return opened.isEmpty() && closed.isEmpty() && broken.isEmpty() && weakened.isEmpty() && lines.stream().allMatch(line -> line.before().equals(line.after()));
+    return opened.isEmpty() && closed.isEmpty() && changed.isEmpty() && broken.isEmpty() && weakened.isEmpty() && lines.stream().allMatch(line -> line.before().equals(line.after()));
   }
 }
