@@ -6,26 +6,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import se.malmo.meet.about.AboutRoutes;
+import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.contact.ContactRoutes;
+import se.malmo.meet.contact.Letters;
+import se.malmo.meet.draft.DraftRoutes;
+import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Tokens;
+import se.malmo.meet.initiative.Adviser;
+import se.malmo.meet.initiative.CaseApi;
+import se.malmo.meet.initiative.CaseRoutes;
+import se.malmo.meet.initiative.CaseWatch;
+import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.DemandApi;
 import se.malmo.meet.initiative.InitiativeApi;
-import se.malmo.meet.initiative.InitiativeRoutes;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.ReplayApi;
+import se.malmo.meet.initiative.SenderFiles;
+import se.malmo.meet.initiative.SenderRoutes;
+import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
+import se.malmo.meet.interest.InterestApi;
+import se.malmo.meet.interest.InterestRoutes;
+import se.malmo.meet.interest.Interests;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
 import se.malmo.meet.matching.Demands;
+import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
@@ -35,6 +53,9 @@ import se.malmo.meet.matching.Replays;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Teaming;
 import se.malmo.meet.matching.Weights;
+import se.malmo.meet.neighbours.NeighbourStore;
+import se.malmo.meet.neighbours.Neighbours;
+import se.malmo.meet.notice.FeedRoutes;
 import se.malmo.meet.organisation.OrganisationRoutes;
 import se.malmo.meet.organisation.OrganisationStore;
 import se.malmo.meet.organisation.Organisations;
@@ -44,6 +65,14 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.showcase.ProjectRoutes;
+import se.malmo.meet.showcase.ProjectStore;
+import se.malmo.meet.showcase.Projects;
+import se.malmo.meet.showcase.ThemeRoutes;
+import se.malmo.meet.showcase.ThemeStore;
+import se.malmo.meet.showcase.Themes;
+import se.malmo.meet.sitemap.SitemapRoutes;
+import se.malmo.meet.sitemap.SitemapStore;
 import se.malmo.meet.vocabulary.ChangeStore;
 import se.malmo.meet.vocabulary.HoleStore;
 import se.malmo.meet.vocabulary.Holes;
@@ -53,6 +82,7 @@ import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.VocabularyImport;
 import se.malmo.meet.vocabulary.VocabularyStore;
 import se.malmo.meet.vocabulary.Workbench;
+import se.malmo.meet.web.ComponentRoutes;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
@@ -90,6 +120,18 @@ final class App implements AutoCloseable {
   private final Holes holes;
   private final Feedbacks feedbacks;
   private final Tokens tokens;
+  private final Letters letters;
+  private final Neighbours neighbours;
+  private final Themes themes;
+  private final Projects projects;
+  private final SitemapStore sitemap;
+  private final Clock clock;
+  private final Attachments attachments;
+  private final Drafts drafts;
+  private final Interests interests;
+  private final Cases cases;
+  private final CaseWatch caseWatch;
+  private final Chores chores;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -109,8 +151,15 @@ final class App implements AutoCloseable {
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
-    initiatives = new Initiatives(graph, log, matcher, recorder, clock, ids, key);
+    initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
+    this.clock = clock;
+    attachments = new Attachments(graph, clock, ids);
+    drafts = new Drafts(graph, clock, ids);
+    interests = new Interests(graph, clock);
+    cases = new Cases(graph, log, attachments, clock, ids);
+    caseWatch = new CaseWatch(log);
+    chores = new Chores(List.of(drafts::purge, attachments::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -118,6 +167,11 @@ final class App implements AutoCloseable {
     holes = new Holes(new HoleStore(graph), vocabulary, analyzer, clock);
     feedbacks = new Feedbacks(graph, clock, ids);
     tokens = new Tokens(graph, clock, ids);
+    letters = new Letters(graph, clock, ids, key);
+    neighbours = new Neighbours(new NeighbourStore(graph));
+    themes = new Themes(vocabulary, new ThemeStore(graph));
+    projects = new Projects(new ProjectStore(graph), themes);
+    sitemap = new SitemapStore(graph);
     bilingual = new Bilingual(graph, profiles, projection);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
@@ -214,25 +268,63 @@ final class App implements AutoCloseable {
     return tokens;
   }
 
+  Drafts drafts() {
+    return drafts;
+  }
+
+  Attachments attachments() {
+    return attachments;
+  }
+
+  /** What has to be done from time to time while the server runs. */
+  Chores chores() {
+    return chores;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    all.addAll(new InitiativeRoutes(initiatives, matcher, ids).routes());
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
+    StartRoutes start = new StartRoutes(adviser, vocabulary);
+    all.addAll(start.routes());
+    all.addAll(new DraftRoutes(drafts, start::draft).routes());
+    all.addAll(new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes());
+    all.addAll(new CaseRoutes(cases, caseWatch.follow()).routes());
+    all.addAll(new CaseApi(cases, attachments).routes());
+    all.addAll(new InterestRoutes(interests).routes());
+    all.addAll(new InterestApi(interests).routes());
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());
     all.addAll(new TeamApi(teaming).routes());
-    all.addAll(new OrganisationRoutes(organisations).routes());
-    all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary).routes());
+    all.addAll(publicSide());
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, tokens, demo);
   }
 
+  /** What everybody may look at. */
+  private List<Route> publicSide() {
+    List<Route> all = new ArrayList<>();
+    all.addAll(new ProjectRoutes(projects, themes, initiatives, forvaltningar, neighbours).routes());
+    all.addAll(new ThemeRoutes(themes, projects, neighbours).routes());
+    all.addAll(new OrganisationRoutes(organisations, neighbours).routes());
+    all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours).routes());
+    all.addAll(new AllianceRoutes(alliances, vocabulary, neighbours).routes());
+    all.addAll(new AboutRoutes(matcher, projection).routes());
+    all.addAll(new ContactRoutes(letters, ids).routes());
+    all.addAll(new FeedRoutes(projects, themes, forvaltningar).routes());
+    all.addAll(new SitemapRoutes(sitemap).routes());
+    return all;
+  }
+
   @Override
   public void close() {
+    chores.close();
+    caseWatch.close();
     workbench.close();
     projection.close();
     access.close();

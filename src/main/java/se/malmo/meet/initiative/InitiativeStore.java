@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neo4j.driver.Value;
+import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Initiative.Line;
 import se.malmo.meet.initiative.Initiative.Participant;
@@ -15,6 +16,7 @@ import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Mentions;
 
 /** Initiatives in the graph: taken in, and found again. */
@@ -41,29 +43,26 @@ public final class InitiativeStore {
       WITH i
       """;
 
-  private static final String RECEIVED = "MATCH (i:Initiative {submissionKey: $key}) RETURN i.id AS id";
+  private static final String RECEIVED = """
+      MATCH (i:Initiative {submissionKey: $key})
+      RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint
+      """;
 
   private static final String FIELDS = """
       i {.id, .reference, .title, .text, .language, .status, .published, .outcome, .lesson, date: i.date, answerBy: i.answerBy} AS i
       """;
 
   private static final String WHOLE = " RETURN " + FIELDS + """
-      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation)
+      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE NOT coalesce(o.optedOut, false)
           RETURN [o.id, o.name, o.sector, coalesce(edge.role, '')] ORDER BY edge.role <> 'leader', o.name LIMIT 100 } AS participants
       , COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 20 } AS holders
       """;
 
+  private static final String BY_REFERENCE = "MATCH (i:Initiative {reference: $key})" + WHOLE;
+
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
   private static final String BY_SECRET = "MATCH (i:Initiative {secretHash: $key})" + WHOLE;
-
-  private static final String PAGE = """
-      MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status)
-      RETURN i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
-      ORDER BY i.date DESC, reference SKIP $skip LIMIT $limit
-      """;
-
-  private static final String COUNT = "MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status) RETURN count(i) AS n";
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published
@@ -82,24 +81,32 @@ public final class InitiativeStore {
    *
    * @param kept what is kept beside it of the suggestions that it got
    */
-  record Arrival(String id, String key, String secretHash, Submission submission, Profile profile, List<Graph.Statement> kept, Instant at, LocalDate answerBy) {}
+  record Arrival(String id, String key, String secretHash, Submission submission, String fingerprint, Profile profile, List<Graph.Statement> kept, Instant at,
+      LocalDate answerBy) {}
+
+  /** What a submission has become. */
+  record Made(String reference, Status status, LocalDate answerBy, String fingerprint) {}
 
   /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
   void receive(Arrival arrival) {
-    if (received(arrival.key())) return;
+    if (received(arrival.key()).isPresent()) return;
     int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
     List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
-        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords()))));
+        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
+        CaseStore.keepApart(arrival.id(), arrival.submission().details().confidential(), arrival.at()),
+        Attachments.handIn(arrival.id(), arrival.submission().details().attachments())));
     statements.addAll(arrival.kept());
     statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
         List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
     graph.write(statements);
   }
 
-  private boolean received(String key) {
-    return !graph.read(RECEIVED, Map.of("key", key)).isEmpty();
+  /** What came of the form of this key, if it was handed in. */
+  Optional<Made> received(String key) {
+    return graph.read(RECEIVED, Map.of("key", key)).stream().map(row -> new Made(row.get("reference").asString(),
+        Status.of(row.get("status").asString()).orElseThrow(), row.get("answerBy").asLocalDate(), row.get("fingerprint").asString(""))).findFirst();
   }
 
   private static Map<String, Object> properties(Arrival arrival) {
@@ -107,11 +114,14 @@ public final class InitiativeStore {
     Submission.Sender sender = submission.sender();
     Map<String, Object> properties = new HashMap<>(arrival.profile().words().properties());
     properties.putAll(Map.of("id", arrival.id(), "secretHash", arrival.secretHash(), "title", submission.title(), "text", submission.text(), "language",
-        arrival.profile().language().code(), "status", Status.RECEIVED.code(), "published", false));
-    properties.putAll(Map.of("senderName", sender.name(), "senderSector", sender.sector().code(), "senderOrganisation", sender.organisation(),
-        "senderEmail", sender.email()));
+        arrival.profile().language().code(), "status", Status.RECEIVED.code(), "published", false, "fingerprint", arrival.fingerprint()));
+    properties.putAll(Map.of("senderName", sender.name(), "senderKind", sender.kind().code(), "senderSector", sender.kind().sector().code(),
+        "senderOrganisation", sender.organisation(), "senderEmail", sender.email()));
     sender.organisationNumber().ifPresent(number -> properties.put("senderOrganisationNumber", number));
-    submission.form().ifPresent(form -> properties.put("form", form));
+    submission.details().form().ifPresent(form -> properties.put("form", form));
+    submission.details().mandate().ifPresent(mandate -> properties.put("mandate", mandate.code()));
+    properties.put("keywordsWithout", submission.choices().without());
+    properties.put("keywordsWith", submission.choices().with().stream().map(Competence::id).toList());
     return properties;
   }
 
@@ -123,18 +133,14 @@ public final class InitiativeStore {
     return whole(BY_SECRET, hash);
   }
 
+  Optional<Whole> byReference(String reference) {
+    return whole(BY_REFERENCE, reference);
+  }
+
   private Optional<Whole> whole(String cypher, String key) {
     return graph.read(cypher, Map.of("key", key)).stream().map(row -> new Whole(initiative(row.get("i")),
         row.get("participants").asList(p -> new Participant(p.get(0).asString(), p.get(1).asString(), p.get(2).asString(""), p.get(3).asString(""))),
         row.get("holders").asList(h -> new Holder(h.get(0).asString(), h.get(1).asString(), h.get(2).asString())))).findFirst();
-  }
-
-  List<Line> page(Optional<Status> status, int skip, int limit) {
-    return lines(PAGE, Map.of("status", status.map(Status::code).orElse(""), "skip", skip, "limit", limit));
-  }
-
-  long count(Optional<Status> status) {
-    return graph.read(COUNT, Map.of("status", status.map(Status::code).orElse(""))).getFirst().get("n").asLong();
   }
 
   List<Line> ofForvaltning(String id) {

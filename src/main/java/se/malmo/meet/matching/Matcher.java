@@ -40,6 +40,11 @@ public final class Matcher {
     return new Matcher(profiles, projection.weighed(others), store, vocabulary, others);
   }
 
+  /** The numbers that it decides by. */
+  public Weights weights() {
+    return weights;
+  }
+
   /** Reads a text as {@link #suggest} would. */
   public Profile profileOf(String text, Optional<Language> language) {
     return profiles.of(text, language);

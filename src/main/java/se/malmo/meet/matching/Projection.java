@@ -97,6 +97,11 @@ public final class Projection implements AutoCloseable {
     return new Size(index.documents().size(), index.numbering().size(), index.mentions());
   }
 
+  /** Which moment the statistics are of that texts are weighed by. */
+  public long statisticsVersion() {
+    return state.index().statistics().version();
+  }
+
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
     Map<Touch, Long> touched = commits.touched();
@@ -161,7 +166,9 @@ public final class Projection implements AutoCloseable {
     changedSinceRenewal += changed.size() + gone.size();
     state = new State(index.with(changed, gone), state.translations(), state.concepts());
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
-    renewByPage(further(changed, index));
+    Set<String> further = further(changed, index);
+    if (!gone.isEmpty()) further.addAll(store.ledBy(gone));
+    renewByPage(further);
   }
 
   /** Who came with an initiative and is not known yet, and the initiatives of whoever is called something else now. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Asks;
+import se.malmo.meet.language.Lexicon;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
@@ -15,9 +16,9 @@ import se.malmo.meet.vocabulary.Vocabulary.Near;
 
 /** Chooses what to ask whoever wrote a text that nobody surely fits: by what the text does not say. */
 final class Questioning {
-  private static final Lexicon GROUPS = Lexicon.of("target-groups");
-  private static final Lexicon TIMES = Lexicon.of("times");
-  private static final Lexicon PLACES = Lexicon.ofNames("places");
+  private static final Lexicon GROUPS = Lexicon.of(Questioning.class, "target-groups");
+  private static final Lexicon TIMES = Lexicon.of(Questioning.class, "times");
+  private static final Lexicon PLACES = Lexicon.ofNames(Questioning.class, "places");
   private static final Set<String> THINGS = Set.of("NOUN", "PROPN");
   private static final int MOST_CHOICES = 3;
   /** A weaker hint is as likely chance. */

@@ -41,8 +41,8 @@ public record SuggestionAnswer(String language, boolean read, String notice, boo
 
   public record InitiativeRef(String reference, String title, String status, String summary) {}
 
-  /** One reason; share of the score, the way through the graph, and the sentence that people read. */
-  public record Piece(String kind, double share, List<int[]> spans, List<int[]> titleSpans, List<String> path, String text) {}
+  /** One reason; share of the score, whether the text only points to it, the way through the graph, and the sentence that people read. */
+  public record Piece(String kind, double share, boolean hinted, List<int[]> spans, List<int[]> titleSpans, List<String> path, String text) {}
 
   /**
    * The answer to a title and a text that were read together.
@@ -101,7 +101,7 @@ public record SuggestionAnswer(String language, boolean read, String notice, boo
 
     /** The reasons for somebody of this name, each with its part of the score. */
     List<Piece> pieces(List<Evidence> evidence, double score, String who) {
-      return evidence.stream().map(piece -> new Piece(piece.kind(), piece.points() / score, inText(piece.spans()), inTitle(piece.spans()), path(piece, who),
+      return evidence.stream().map(piece -> new Piece(piece.kind(), piece.points() / score, piece.isHinted(), inText(piece.spans()), inTitle(piece.spans()), path(piece, who),
           Reason.of(piece, who, messages).text())).toList();
     }
 

@@ -78,7 +78,7 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
   }
 
   /** Every number by its name, those of the thresholds too. */
-  Map<String, Double> numbers() {
+  public Map<String, Double> numbers() {
     Map<String, Double> numbers = new TreeMap<>(Map.of("high", thresholds.high(), "possible", thresholds.possible(), "uncertain", thresholds.uncertain()));
     for (RecordComponent component : Weights.class.getRecordComponents()) {
       if (component.getType() == double.class) numbers.put(component.getName(), (Double) value(component));

@@ -36,6 +36,16 @@ public final class Links {
     return of("/forslag", "/en/suggestions");
   }
 
+  /** Competences by the beginning of their names. */
+  public String words() {
+    return of("/forslag/ord", "/en/suggestions/words");
+  }
+
+  /** Organisations and förvaltningar by name. */
+  public String names() {
+    return of("/forslag/namn", "/en/suggestions/names");
+  }
+
   /** Asks who the sender is. */
   public String sender() {
     return of("/initiativ/avsandare", "/en/initiatives/sender");
@@ -57,6 +67,46 @@ public final class Links {
   /** The status page; the secret is the key to it. */
   public String status(String secret) {
     return of("/arende/", "/en/case/") + secret;
+  }
+
+  /** Tells of what happens to a case while its page is open. */
+  public String caseEvents(String secret) {
+    return status(secret) + of("/handelser", "/events");
+  }
+
+  /** The date of the answer, for a calendar. */
+  public String caseCalendar(String secret) {
+    return status(secret) + of("/svar.ics", "/answer.ics");
+  }
+
+  /** Takes a case back. */
+  public String withdraw(String secret) {
+    return status(secret) + of("/ta-tillbaka", "/withdraw");
+  }
+
+  /** Gives a case a new secret address. */
+  public String renewStatus(String secret) {
+    return status(secret) + of("/ny-adress", "/new-address");
+  }
+
+  /** Keeps a draft on the server. */
+  public String saveDraft() {
+    return of("/utkast", "/en/draft");
+  }
+
+  /** A draft; the secret is the key to it. */
+  public String draft(String secret) {
+    return of("/utkast/", "/en/draft/") + secret;
+  }
+
+  /** Takes a draft away. */
+  public String deleteDraft(String secret) {
+    return draft(secret) + of("/ta-bort", "/delete");
+  }
+
+  /** A note to those who run a project that one wants to join. */
+  public String join(String reference) {
+    return initiative(reference) + of("/ga-med", "/join");
   }
 
   public String organisations() {
@@ -82,5 +132,63 @@ public final class Links {
 
   public String forvaltning(String id) {
     return of("/forvaltningar/", "/en/departments/") + encoded(id);
+  }
+
+  /** What published projects ask for, by theme. */
+  public String themes() {
+    return of("/teman", "/en/themes");
+  }
+
+  public String theme(String slug) {
+    return of("/teman/", "/en/themes/") + encoded(slug);
+  }
+
+  public String alliances() {
+    return of("/allianser", "/en/alliances");
+  }
+
+  public String alliance(String id) {
+    return of("/allianser/", "/en/alliances/") + encoded(id);
+  }
+
+  /** The news of all projects, as Atom. */
+  public String feed() {
+    return of("/flode.atom", "/en/feed.atom");
+  }
+
+  public String themeFeed(String slug) {
+    return theme(slug) + of("/flode.atom", "/feed.atom");
+  }
+
+  public String forvaltningFeed(String id) {
+    return forvaltning(id) + of("/flode.atom", "/feed.atom");
+  }
+
+  /** How suggestions come about. */
+  public String matching() {
+    return of("/om/matchning", "/en/about/matching");
+  }
+
+  public String accessibility() {
+    return of("/om/tillganglighet", "/en/about/accessibility");
+  }
+
+  public String privacy() {
+    return of("/om/personuppgifter", "/en/about/privacy");
+  }
+
+  /** The form by which anyone writes to those who run the service. */
+  public String contact() {
+    return of("/kontakt", "/en/contact");
+  }
+
+  /** The form, opened with what it is about. */
+  public String contact(String topic) {
+    return contact() + "?topic=" + encoded(topic);
+  }
+
+  /** What was written and when; the secret is the key to it. */
+  public String letter(String secret) {
+    return of("/kontakt/kvitto/", "/en/contact/receipt/") + secret;
   }
 }
