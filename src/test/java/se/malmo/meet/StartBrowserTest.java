@@ -129,11 +129,11 @@ class StartBrowserTest {
     assertThat(understood).containsText("språkträning");
     page.locator("#understood button[aria-label='Ta bort språkträning']").click();
     assertThat(understood).containsText("Räknas inte:");
-    assertThat(page.locator("#suggestions")).not().containsText("erbjuder språkträning");
+    assertThat(page.locator("#suggestions")).not().containsText("erbjuder språkträning.");
     assertThat(page.locator("#understood button[aria-label='Räkna språkträning igen']")).isFocused();
     page.keyboard().press("Enter");
     assertThat(understood).not().containsText("Räknas inte:");
-    assertThat(page.locator("#suggestions")).containsText("erbjuder språkträning");
+    assertThat(page.locator("#suggestions")).containsText("erbjuder språkträning.");
 
     page.locator("#add-box summary").click();
     page.locator("#add").pressSequentially("matsv");
