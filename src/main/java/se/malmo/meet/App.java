@@ -10,27 +10,46 @@ import se.malmo.meet.about.AboutRoutes;
 import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
+import se.malmo.meet.draft.DraftRoutes;
+import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Tokens;
+import se.malmo.meet.initiative.Adviser;
+import se.malmo.meet.initiative.CaseApi;
+import se.malmo.meet.initiative.CaseRoutes;
+import se.malmo.meet.initiative.CaseWatch;
+import se.malmo.meet.initiative.Cases;
+import se.malmo.meet.initiative.DemandApi;
 import se.malmo.meet.initiative.InitiativeApi;
-import se.malmo.meet.initiative.InitiativeRoutes;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.ReplayApi;
+import se.malmo.meet.initiative.SenderFiles;
+import se.malmo.meet.initiative.SenderRoutes;
+import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
+import se.malmo.meet.interest.InterestApi;
+import se.malmo.meet.interest.InterestRoutes;
+import se.malmo.meet.interest.Interests;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
+import se.malmo.meet.matching.Demands;
+import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profiles;
 import se.malmo.meet.matching.Projection;
+import se.malmo.meet.matching.Recorder;
+import se.malmo.meet.matching.Replays;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Teaming;
 import se.malmo.meet.matching.Weights;
@@ -63,6 +82,7 @@ import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.VocabularyImport;
 import se.malmo.meet.vocabulary.VocabularyStore;
 import se.malmo.meet.vocabulary.Workbench;
+import se.malmo.meet.web.ComponentRoutes;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
@@ -89,6 +109,7 @@ final class App implements AutoCloseable {
   private final Matcher matcher;
   private final Explaining explaining;
   private final Teaming teaming;
+  private final Replays replays;
   private final Forvaltningar forvaltningar;
   private final Organisations organisations;
   private final Initiatives initiatives;
@@ -104,6 +125,13 @@ final class App implements AutoCloseable {
   private final Themes themes;
   private final Projects projects;
   private final SitemapStore sitemap;
+  private final Clock clock;
+  private final Attachments attachments;
+  private final Drafts drafts;
+  private final Interests interests;
+  private final Cases cases;
+  private final CaseWatch caseWatch;
+  private final Chores chores;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -122,7 +150,16 @@ final class App implements AutoCloseable {
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
-    initiatives = new Initiatives(graph, log, matcher, clock, ids, key);
+    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
+    initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
+    replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
+    this.clock = clock;
+    attachments = new Attachments(graph, clock, ids);
+    drafts = new Drafts(graph, clock, ids);
+    interests = new Interests(graph, clock);
+    cases = new Cases(graph, log, attachments, clock, ids);
+    caseWatch = new CaseWatch(log);
+    chores = new Chores(List.of(drafts::purge, attachments::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -231,16 +268,40 @@ final class App implements AutoCloseable {
     return tokens;
   }
 
+  Drafts drafts() {
+    return drafts;
+  }
+
+  Attachments attachments() {
+    return attachments;
+  }
+
+  /** What has to be done from time to time while the server runs. */
+  Chores chores() {
+    return chores;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    all.addAll(new InitiativeRoutes(initiatives, matcher, ids).routes());
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
+    StartRoutes start = new StartRoutes(adviser, vocabulary);
+    all.addAll(start.routes());
+    all.addAll(new DraftRoutes(drafts, start::draft).routes());
+    all.addAll(new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes());
+    all.addAll(new CaseRoutes(cases, caseWatch.follow()).routes());
+    all.addAll(new CaseApi(cases, attachments).routes());
+    all.addAll(new InterestRoutes(interests).routes());
+    all.addAll(new InterestApi(interests).routes());
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
+    all.addAll(new ReplayApi(replays).routes());
+    all.addAll(new DemandApi(new Demands(access.graph())).routes());
     all.addAll(new TeamApi(teaming).routes());
     all.addAll(publicSide());
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, tokens, demo);
   }
@@ -262,6 +323,8 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    chores.close();
+    caseWatch.close();
     workbench.close();
     projection.close();
     access.close();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The page's forms: whatever is wrong, what was typed is kept, and nothing is saved before it is right and ours. */
 class BadFormTest {
   private static final String IDEA = "Vi bakar för mycket bröd & vill dela det.";
-  private static final Map<String, String> GOOD = Map.of("text", IDEA, "title", "Bröd över", "name", "Åsa Öberg", "organisation", "Ugnen AB", "sector", "business",
+  private static final Map<String, String> GOOD = Map.of("text", IDEA, "title", "Bröd över", "name", "Åsa Öberg", "organisation", "Ugnen AB", "kind", "business",
       "email", "asa@ugnen.example");
   private static TestServer server;
   private Visitor visitor;
@@ -76,9 +76,9 @@ class BadFormTest {
   void a_form_with_gaps_names_each_field_and_keeps_the_others() {
     HttpResponse<String> answer = visitor.post("/initiativ", Map.of("text", IDEA, "title", "Bröd över", "name", "", "organisation", " ", "email", "asa(at)ugnen"));
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("href=\"#name\"", "href=\"#organisation\"", "href=\"#sector\"", "href=\"#email\"")
+    assertThat(answer.body()).contains("href=\"#name\"", "href=\"#organisation\"", "href=\"#kind\"", "href=\"#email\"")
         .contains("mycket bröd &amp; vill dela", "value=\"Bröd över\"", "value=\"asa(at)ugnen\"")
-        .contains("id=\"name-fault\"", "id=\"organisation-fault\"", "id=\"sector-fault\"", "id=\"email-fault\"").doesNotContain("href=\"#title\"");
+        .contains("id=\"name-fault\"", "id=\"organisation-fault\"", "id=\"kind-fault\"", "id=\"email-fault\"").doesNotContain("href=\"#title\"");
     assertThat(visitor.post("/en/initiatives", Map.of()).body()).contains("href=\"#text\"", "href=\"#name\"", "lang=\"en\"");
     assertThat(nodes()).isEqualTo(before);
   }
@@ -89,7 +89,7 @@ class BadFormTest {
     assertNamed("organisation", "a".repeat(201));
     assertNamed("title", "a".repeat(201));
     assertNamed("email", "a".repeat(250) + "@b.example");
-    assertNamed("sector", "royalty");
+    assertNamed("kind", "royalty");
     assertThat(nodes()).isEqualTo(before);
   }
 
@@ -133,7 +133,7 @@ class BadFormTest {
   @Test
   void script_in_every_field_is_shown_as_text() {
     String script = "\"><script>alert('hej')</script>";
-    HttpResponse<String> faulty = visitor.post("/initiativ", Map.of("text", script, "title", script, "name", script, "organisation", script, "email", script, "sector", script));
+    HttpResponse<String> faulty = visitor.post("/initiativ", Map.of("text", script, "title", script, "name", script, "organisation", script, "email", script, "kind", script));
     assertThat(faulty.statusCode()).isEqualTo(400);
     assertThat(faulty.body()).doesNotContain("<script>alert").contains("value=\"&#34;>&lt;script>alert(");
 

@@ -1,9 +1,13 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +35,8 @@ class ContractTest {
   private static final String SENDER = """
       {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}""";
   private static final List<String> TEXTS = List.of("Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi saknar språkstöd.",
-      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk");
+      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk",
+      "Etsimme kumppania, joka auttaa meitä kierrätyksessä ja koulutuksessa: matsvinn.");
   private static TestServer server;
   private static Vertx vertx;
   private static ResponseValidator validator;
@@ -50,6 +55,14 @@ class ContractTest {
   static void stop() throws Exception {
     await(vertx.close());
     server.close();
+  }
+
+  @Test
+  void the_contract_says_nothing_twice() {
+    // Of two schemas or paths of one name a reader keeps the last and loses the other in silence.
+    JsonMapper strict = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    assertThatCode(() -> strict.readTree(server.get("/openapi.json").body())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> strict.readTree("{\"schemas\": {\"Competence\": 1, \"Competence\": 2}}")).hasMessageContaining("Competence");
   }
 
   @Test
@@ -112,6 +125,19 @@ class ContractTest {
     assertConforms(as(token, "POST", "/api/v1/feedback", "{\"organisation\": \"" + organisation + "\", \"useful\": true}"), "giveFeedback", "application/json");
     assertConforms(as(token, "POST", "/api/v1/feedback", "{\"organisation\": \"org-x\", \"useful\": true}"), "giveFeedback", "application/problem+json");
     assertConforms(as(token, "GET", "/api/v1/feedback", ""), "learningLog", "application/json");
+  }
+
+  @Test
+  void a_replay_and_unmet_demand_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.ADMINISTRATOR, Optional.empty()));
+    for (String text : TEXTS) {
+      HttpResponse<String> receipt = post("/api/v1/initiatives", "{\"title\": \"Bröd\", \"text\": \"" + text + "\", \"sender\": " + SENDER + "}", "sv");
+      String replay = "/api/v1/initiatives/" + new ObjectMapper().readTree(receipt.body()).get("reference").asText() + "/replay";
+      assertConforms(as(token, "GET", replay, ""), "replaySuggestions", "application/json");
+    }
+    assertConforms(as(token, "GET", "/api/v1/demand", ""), "unmetDemand", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/demand?limit=51", ""), "unmetDemand", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/initiatives/MM-1999-0001/replay", ""), "replaySuggestions", "application/problem+json");
   }
 
   private static HttpResponse<String> as(String token, String method, String path, String body) {

@@ -12,8 +12,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.SenderKind;
 import se.malmo.meet.initiative.Submission;
-import se.malmo.meet.organisation.Sector;
+import se.malmo.meet.matching.Choices;
 
 /** The same form handed in many times at once. */
 class DoubleClickTest {
@@ -22,7 +23,7 @@ class DoubleClickTest {
   @Test
   void the_same_form_at_once_is_one_case_that_came_in_once() throws Exception {
     Submission submission = new Submission("Laga cyklar", "Vi vill laga cyklar tillsammans.",
-        new Submission.Sender("Åsa", Sector.BUSINESS, "Cykelköket", "asa@cykel.example", Optional.empty()), Optional.empty());
+        new Submission.Sender("Åsa", SenderKind.BUSINESS, "Cykelköket", "asa@cykel.example", Optional.empty()), Submission.Details.NONE, Choices.NONE);
     try (TestServer server = TestServer.empty(); ExecutorService clickers = Executors.newFixedThreadPool(CLICKS)) {
       Initiatives initiatives = server.app().initiatives();
       List<Callable<Initiatives.Receipt>> clicks = IntStream.range(0, CLICKS)

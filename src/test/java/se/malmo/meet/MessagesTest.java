@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.initiative.SenderKind;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.matching.Relation;
 import se.malmo.meet.organisation.Sector;
@@ -76,7 +77,8 @@ class MessagesTest {
   void every_status_sector_and_relation_has_its_texts() {
     assertThat(SWEDISH.keys()).containsAll(Stream.of(Relation.values()).map(relation -> "relation." + relation.code()).toList());
     assertThat(SWEDISH.keys()).containsAll(Stream.of(Status.values()).flatMap(s -> Stream.of("status." + s.code(), "status.next." + s.code())).toList());
-    assertThat(SWEDISH.keys()).containsAll(Stream.of(Sector.values()).flatMap(s -> Stream.of("sector." + s.code(), "sender.sector." + s.code())).toList());
+    assertThat(SWEDISH.keys()).containsAll(Stream.of(Sector.values()).map(sector -> "sector." + sector.code()).toList());
+    assertThat(SWEDISH.keys()).containsAll(Stream.of(SenderKind.values()).map(kind -> "sender.kind." + kind.code()).toList());
   }
 
   @Test

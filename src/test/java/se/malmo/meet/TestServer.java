@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.draft.Draft;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
@@ -62,6 +64,11 @@ public final class TestServer implements AutoCloseable {
 
   public RouteTable table() {
     return server.table();
+  }
+
+  /** Keeps a draft; tells its secret. */
+  public String draft(String text) {
+    return app.drafts().save(new Draft(text, List.of(), List.of()), Optional.empty());
   }
 
   /** Sends JSON to the API. */

@@ -1,5 +1,6 @@
 package se.malmo.meet;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 /** A browser without scripts: keeps its cookie, and sends a form with the token that the last page gave it. */
 final class Visitor {
   private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(token|key)\" value=\"([0-9a-f]*)\">");
+
+  private static final String BOUNDARY = "----a-boundary-that-no-file-has";
 
   private final TestServer server;
   private final Map<String, String> hidden = new LinkedHashMap<>();
@@ -38,6 +41,24 @@ final class Visitor {
     return seen(postAsIs(path, all, headers));
   }
 
+  /** Fills in the form of the last page and adds files, by name and content. */
+  HttpResponse<String> postFiles(String path, Map<String, String> fields, Map<String, byte[]> files) {
+    Map<String, String> all = new LinkedHashMap<>(hidden);
+    all.putAll(fields);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    all.forEach((name, value) -> part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
+    files.forEach((name, content) -> part(body, "name=\"files\"; filename=\"" + name + "\"", content));
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .header("Cookie", cookie).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+  }
+
+  private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+    body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Sends these fields and nothing else. */
   HttpResponse<String> postAsIs(String path, Map<String, String> fields, Map<String, String> headers) {
     String body = fields.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -51,6 +72,7 @@ final class Visitor {
 
   private HttpResponse<String> seen(HttpResponse<String> answer) {
     answer.headers().firstValue("Set-Cookie").ifPresent(given -> cookie = given.substring(0, given.indexOf(';')));
+    if (answer.body().contains("name=\"token\"")) hidden.clear();
     Matcher fields = HIDDEN.matcher(answer.body());
     while (fields.find()) hidden.put(fields.group(1), fields.group(2));
     return answer;

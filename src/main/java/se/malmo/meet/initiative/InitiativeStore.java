@@ -2,11 +2,13 @@ package se.malmo.meet.initiative;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neo4j.driver.Value;
+import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Initiative.Line;
 import se.malmo.meet.initiative.Initiative.Participant;
@@ -14,6 +16,7 @@ import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Mentions;
 
 /** Initiatives in the graph: taken in, and found again. */
@@ -40,7 +43,10 @@ public final class InitiativeStore {
       WITH i
       """;
 
-  private static final String RECEIVED = "MATCH (i:Initiative {submissionKey: $key}) RETURN i.id AS id";
+  private static final String RECEIVED = """
+      MATCH (i:Initiative {submissionKey: $key})
+      RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint
+      """;
 
   private static final String FIELDS = """
       i {.id, .reference, .title, .text, .language, .status, .published, .outcome, .lesson, date: i.date, answerBy: i.answerBy} AS i
@@ -51,6 +57,8 @@ public final class InitiativeStore {
           RETURN [o.id, o.name, o.sector, coalesce(edge.role, '')] ORDER BY edge.role <> 'leader', o.name LIMIT 100 } AS participants
       , COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 20 } AS holders
       """;
+
+  private static final String BY_REFERENCE = "MATCH (i:Initiative {reference: $key})" + WHOLE;
 
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
@@ -68,23 +76,37 @@ public final class InitiativeStore {
     this.graph = graph;
   }
 
-  /** What a submission leaves in the graph. */
-  record Arrival(String id, String key, String secretHash, Submission submission, Profile profile, Instant at, LocalDate answerBy) {}
+  /**
+   * What a submission leaves in the graph.
+   *
+   * @param kept what is kept beside it of the suggestions that it got
+   */
+  record Arrival(String id, String key, String secretHash, Submission submission, String fingerprint, Profile profile, List<Graph.Statement> kept, Instant at,
+      LocalDate answerBy) {}
+
+  /** What a submission has become. */
+  record Made(String reference, Status status, LocalDate answerBy, String fingerprint) {}
 
   /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
   void receive(Arrival arrival) {
-    if (received(arrival.key())) return;
+    if (received(arrival.key()).isPresent()) return;
     int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
-    graph.write(List.of(
+    List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
         Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
-        EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
-            List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
+        CaseStore.keepApart(arrival.id(), arrival.submission().details().confidential(), arrival.at()),
+        Attachments.handIn(arrival.id(), arrival.submission().details().attachments())));
+    statements.addAll(arrival.kept());
+    statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
+        List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
+    graph.write(statements);
   }
 
-  private boolean received(String key) {
-    return !graph.read(RECEIVED, Map.of("key", key)).isEmpty();
+  /** What came of the form of this key, if it was handed in. */
+  Optional<Made> received(String key) {
+    return graph.read(RECEIVED, Map.of("key", key)).stream().map(row -> new Made(row.get("reference").asString(),
+        Status.of(row.get("status").asString()).orElseThrow(), row.get("answerBy").asLocalDate(), row.get("fingerprint").asString(""))).findFirst();
   }
 
   private static Map<String, Object> properties(Arrival arrival) {
@@ -92,11 +114,14 @@ public final class InitiativeStore {
     Submission.Sender sender = submission.sender();
     Map<String, Object> properties = new HashMap<>(arrival.profile().words().properties());
     properties.putAll(Map.of("id", arrival.id(), "secretHash", arrival.secretHash(), "title", submission.title(), "text", submission.text(), "language",
-        arrival.profile().language().code(), "status", Status.RECEIVED.code(), "published", false));
-    properties.putAll(Map.of("senderName", sender.name(), "senderSector", sender.sector().code(), "senderOrganisation", sender.organisation(),
-        "senderEmail", sender.email()));
+        arrival.profile().language().code(), "status", Status.RECEIVED.code(), "published", false, "fingerprint", arrival.fingerprint()));
+    properties.putAll(Map.of("senderName", sender.name(), "senderKind", sender.kind().code(), "senderSector", sender.kind().sector().code(),
+        "senderOrganisation", sender.organisation(), "senderEmail", sender.email()));
     sender.organisationNumber().ifPresent(number -> properties.put("senderOrganisationNumber", number));
-    submission.form().ifPresent(form -> properties.put("form", form));
+    submission.details().form().ifPresent(form -> properties.put("form", form));
+    submission.details().mandate().ifPresent(mandate -> properties.put("mandate", mandate.code()));
+    properties.put("keywordsWithout", submission.choices().without());
+    properties.put("keywordsWith", submission.choices().with().stream().map(Competence::id).toList());
     return properties;
   }
 
@@ -106,6 +131,10 @@ public final class InitiativeStore {
 
   Optional<Whole> bySecretHash(String hash) {
     return whole(BY_SECRET, hash);
+  }
+
+  Optional<Whole> byReference(String reference) {
+    return whole(BY_REFERENCE, reference);
   }
 
   private Optional<Whole> whole(String cypher, String key) {

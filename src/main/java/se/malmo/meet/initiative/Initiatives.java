@@ -16,31 +16,27 @@ import se.malmo.meet.initiative.InitiativeImportStore.Read;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
-import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.matching.Recorder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 
 /** Ideas from the moment they are handed in. */
 public final class Initiatives {
-  private static final int SECRET_DIGITS = 32;
-  /** What the log says of the vocabulary or of keywords is no step of a case. */
-  private static final String OF_A_CASE = "initiative.";
-
   private final InitiativeStore store;
   private final InitiativeImportStore imports;
-  private final EventLog log;
   private final Matcher matcher;
+  private final Recorder recorder;
   private final InstantSource clock;
   private final Ids ids;
   private final byte[] key;
 
   /** @param key signs the secret of a status page, so that the same form sent twice leads to the same one */
-  public Initiatives(Graph graph, EventLog log, Matcher matcher, InstantSource clock, Ids ids, byte[] key) {
+  public Initiatives(Graph graph, Matcher matcher, Recorder recorder, InstantSource clock, Ids ids, byte[] key) {
     store = new InitiativeStore(graph);
     imports = new InitiativeImportStore(graph, clock, ids);
-    this.log = log;
     this.matcher = matcher;
+    this.recorder = recorder;
     this.clock = clock;
     this.ids = ids;
     this.key = key.clone();
@@ -50,35 +46,25 @@ public final class Initiatives {
    * What the sender gets.
    *
    * @param secret the key to the status page, 128 bits; only its hash is kept
+   * @param isSame whether the case holds just what was handed in now; not where the same form was handed in before with something else in it
    */
-  public record Receipt(String reference, Status status, String secret, LocalDate answerBy) {}
-
-  /** One thing that happened to a case. */
-  public record Step(String type, Instant at) {}
-
-  /** A case as its sender follows it. */
-  public record Followed(Whole whole, List<Step> steps) {}
+  public record Receipt(String reference, Status status, String secret, LocalDate answerBy, boolean isSame) {}
 
   /**
-   * Takes an initiative in; when this returns it is on disk.
+   * Takes an initiative in, with the suggestions for it; when this returns they are on disk.
    *
    * @param formKey names the form that was filled in: the same one again gives the same receipt
    */
   public Receipt submit(Submission submission, String formKey) {
-    Profile profile = matcher.profileOf(submission.title() + "\n\n" + submission.text(), Optional.empty());
+    Profile profile = matcher.profileOf(submission.title() + "\n\n" + submission.text(), Optional.empty(), submission.choices());
     Instant now = clock.instant();
-    String secret = Hash.hmac(key, "status:" + formKey).substring(0, SECRET_DIGITS);
-    String hash = Hash.sha256(secret);
-    store.receive(new InitiativeStore.Arrival(ids.next("ini-"), Hash.sha256(formKey), hash, submission, profile, now, AnswerDate.of(now)));
-    Initiative made = store.bySecretHash(hash).orElseThrow().initiative();
-    return new Receipt(made.reference(), made.status(), secret, made.answerBy().orElseThrow());
-  }
-
-  /** The case behind a secret address. */
-  public Optional<Followed> follow(String secret) {
-    if (secret.length() != SECRET_DIGITS) return Optional.empty();
-    return store.bySecretHash(Hash.sha256(secret)).map(whole -> new Followed(whole,
-        log.of(whole.initiative().id()).stream().filter(event -> event.type().startsWith(OF_A_CASE)).map(event -> new Step(event.type(), event.at())).toList()));
+    String secret = Hash.hmac(key, "status:" + formKey).substring(0, Cases.SECRET_DIGITS);
+    String formHash = Hash.sha256(formKey);
+    String fingerprint = submission.fingerprint(key);
+    String id = ids.next("ini-");
+    store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, recorder.keep(id, profile, now), now, AnswerDate.of(now)));
+    InitiativeStore.Made made = store.received(formHash).orElseThrow();
+    return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint));
   }
 
   /** A public initiative by its case reference. */

@@ -1,45 +1,56 @@
 package se.malmo.meet.initiative;
 
-import io.vertx.core.MultiMap;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.stream.Stream;
-import se.malmo.meet.organisation.Sector;
-import se.malmo.meet.platform.Messages;
-import se.malmo.meet.platform.Problem;
+import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.web.Form;
 
 /**
- * The second step of the form: who the sender is. Keeps all that was typed.
+ * The second step of the form: who the sender is, what may be added, and what becomes of it.
  *
- * @param token of the form
  * @param key names this filling in, so that a double click makes one case
+ * @param attachments files that have been taken in
+ * @param keywords that the sender has added, or that a file proposes
+ * @param without keywords that the sender has taken away
+ * @param record what becomes a public record
  */
-public record SenderView(MultiMap values, String token, String key, List<Fault> faults) {
+public record SenderView(Form form, String key, List<Attachments.Listed> attachments, List<Chip> keywords, List<String> without, PublicRecord record) {
+  private static final List<String> OPTIONAL = List.of("form", "mandate", "confidential", "ground", "files");
 
-  /** What is wrong with a field, in the reader's language. */
-  public record Fault(String field, String message) {}
+  /** A competence as it is shown. */
+  public record Chip(String id, String label) {}
 
-  static SenderView of(MultiMap values, String token, String key, List<Problem.Field> faults, Messages messages) {
-    List<String> order = Submission.fieldOrder();
-    return new SenderView(values, token, key, faults.stream()
-        .map(fault -> new Fault(fault.field(), messages.get("field." + fault.field()) + " " + messages.get(fault.key(), fault.arguments().toArray())))
-        .sorted(Comparator.comparingInt(fault -> order.indexOf(fault.field()))).toList());
+  /** What the sender can be; last, somebody who asks for nobody else. */
+  public List<String> kinds() {
+    return Stream.concat(SenderKind.codes().stream(), Stream.of(SubmissionReader.PRIVATE)).toList();
   }
 
-  public String value(String field) {
-    return Optional.ofNullable(values.get(field)).orElse("");
+  public List<String> mandates() {
+    return Mandate.codes();
   }
 
-  public boolean isWrong(String field) {
-    return faults.stream().anyMatch(fault -> fault.field().equals(field));
+  public List<String> grounds() {
+    return Confidential.Ground.codes();
   }
 
-  public String fault(String field) {
-    return faults.stream().filter(fault -> fault.field().equals(field)).map(Fault::message).findFirst().orElse("");
+  /** Whether the sender asks for nobody else. */
+  public boolean isPrivate() {
+    return form.value("kind").equals(SubmissionReader.PRIVATE);
   }
 
-  public List<String> sectors() {
-    return Stream.of(Sector.values()).map(Sector::code).toList();
+  /** Whether what may be left out is shown at once: something stands there, or is wrong. */
+  public boolean hasMore() {
+    return form.isWrongIn(OPTIONAL) || !attachments.isEmpty() || OPTIONAL.stream().anyMatch(field -> !form.value(field).isBlank());
+  }
+
+  public boolean canAttach() {
+    return attachments.size() < SubmissionReader.MOST_ATTACHMENTS;
+  }
+
+  /** "340 kB", "2,1 MB". */
+  public static String size(long bytes, Locale locale) {
+    if (bytes < 1_000_000) return Math.max(1, Math.round(bytes / 1_000.0)) + " kB";
+    return String.format(locale, "%.1f MB", bytes / 1_000_000.0);
   }
 }

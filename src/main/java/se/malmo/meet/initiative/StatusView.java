@@ -1,28 +1,65 @@
 package se.malmo.meet.initiative;
 
-import java.time.LocalDate;
 import java.util.List;
-import se.malmo.meet.initiative.Initiatives.Step;
+import java.util.stream.Collectors;
 import se.malmo.meet.web.Page;
 
 /**
  * A case as its sender follows it.
  *
- * @param answerBy null for one that came without a promise
+ * @param secret the key to the page
+ * @param token of the page's forms
+ * @param answer when an answer is due, and how that was counted
  * @param isNew whether it has just been handed in
+ * @param fault what kept something from being done, "" for nothing
  */
-public record StatusView(String reference, String title, String text, String status, LocalDate answerBy, List<Initiative.Holder> holders, List<Step> steps,
-    boolean isNew) {
+public record StatusView(String secret, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
 
-  static StatusView of(Initiatives.Followed followed, boolean isNew) {
-    Initiative it = followed.whole().initiative();
-    return new StatusView(it.reference(), it.title(), it.text(), it.status().code(), it.answerBy().orElse(null), followed.whole().holders(), followed.steps(),
-        isNew);
+  static StatusView of(String secret, String token, Cases.Followed followed, se.malmo.meet.platform.Messages messages, boolean isNew, String fault) {
+    return new StatusView(secret, token, followed, AnswerDate.counted(followed.whole().initiative().date()),
+        PublicRecord.of(PublicRecord.Matter.of(followed), messages), isNew, fault);
+  }
+
+  public Initiative initiative() {
+    return followed.whole().initiative();
+  }
+
+  public String status() {
+    return initiative().status().code();
+  }
+
+  public List<Cases.Step> steps() {
+    return followed.steps();
+  }
+
+  public long last() {
+    return followed.last();
+  }
+
+  public boolean canBeTakenBack() {
+    return followed.canBeTakenBack();
+  }
+
+  /** Whether an answer is still awaited. */
+  public boolean awaitsAnswer() {
+    return switch (initiative().status()) {
+      case RECEIVED, ASSESSED -> true;
+      case ACCEPTED, REFERRED, DECLINED, WORKING_GROUP, RUNNING, ENDED, WITHDRAWN -> false;
+    };
   }
 
   /** Who has the case now. */
   public String holder(Page page) {
+    List<Initiative.Holder> holders = followed.whole().holders();
     if (holders.isEmpty()) return page.text("status.holder.first");
     return page.messages().list(holders.stream().map(holder -> holder.name(page.language())).toList());
+  }
+
+  /** How the date was counted, in words, with the closed days that moved it. */
+  public String counted(Page page) {
+    String weeks = page.text("answer.counted", page.weekday(answer.arrived()), page.weekday(answer.threeWeeks()));
+    if (answer.closed().isEmpty()) return weeks + " " + page.text("answer.working");
+    String closed = page.messages().list(answer.closed().stream().map(day -> page.text("redday." + day.name())).collect(Collectors.toList()));
+    return weeks + " " + page.text(answer.closed().size() == 1 ? "answer.closed.one" : "answer.closed.many", closed, page.weekday(answer.answer()));
   }
 }

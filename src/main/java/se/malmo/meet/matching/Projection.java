@@ -36,7 +36,7 @@ public final class Projection implements AutoCloseable {
   private final Weights weights;
   private final ScheduledExecutorService follower;
   private volatile State state;
-  private long seen;
+  private volatile long seen;
   private int changedSinceRenewal;
 
   /** All that a text is matched with, at one moment. */
@@ -82,6 +82,11 @@ public final class Projection implements AutoCloseable {
     return state;
   }
 
+  /** The number of the newest event that is surely in the index. */
+  long position() {
+    return seen;
+  }
+
   /** Whether the index has all that was committed, so that the graph need not be asked; never certain for a graph in another process. */
   boolean isExact() {
     return commits.isQuiet();
@@ -100,9 +105,10 @@ public final class Projection implements AutoCloseable {
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
     Map<Touch, Long> touched = commits.touched();
-    seen = log.last();
+    long last = log.last();
     Features numbering = new Features();
-    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
+    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, last), translationStore.all(), state.concepts());
+    seen = last;
     changedSinceRenewal = 0;
     commits.takenIn(touched);
   }
@@ -156,18 +162,19 @@ public final class Projection implements AutoCloseable {
     ProfileIndex index = state.index();
     List<Document> changed = store.some(ids, index.numbering());
     Set<String> found = new HashSet<>(changed.stream().map(Document::id).toList());
-    List<String> gone = ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList();
+    Set<String> gone = new HashSet<>(ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList());
     changedSinceRenewal += changed.size() + gone.size();
     state = new State(index.with(changed, gone), state.translations(), state.concepts());
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
-    Set<String> further = further(changed, index);
-    if (!gone.isEmpty()) further.addAll(store.ledBy(gone));
-    renewByPage(further);
+    renewByPage(further(changed, gone, index));
   }
 
-  /** Who came with an initiative and is not known yet, and the initiatives of whoever is called something else now. */
-  private Set<String> further(List<Document> changed, ProfileIndex before) {
+  /** Who came with an initiative and is not known yet, and the initiatives of whoever is gone or is called something else now. */
+  private Set<String> further(List<Document> changed, Set<String> gone, ProfileIndex before) {
     Set<String> further = new HashSet<>();
+    if (!gone.isEmpty()) {
+      before.documents().stream().filter(document -> document.parts().stream().anyMatch(part -> gone.contains(part.who()))).map(Document::id).forEach(further::add);
+    }
     List<String> renamed = new ArrayList<>();
     for (Document document : changed) {
       document.parts().stream().map(Document.Part::who).filter(who -> !state.index().has(who)).forEach(further::add);

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads the fields of one piece of input and collects everything that is wrong with it, so that its sender hears all at once. */
 public final class Checks {
+  /** One @, no space, a domain with a dot. */
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]{2,}");
+
   private final List<Problem.Field> faults = new ArrayList<>();
 
   /** Notes a fault; the same one again is not told twice. */
@@ -34,6 +38,11 @@ public final class Checks {
       return Optional.empty();
     }
     return Optional.of(value.strip());
+  }
+
+  /** Faults what can be no e-mail address; whether it is right only a mail can tell. */
+  public void email(String field, String address) {
+    if (!ADDRESS.matcher(address).matches()) fault(field, "problem.email");
   }
 
   /** A list of texts that may be left out. */

@@ -18,6 +18,7 @@ import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.TextAnalyzer;
+import se.malmo.meet.platform.Hash;
 import se.malmo.meet.vocabulary.LabelIndex.Found;
 
 /** The competences that the city and its partners speak of, and how a text is linked to them. */
@@ -45,6 +46,7 @@ public final class Vocabulary {
     private volatile CompetenceSearch search;
     private volatile Nearness nearness;
     private volatile Hints hints;
+    private volatile String version;
 
     State(Map<String, Competence> byId, LabelReader reader) {
       this.byId = byId;
@@ -56,6 +58,11 @@ public final class Vocabulary {
     CompetenceSearch search() {
       if (search == null) search = new CompetenceSearch(byId.values());
       return search;
+    }
+
+    String version() {
+      if (version == null) version = Hash.sha256(byId.values().stream().map(Competence::told).sorted().collect(Collectors.joining("\n"))).substring(0, 16);
+      return version;
     }
 
     Hints hints() {
@@ -87,6 +94,11 @@ public final class Vocabulary {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     state = new State(competences, state.reader.of(competences.values()));
+  }
+
+  /** The same for the same competences with the same labels and edges. */
+  public String version() {
+    return state.version();
   }
 
   /** Finds competences that a text hints at. */
@@ -168,7 +180,7 @@ public final class Vocabulary {
     List<Keyword> keywords = new ArrayList<>();
     Map<Sentence, List<Found>> found = text.sentences().stream().collect(Collectors.toMap(s -> s, labels::in, (a, b) -> a, LinkedHashMap::new));
     List<Found> all = found.values().stream().flatMap(List::stream).toList();
-    for (Keyphrase phrase : text.keyphrases()) keywords.addAll(linked(phrase, all, languageAt(phrase.spans().getFirst(), text)));
+    for (Keyphrase phrase : text.keyphrases()) keywords.addAll(linked(phrase, all, text));
     double usual = text.keyphrases().stream().mapToDouble(Keyphrase::weight).average().orElse(1);
     found.forEach((sentence, labelsHere) -> labelsHere.stream()
         .filter(label -> keywords.stream().noneMatch(keyword -> covers(keyword, label)))
@@ -183,8 +195,9 @@ public final class Vocabulary {
   }
 
   /** One keyword for the phrase; several where it says several competences, which then share its weight. */
-  private static List<Keyword> linked(Keyphrase phrase, List<Found> all, Language language) {
+  private static List<Keyword> linked(Keyphrase phrase, List<Found> all, AnalyzedText whole) {
     Span first = phrase.spans().getFirst();
+    Language language = languageAt(first, whole);
     List<Competence> here = all.stream()
         .filter(label -> phrase.spans().stream().anyMatch(span -> within(label.span(), span)))
         .sorted(Comparator.comparing((Found label) -> !label.whole()))
@@ -197,8 +210,7 @@ public final class Vocabulary {
       Found label = all.stream().filter(f -> f.competence() == competence && within(f.span(), first)).findFirst()
           .orElseGet(() -> all.stream().filter(f -> f.competence() == competence).findFirst().orElseThrow());
       String lemma = label.tokens().stream().map(token -> token.lemma()).collect(Collectors.joining(" "));
-      String text = label.tokens().stream().map(token -> token.text()).collect(Collectors.joining(" "));
-      split.add(new Keyword(text, lemma, language, phrase.weight() / here.size() * (label.whole() ? 1 : PART_OF_COMPOUND),
+      split.add(new Keyword(label.span().of(whole.text()), lemma, language, phrase.weight() / here.size() * (label.whole() ? 1 : PART_OF_COMPOUND),
           List.of(label.span()), Optional.of(competence)));
     }
     return split;

@@ -3,6 +3,8 @@ package se.malmo.meet.web;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import se.malmo.meet.platform.Json;
 
 /**
@@ -10,11 +12,12 @@ import se.malmo.meet.platform.Json;
  *
  * @param headers beside those that every answer has
  * @param isPublic whether it is the same for everybody, so that it may be kept
+ * @param live goes on with the answer for as long as the client listens; then there is no content
  */
-public record Answer(int status, String contentType, Buffer content, Map<String, String> headers, boolean isPublic) {
-  /** One that is for this reader alone. */
+public record Answer(int status, String contentType, Buffer content, Map<String, String> headers, boolean isPublic, Optional<Consumer<EventStream>> live) {
+
   public Answer(int status, String contentType, Buffer content, Map<String, String> headers) {
-    this(status, contentType, content, headers, false);
+    this(status, contentType, content, headers, false, Optional.empty());
   }
 
   public static Answer html(int status, String html) {
@@ -29,6 +32,16 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
     return new Answer(status, contentType, Buffer.buffer(text), Map.of());
   }
 
+  /** Server-sent events, not compressed: what is written goes out at once. */
+  public static Answer events(Consumer<EventStream> live) {
+    return new Answer(200, "text/event-stream", Buffer.buffer(), Map.of("Content-Encoding", "identity", "X-Accel-Buffering", "no"), false, Optional.of(live));
+  }
+
+  /** A file to be kept, never shown in the page's own place. */
+  public static Answer file(String contentType, String name, byte[] content) {
+    return new Answer(200, contentType, Buffer.buffer(content), Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + Links.encoded(name)));
+  }
+
   /** After a POST: the client fetches the other address with GET. */
   public static Answer seeOther(String address) {
     return new Answer(303, "text/plain; charset=utf-8", Buffer.buffer(), Map.of("Location", address));
@@ -38,11 +51,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, content, more, isPublic);
+    return new Answer(status, contentType, content, more, isPublic, live);
   }
 
-  /** The same answer, which is the same for everybody; not for one with a form's token or with what only its reader may see. */
+  /** The same for everybody, so that it may be kept. */
   public Answer forEverybody() {
-    return new Answer(status, contentType, content, headers, true);
+    return new Answer(status, contentType, content, headers, true, live);
   }
 }

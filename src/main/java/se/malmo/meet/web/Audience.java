@@ -13,7 +13,9 @@ public enum Audience {
   /** Those who have the whole pipeline in view. */
   COORDINATION(Role.COORDINATOR, Role.ADMINISTRATOR),
   /** Those who use suggestions in their work and can say of what use they were. */
-  CASE_WORK(Role.AMBASSADOR, Role.COORDINATOR, Role.INTEGRATOR);
+  CASE_WORK(Role.AMBASSADOR, Role.COORDINATOR, Role.INTEGRATOR),
+  /** Those who handle a case and may read all that its sender handed in. */
+  CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR);
 
   private final Set<Role> roles;
 

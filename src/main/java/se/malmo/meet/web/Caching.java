@@ -24,7 +24,7 @@ final class Caching {
     String mark = "W/\"" + Hash.sha256(answer.content().getBytes()).substring(0, DIGITS) + "\"";
     Answer marked = answer.with("Cache-Control", ASK).with("ETag", mark).with("Vary", "Accept-Encoding");
     if (!has(context.request().getHeader("If-None-Match"), mark)) return marked;
-    return new Answer(304, marked.contentType(), Buffer.buffer(), marked.headers(), true);
+    return new Answer(304, marked.contentType(), Buffer.buffer(), marked.headers()).forEverybody();
   }
 
   /** Whether the reader names this mark, compared weakly. */

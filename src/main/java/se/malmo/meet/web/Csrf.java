@@ -24,14 +24,25 @@ final class Csrf {
   }
 
   String token(RoutingContext context) {
-    Cookie cookie = context.request().getCookie(COOKIE);
-    String browser = cookie != null && cookie.getValue().matches(SECRET) ? cookie.getValue() : newCookie(context);
     String salt = ids.secret();
-    return salt + sign(browser, salt);
+    return salt + sign(browser(context), salt);
+  }
+
+  /** Says which browser fills in which text, without telling either. */
+  String filling(RoutingContext context, String text) {
+    return Hash.hmac(key, "filling:" + browser(context) + ":" + text).substring(0, 32);
+  }
+
+  private String browser(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(COOKIE);
+    if (cookie != null && cookie.getValue().matches(SECRET)) return cookie.getValue();
+    String made = context.get(COOKIE);
+    return made == null ? newCookie(context) : made;
   }
 
   private String newCookie(RoutingContext context) {
     String browser = ids.secret();
+    context.put(COOKIE, browser);
     Cookie cookie = Cookie.cookie(COOKIE, browser).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.LAX)
         .setSecure(context.request().isSSL() || "https".equals(context.request().getHeader("X-Forwarded-Proto")));
     context.response().addCookie(cookie);

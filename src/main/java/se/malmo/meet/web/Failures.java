@@ -60,6 +60,7 @@ final class Failures {
       case 408 -> "slow";
       case 413 -> "body-too-large";
       case 415 -> "media-type";
+      case 429 -> "busy";
       case 503 -> "starting";
       default -> "malformed";
     };

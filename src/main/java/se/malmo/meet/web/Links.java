@@ -36,6 +36,16 @@ public final class Links {
     return of("/forslag", "/en/suggestions");
   }
 
+  /** Competences by the beginning of their names. */
+  public String words() {
+    return of("/forslag/ord", "/en/suggestions/words");
+  }
+
+  /** Organisations and förvaltningar by name. */
+  public String names() {
+    return of("/forslag/namn", "/en/suggestions/names");
+  }
+
   /** Asks who the sender is. */
   public String sender() {
     return of("/initiativ/avsandare", "/en/initiatives/sender");
@@ -57,6 +67,46 @@ public final class Links {
   /** The status page; the secret is the key to it. */
   public String status(String secret) {
     return of("/arende/", "/en/case/") + secret;
+  }
+
+  /** Tells of what happens to a case while its page is open. */
+  public String caseEvents(String secret) {
+    return status(secret) + of("/handelser", "/events");
+  }
+
+  /** The date of the answer, for a calendar. */
+  public String caseCalendar(String secret) {
+    return status(secret) + of("/svar.ics", "/answer.ics");
+  }
+
+  /** Takes a case back. */
+  public String withdraw(String secret) {
+    return status(secret) + of("/ta-tillbaka", "/withdraw");
+  }
+
+  /** Gives a case a new secret address. */
+  public String renewStatus(String secret) {
+    return status(secret) + of("/ny-adress", "/new-address");
+  }
+
+  /** Keeps a draft on the server. */
+  public String saveDraft() {
+    return of("/utkast", "/en/draft");
+  }
+
+  /** A draft; the secret is the key to it. */
+  public String draft(String secret) {
+    return of("/utkast/", "/en/draft/") + secret;
+  }
+
+  /** Takes a draft away. */
+  public String deleteDraft(String secret) {
+    return draft(secret) + of("/ta-bort", "/delete");
+  }
+
+  /** A note to those who run a project that one wants to join. */
+  public String join(String reference) {
+    return initiative(reference) + of("/ga-med", "/join");
   }
 
   public String organisations() {

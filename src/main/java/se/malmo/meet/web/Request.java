@@ -87,6 +87,16 @@ public final class Request {
     return context.request().formAttributes();
   }
 
+  /** The files that came with a form. */
+  public List<Upload> uploads() {
+    return Uploads.of(context);
+  }
+
+  /** 128 bits that name what this browser fills in for a text: the same in two tabs and after a step back, another in another browser. */
+  public String fillingOf(String text) {
+    return csrf.filling(context, text);
+  }
+
   /** The body of an API call. */
   public byte[] body() {
     Buffer buffer = context.body().buffer();

@@ -16,6 +16,7 @@ import se.malmo.meet.platform.Ids;
 public final class RouteTable {
   private static final String BEARER = "Bearer ";
   private static final long SLOWEST_BODY_MILLIS = 20_000;
+  private static final long SLOWEST_FILES_MILLIS = 180_000;
 
   /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
   private static final Map<String, String> ALWAYS = Map.of(
@@ -33,6 +34,7 @@ public final class RouteTable {
   private final Ids ids;
   private final Caller.Tokens tokens;
   private final boolean demo;
+  private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
 
   /**
    * The table.
@@ -59,8 +61,9 @@ public final class RouteTable {
     router.route().handler(context -> begin(vertx, context));
     for (Route route : routes) {
       io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
-      if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
-      mounted.handler(context -> handle(context, route));
+      if (route.takesFiles()) mounted.handler(uploads::read);
+      else if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
+      mounted.handler(context -> handle(vertx, context, route));
       mounted.failureHandler(this::fail);
     }
     for (int status : new int[] {400, 404, 405, 413, 500}) router.errorHandler(status, this::fail);
@@ -77,7 +80,7 @@ public final class RouteTable {
   /** A body that does not arrive is not waited for. */
   private static void deadline(Vertx vertx, RoutingContext context) {
     HttpServerRequest request = context.request();
-    long timer = vertx.setTimer(SLOWEST_BODY_MILLIS, late -> {
+    long timer = vertx.setTimer(Uploads.isExpected(context) ? SLOWEST_FILES_MILLIS : SLOWEST_BODY_MILLIS, late -> {
       if (!request.isEnded()) {
         send(context, Failures.answer(null, 408, context, "").with("Connection", "close"));
         request.connection().close();
@@ -86,7 +89,7 @@ public final class RouteTable {
     context.addEndHandler(ended -> vertx.cancelTimer(timer));
   }
 
-  private void handle(RoutingContext context, Route route) {
+  private void handle(Vertx vertx, RoutingContext context, Route route) {
     try {
       Optional<Caller> caller = route.who().isNamed() ? bearer(context).flatMap(tokens::holder) : Optional.empty();
       if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
@@ -104,7 +107,8 @@ public final class RouteTable {
         return;
       }
       Answer answer = route.action().answer(request);
-      send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
+      if (answer.live().isPresent()) listen(vertx, context, answer);
+      else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
       send(context, Failures.answer(e, 500, context, ids.next("req-")));
     }
@@ -131,6 +135,12 @@ public final class RouteTable {
     // Who has hung up hears no answer, and it is nobody's fault.
     if (context.failure() instanceof HttpClosedException) return;
     send(context, Failures.answer(context.failure(), context.statusCode() < 400 ? 500 : context.statusCode(), context, ids.next("req-")));
+  }
+
+  private static void listen(Vertx vertx, RoutingContext context, Answer answer) {
+    context.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+    answer.headers().forEach(context.response()::putHeader);
+    answer.live().orElseThrow().accept(EventStream.begin(vertx, context));
   }
 
   private static void send(RoutingContext context, Answer answer) {

@@ -50,7 +50,7 @@ public final class Server implements AutoCloseable {
   public static Server listen(String host, int port) {
     Server server = new Server();
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
-        .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(64)
+        .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(128)
         .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192);
     try {
       // All instances share one port; a negative number is any free one, the same for all.

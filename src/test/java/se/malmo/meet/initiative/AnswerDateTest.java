@@ -39,6 +39,28 @@ class AnswerDateTest {
     assertThat(AnswerDate.of(at(arrival, LocalTime.NOON))).isEqualTo(answer);
   }
 
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+      "2026-02-02, 2026-02-23, ''",
+      "2026-02-07, 2026-02-28, saturday sunday",
+      "2026-03-13, 2026-04-03, good-friday saturday easter-sunday easter-monday",
+      "2026-03-16, 2026-04-06, easter-monday",
+      "2026-04-10, 2026-05-01, may-day saturday sunday",
+      "2026-04-23, 2026-05-14, ascension",
+      "2026-05-29, 2026-06-19, midsummer-eve midsummer-day sunday",
+      "2026-10-10, 2026-10-31, all-saints sunday",
+      "2026-12-03, 2026-12-24, christmas-eve christmas-day boxing-day sunday",
+      "2026-12-10, 2026-12-31, new-years-eve new-year saturday sunday",
+      "2026-12-16, 2027-01-06, epiphany",
+      "2027-05-16, 2027-06-06, national-day"})
+  void each_closed_day_that_moved_the_answer_is_named(LocalDate arrival, LocalDate threeWeeks, String closed) {
+    AnswerDate counted = AnswerDate.counted(at(arrival, LocalTime.NOON));
+    assertThat(counted.arrived()).isEqualTo(arrival);
+    assertThat(counted.threeWeeks()).isEqualTo(threeWeeks);
+    assertThat(String.join(" ", counted.closed().stream().map(AnswerDate.Closed::name).toList())).isEqualTo(closed);
+    assertThat(counted.answer()).isEqualTo(threeWeeks.plusDays(counted.closed().size()));
+  }
+
   @ParameterizedTest
   @CsvSource({
       "2026-02-03T22:59:59Z, 2026-02-24",
@@ -70,7 +92,7 @@ class AnswerDateTest {
   @ParameterizedTest
   @CsvSource({"1981-04-19", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25", "2049-04-18", "2285-03-22"})
   void easter_is_where_the_almanac_has_it(LocalDate easter) {
-    assertThat(AnswerDate.easterSunday(easter.getYear())).isEqualTo(easter);
+    assertThat(RedDays.easterSunday(easter.getYear())).isEqualTo(easter);
   }
 
   @Test
@@ -78,7 +100,7 @@ class AnswerDateTest {
     for (Instant arrival = at(LocalDate.of(2026, 1, 1), LocalTime.NOON); arrival.isBefore(at(LocalDate.of(2041, 1, 1), LocalTime.NOON));
         arrival = arrival.plus(Duration.ofDays(1))) {
       LocalDate answer = AnswerDate.of(arrival);
-      assertThat(AnswerDate.isWorkingDay(answer)).as(answer.toString()).isTrue();
+      assertThat(RedDays.nameOf(answer).isEmpty()).as(answer.toString()).isTrue();
       assertThat(ChronoUnit.DAYS.between(arrival.atZone(AnswerDate.SWEDEN).toLocalDate(), answer)).isBetween(21L, 26L);
     }
   }

@@ -28,6 +28,7 @@ class RouteTableTest {
   private static TestServer server;
   private static String secret;
   private static String receipt;
+  private static String draft;
 
   @BeforeAll
   static void start() throws Exception {
@@ -37,6 +38,7 @@ class RouteTableTest {
     server.graph().write("CREATE (:Letter {key: 'k', secretHash: $hash, reference: 'BREV-1', topic: 'other', text: 'Hej', at: datetime()})",
         Map.of("hash", Hash.sha256("1".repeat(32))));
     receipt = "1".repeat(32);
+    draft = server.draft("Vi bakar för mycket bröd.");
   }
 
   @AfterAll
@@ -168,6 +170,11 @@ class RouteTableTest {
     return routes().stream().filter(route -> !route.language().isEmpty() && route.method().equals(HttpMethod.GET)).toList();
   }
 
+  private static String secret(String pattern) {
+    if (pattern.contains("kvitto") || pattern.contains("receipt")) return receipt;
+    return pattern.contains("utkast") || pattern.contains("draft") ? draft : secret;
+  }
+
   private static String name(Route route) {
     return route.method() + " " + route.path();
   }
@@ -177,7 +184,7 @@ class RouteTableTest {
     String id = pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
         : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
     return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
-        .replace(":slug", "kompetensforsorjning").replace(":secret", pattern.contains("kvitto") || pattern.contains("receipt") ? receipt : secret).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));
+        .replace(":slug", "kompetensforsorjning").replace(":secret", secret(pattern)).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));
   }
 
   private static String first(String cypher) {

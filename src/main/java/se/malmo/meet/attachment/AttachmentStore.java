@@ -1,0 +1,89 @@
+package se.malmo.meet.attachment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import se.malmo.meet.attachment.Attachments.Listed;
+import se.malmo.meet.attachment.Attachments.Whole;
+import se.malmo.meet.platform.Graph;
+
+/** Files in the graph, each a node without edges, so that a backup of the graph has them and nothing else reaches them; Waiting until handed in. */
+final class AttachmentStore {
+  private static final String SAVE = """
+      CREATE (a:Attachment:Waiting {key: $key, name: $name, type: $type, size: $size, content: $content, at: datetime($at)})
+      """;
+
+  private static final String WAITING = "MATCH (a:Attachment {key: $key}) WHERE a:Waiting RETURN a {.key, .name, .type, .size} AS a";
+
+  private static final String HOW_MANY_WAIT = "MATCH (a:Waiting) RETURN count(a) AS n";
+
+  private static final String COUNT = "MATCH (a:Attachment) WHERE a.key IN $keys RETURN count(a) AS n";
+
+  private static final String HAND_IN = """
+      MATCH (i:Initiative {id: $initiative})
+      UNWIND $keys AS key
+      MATCH (a:Attachment {key: key}) WHERE a:Waiting
+      SET a.initiative = i.id
+      REMOVE a:Waiting
+      """;
+
+  private static final String OF_INITIATIVE = "MATCH (a:Attachment {initiative: $initiative}) RETURN a {.key, .name, .type, .size} AS a ORDER BY a.name LIMIT 20";
+
+  private static final String CONTENT = """
+      MATCH (a:Attachment {key: $key, initiative: $initiative}) RETURN a {.key, .name, .type, .size} AS a, a.content AS content
+      """;
+
+  private static final String PURGE = """
+      MATCH (a:Waiting) WHERE a.at < datetime($before)
+      WITH a LIMIT 1000
+      DELETE a
+      RETURN count(*) AS n
+      """;
+
+  private final Graph graph;
+
+  AttachmentStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  void save(Listed file, String key, byte[] content, Instant at) {
+    graph.write(SAVE, Map.of("key", key, "name", file.name(), "type", file.type(), "size", file.size(), "content", content, "at", at.toString()));
+  }
+
+  Optional<Listed> waiting(String key) {
+    return graph.read(WAITING, Map.of("key", key)).stream().map(AttachmentStore::listed).findFirst();
+  }
+
+  long waiting() {
+    return graph.read(HOW_MANY_WAIT, Map.of()).getFirst().get("n").asLong();
+  }
+
+  long count(List<String> keys) {
+    return graph.read(COUNT, Map.of("keys", keys)).getFirst().get("n").asLong();
+  }
+
+  static Graph.Statement handIn(String initiative, List<String> keys) {
+    return new Graph.Statement(HAND_IN, Map.of("initiative", initiative, "keys", keys));
+  }
+
+  List<Listed> of(String initiative) {
+    return graph.read(OF_INITIATIVE, Map.of("initiative", initiative)).stream().map(AttachmentStore::listed).toList();
+  }
+
+  Optional<Whole> content(String initiative, String key) {
+    return graph.read(CONTENT, Map.of("initiative", initiative, "key", key)).stream().map(row -> new Whole(listed(row), row.get("content").asByteArray()))
+        .findFirst();
+  }
+
+  int purge(Instant before) {
+    return graph.write(PURGE, Map.of("before", before.toString())).getFirst().get("n").asInt();
+  }
+
+  private static Listed listed(Record row) {
+    Value a = row.get("a");
+    return new Listed(a.get("key").asString(), a.get("name").asString(), a.get("type").asString(), a.get("size").asLong());
+  }
+}

@@ -1,0 +1,88 @@
+package se.malmo.meet.initiative;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** A case behind its secret address: the receipt, every step, the date for a calendar, the way back. */
+public final class CaseRoutes {
+  private final Cases cases;
+  private final CaseWatch watch;
+
+  public CaseRoutes(Cases cases, CaseWatch watch) {
+    this.cases = cases;
+    this.watch = watch;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/arende/:secret", "/en/case/:secret", Audience.HOLDER_OF_SECRET, this::status),
+        List.of(Route.get("/arende/:secret/handelser", Audience.HOLDER_OF_SECRET, this::events),
+            Route.get("/en/case/:secret/events", Audience.HOLDER_OF_SECRET, this::events),
+            Route.get("/arende/:secret/svar.ics", Audience.HOLDER_OF_SECRET, this::calendar),
+            Route.get("/en/case/:secret/answer.ics", Audience.HOLDER_OF_SECRET, this::calendar)),
+        Route.form("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::withdraw, this::askAgain),
+        Route.form("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::renew, this::askAgain)
+    ).flatMap(List::stream).toList();
+  }
+
+  private Cases.Followed followed(Request request) {
+    return cases.follow(request.path("secret")).orElseThrow(Problem.NotFound::new);
+  }
+
+  private Answer status(Request request) {
+    return page(request, 200, followed(request), "");
+  }
+
+  private static Answer page(Request request, int status, Cases.Followed followed, String fault) {
+    boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
+    StatusView view = StatusView.of(request.path("secret"), request.formToken(), followed, request.messages(), isNew, fault);
+    Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
+    return Answer.html(status, Templates.render(request.wantsPart() ? "initiative/case.jte" : "initiative/status.jte", Map.of("page", page, "view", view)));
+  }
+
+  /** Each event says that something has happened, and its number: the open page then fetches itself anew. */
+  private Answer events(Request request) {
+    Cases.Followed followed = followed(request);
+    // Not for a person's browser window, nor for a robot that follows links: they would wait without end.
+    if (request.header("Accept").filter(accepted -> accepted.contains("text/event-stream")).isEmpty()) {
+      return Answer.text(406, "text/plain; charset=utf-8", request.messages().get("status.events"));
+    }
+    String id = followed.whole().initiative().id();
+    if (!watch.hasRoom(id)) return Answer.text(503, "text/plain; charset=utf-8", request.messages().get("status.events.full")).with("Retry-After", "60");
+    return Answer.events(stream -> watch.watch(id, since(request), stream));
+  }
+
+  private static long since(Request request) {
+    Optional<String> seen = request.header("Last-Event-ID").or(() -> request.query("since"));
+    return seen.filter(number -> number.matches("\\d{1,18}")).map(Long::parseLong).orElse(0L);
+  }
+
+  private Answer calendar(Request request) {
+    Cases.Followed followed = followed(request);
+    return Answer.text(200, "text/calendar; charset=utf-8", AnswerCalendar.of(followed.whole().initiative(), request.messages()))
+        .with("Content-Disposition", "attachment; filename=\"" + followed.whole().initiative().reference() + ".ics\"");
+  }
+
+  private Answer withdraw(Request request) {
+    Cases.Followed followed = followed(request);
+    cases.withdraw(followed);
+    return Answer.seeOther(request.links().status(request.path("secret")));
+  }
+
+  private Answer renew(Request request) {
+    return Answer.seeOther(request.links().status(cases.renew(request.path("secret")).orElseThrow(Problem.NotFound::new)));
+  }
+
+  private Answer askAgain(Request request) {
+    return page(request, 403, followed(request), request.messages().get("problem.form.lay"));
+  }
+}

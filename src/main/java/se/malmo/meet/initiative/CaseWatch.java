@@ -1,0 +1,109 @@
+package se.malmo.meet.initiative;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.web.EventStream;
+
+/** Tells open status pages what happens to their case: one reading of the log a second for all of them, none while nobody watches. */
+public final class CaseWatch implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger();
+  private static final int MOST = 1_000;
+  private static final int MOST_OF_ONE = 10;
+  private static final int BETWEEN_MILLIS = 1_000;
+  private static final int PAGE = 500;
+
+  private final EventLog log;
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("case-watch").factory());
+  /** The last event that all watchers have been told of; looked at by the reader alone. */
+  private long seen;
+  private boolean wasWatched;
+
+  public CaseWatch(EventLog log) {
+    this.log = log;
+  }
+
+  private static final class Watcher {
+    private final String subject;
+    private final EventStream stream;
+    /** The last event of all before it came. */
+    private final long came;
+    private long told;
+
+    Watcher(String subject, long came, long told, EventStream stream) {
+      this.subject = subject;
+      this.came = came;
+      this.told = told;
+      this.stream = stream;
+    }
+
+    /** What was told before is not told again, from whichever side it comes. */
+    synchronized void tell(EventLog.Event event) {
+      if (event.sequence() <= told || !event.subject().equals(subject) || !event.type().startsWith(Cases.OF_A_CASE)) return;
+      told = event.sequence();
+      stream.send("step", event.sequence());
+    }
+  }
+
+  /** Begins to read the log for those who watch. */
+  public CaseWatch follow() {
+    reader.scheduleWithFixedDelay(this::readOrTryAgain, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /** Whether one more may watch. */
+  boolean hasRoom(String subject) {
+    return watchers.size() < MOST && watchers.stream().filter(watcher -> watcher.subject.equals(subject)).count() < MOST_OF_ONE;
+  }
+
+  /**
+   * Tells a stream what happens to a case from now on, and what has happened since it last heard.
+   *
+   * @param since the number of the last event that it saw
+   */
+  void watch(String subject, long since, EventStream stream) {
+    Watcher watcher = new Watcher(subject, log.last(), since, stream);
+    // First in, then the past: nothing falls between the two, and nothing is told twice.
+    watchers.add(watcher);
+    stream.atEnd(() -> watchers.remove(watcher));
+    log.of(subject).forEach(watcher::tell);
+  }
+
+  private void readOrTryAgain() {
+    try {
+      read();
+    } catch (RuntimeException e) {
+      if (!reader.isShutdown()) LOG.warn("The event log could not be read for status pages; trying again: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private void read() {
+    if (watchers.isEmpty()) {
+      wasWatched = false;
+      return;
+    }
+    if (!wasWatched) {
+      wasWatched = true;
+      // Of what was before it came, a watcher has heard by the log of its case.
+      seen = Math.max(seen, watchers.stream().mapToLong(watcher -> watcher.came).min().orElse(0));
+    }
+    List<EventLog.Event> events = log.since(seen, PAGE);
+    while (!events.isEmpty()) {
+      for (EventLog.Event event : events) watchers.forEach(watcher -> watcher.tell(event));
+      seen = events.getLast().sequence();
+      events = log.since(seen, PAGE);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+}

@@ -1,0 +1,46 @@
+package se.malmo.meet.interest;
+
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Role;
+import se.malmo.meet.web.Route;
+
+/** Notes of interest for those who handle cases; an ambassador sees those about the own förvaltning's projects. */
+public final class InterestApi {
+  private static final int MOST = 50;
+  private static final int USUAL = 20;
+  private static final int LAST_PAGE = 1_000_000;
+
+  private final Interests interests;
+
+  public InterestApi(Interests interests) {
+    this.interests = interests;
+  }
+
+  public List<Route> routes() {
+    return List.of(Route.get("/api/v1/interests", Audience.CASE_WORK, this::page));
+  }
+
+  private record PageBody(List<NotedBody> interests, long total, int page, int limit) {}
+
+  private record ProjectBody(String reference, String title) {}
+
+  private record NotedBody(String id, String at, ProjectBody initiative, String name, String email, String organisation, String message) {
+    static NotedBody of(Interests.Noted noted) {
+      return new NotedBody(noted.id(), noted.at().toString(), new ProjectBody(noted.project().reference(), noted.project().title()), noted.interest().name(),
+          noted.interest().email(), noted.interest().organisation().orElse(null), noted.interest().message().orElse(null));
+    }
+  }
+
+  private Answer page(Request request) {
+    int page = request.number("page", 1, 1, LAST_PAGE);
+    int limit = request.number("limit", USUAL, 1, MOST);
+    // One without a förvaltning of one's own sees none, not all.
+    Optional<String> forvaltning = request.caller().role() == Role.AMBASSADOR ? Optional.of(request.caller().forvaltning().orElse("-")) : Optional.empty();
+    return Answer.json(200, new PageBody(interests.page(forvaltning, (page - 1) * limit, limit).stream().map(NotedBody::of).toList(),
+        interests.count(forvaltning), page, limit));
+  }
+}

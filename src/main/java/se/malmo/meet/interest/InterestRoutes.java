@@ -1,0 +1,68 @@
+package se.malmo.meet.interest;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Form;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** "Join instead": a note to those who run a project, by name and e-mail. */
+public final class InterestRoutes {
+  private final Interests interests;
+
+  public InterestRoutes(Interests interests) {
+    this.interests = interests;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/initiativ/:reference/ga-med", "/en/initiatives/:reference/join", Audience.ANYONE, this::form),
+        Route.form("/initiativ/:reference/ga-med", "/en/initiatives/:reference/join", Audience.ANYONE, this::note, this::askAgain)
+    ).flatMap(List::stream).toList();
+  }
+
+  private Answer form(Request request) {
+    Interests.Project project = project(request);
+    boolean isDone = request.query("tack").isPresent() || request.query("thanks").isPresent();
+    if (isDone || !project.isOpen()) return page(request, 200, project, Form.empty(""), isDone);
+    return page(request, 200, project, Form.empty(request.formToken()), false);
+  }
+
+  private Answer note(Request request) {
+    Interests.Project project = project(request);
+    // It ended while the form was open: the page says so.
+    if (!project.isOpen()) return page(request, 409, project, Form.empty(""), false);
+    try {
+      interests.note(project, Interest.parse(request.fields()));
+      return Answer.seeOther(request.links().join(project.reference()) + "?" + (request.messages().isEnglish() ? "thanks" : "tack"));
+    } catch (Problem.Invalid e) {
+      return page(request, 400, project, filled(request, e.fields()), false);
+    }
+  }
+
+  private Answer askAgain(Request request) {
+    return page(request, 403, project(request), filled(request, List.of(new Problem.Field("again", "problem.form.lay"))), false);
+  }
+
+  private static Form filled(Request request, List<Problem.Field> faults) {
+    return Form.of(MultiMap.caseInsensitiveMultiMap().addAll(request.fields()), request.formToken(), faults, Interest.fieldOrder(), request.messages());
+  }
+
+  private Interests.Project project(Request request) {
+    return interests.project(request.path("reference")).orElseThrow(Problem.NotFound::new);
+  }
+
+  private static Answer page(Request request, int status, Interests.Project project, Form form, boolean isDone) {
+    String title = request.messages().get(isDone ? "join.thanks.title" : "join.title");
+    Page page = request.page(form.titled(title, request.messages()), "").in("initiatives");
+    return Answer.html(status, Templates.render("interest/join.jte", Map.of("page", page, "heading", title, "reference", project.reference(), "title",
+        project.title(), "language", project.language(), "isOpen", project.isOpen(), "isDone", isDone, "form", form)));
+  }
+}

@@ -1,0 +1,88 @@
+package se.malmo.meet.interest;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import se.malmo.meet.interest.Interests.Noted;
+import se.malmo.meet.interest.Interests.Project;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+
+/** Notes of interest in the graph: nodes without edges that name the project by its reference, so that no walk of the graph comes to a person. */
+final class InterestStore {
+  private static final String PROJECT = """
+      MATCH (i:Initiative {reference: $reference}) WHERE i.published
+      RETURN i {.reference, .title, .language, .status} AS i
+      """;
+
+  /** One that is new is marked until the log has told of it, so that of two at once only one is told of. */
+  private static final String SAVE = """
+      MERGE (n:Interest {key: $key})
+      ON CREATE SET n += $properties, n.at = datetime($at), n.isNew = true
+      """;
+
+  private static final String NEW = """
+      MATCH (n:Interest {key: $key}) WHERE n.isNew
+      REMOVE n.isNew
+      WITH n
+      """;
+
+  private static final String OF_FORVALTNING = """
+      MATCH (n:Interest)
+      MATCH (i:Initiative {reference: n.reference})
+      WHERE $forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) }
+      """;
+
+  private static final String PAGE = OF_FORVALTNING + """
+      RETURN n {.key, .name, .email, .organisation, .message, at: n.at} AS n, i {.reference, .title, .language, .status} AS i
+      ORDER BY n.at DESC, n.key SKIP $skip LIMIT $limit
+      """;
+
+  private static final String COUNT = OF_FORVALTNING + "RETURN count(n) AS n";
+
+  private static final List<String> OPEN = List.of("accepted", "working-group", "running");
+
+  private final Graph graph;
+
+  InterestStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  Optional<Project> project(String reference) {
+    return graph.read(PROJECT, Map.of("reference", reference)).stream().map(row -> project(row.get("i"))).findFirst();
+  }
+
+  void save(String key, String reference, Interest interest, Instant at) {
+    Map<String, Object> properties = new HashMap<>(Map.of("reference", reference, "name", interest.name(), "email", interest.email()));
+    interest.organisation().ifPresent(organisation -> properties.put("organisation", organisation));
+    interest.message().ifPresent(message -> properties.put("message", message));
+    graph.write(List.of(new Graph.Statement(SAVE, Map.of("key", key, "properties", properties, "at", at.toString())),
+        EventLog.appendWhere(NEW, Map.of("key", key), at, List.of(new EventLog.Happening("interest.noted", reference, "visitor")))));
+  }
+
+  List<Noted> page(String forvaltning, int skip, int limit) {
+    return graph.read(PAGE, Map.of("forvaltning", forvaltning, "skip", skip, "limit", limit)).stream().map(InterestStore::noted).toList();
+  }
+
+  long count(String forvaltning) {
+    return graph.read(COUNT, Map.of("forvaltning", forvaltning)).getFirst().get("n").asLong();
+  }
+
+  private static Noted noted(Record row) {
+    Value n = row.get("n");
+    return new Noted(n.get("key").asString(), n.get("at").asZonedDateTime().toInstant(), project(row.get("i")), new Interest(n.get("name").asString(),
+        n.get("email").asString(), text(n, "organisation"), text(n, "message")));
+  }
+
+  private static Project project(Value i) {
+    return new Project(i.get("reference").asString(), i.get("title").asString(), i.get("language").asString("sv"), OPEN.contains(i.get("status").asString()));
+  }
+
+  private static Optional<String> text(Value n, String field) {
+    return Optional.ofNullable(n.get(field).asString(null));
+  }
+}

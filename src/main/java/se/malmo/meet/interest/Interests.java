@@ -1,0 +1,48 @@
+package se.malmo.meet.interest;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+
+/** Notes of those who want to join a project, for those who run it. */
+public final class Interests {
+  private final InterestStore store;
+  private final InstantSource clock;
+
+  public Interests(Graph graph, InstantSource clock) {
+    store = new InterestStore(graph);
+    this.clock = clock;
+  }
+
+  /** A public project that can be joined, or could be until it ended. */
+  record Project(String reference, String title, String language, boolean isOpen) {}
+
+  /** A note as case workers read it. */
+  record Noted(String id, Instant at, Project project, Interest interest) {}
+
+  /** The public project of a reference. */
+  Optional<Project> project(String reference) {
+    return store.project(reference);
+  }
+
+  /** Takes a note in, on disk when this returns; the same one again changes nothing. */
+  void note(Project project, Interest interest) {
+    store.save(Hash.sha256(project.reference() + "\n" + interest.sameness()), project.reference(), interest, clock.instant());
+  }
+
+  /**
+   * The notes, newest first.
+   *
+   * @param forvaltning whose projects they are about, empty for all
+   */
+  List<Noted> page(Optional<String> forvaltning, int skip, int limit) {
+    return store.page(forvaltning.orElse(""), skip, limit);
+  }
+
+  long count(Optional<String> forvaltning) {
+    return store.count(forvaltning.orElse(""));
+  }
+}

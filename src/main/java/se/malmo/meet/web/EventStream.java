@@ -1,0 +1,55 @@
+package se.malmo.meet.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Server-sent events to one client (WHATWG HTML, section 9.2). Nobody ever waits for it: a client that does not read what it is sent is cut off, and
+ * comes back with the number of the last event that it saw.
+ */
+public final class EventStream {
+  private static final long HEARTBEAT_MILLIS = 15_000;
+  private static final int AGAIN_MILLIS = 3_000;
+  /** What may wait to be read before a client counts as too slow. */
+  private static final int MOST_WAITING_BYTES = 64 * 1024;
+
+  private final HttpServerResponse response;
+  private volatile Runnable atEnd = () -> {};
+  private volatile boolean ended;
+
+  private EventStream(HttpServerResponse response) {
+    this.response = response;
+  }
+
+  /** Begins to answer with events. */
+  static EventStream begin(Vertx vertx, RoutingContext context) {
+    HttpServerResponse response = context.response().setChunked(true).setWriteQueueMaxSize(MOST_WAITING_BYTES);
+    EventStream stream = new EventStream(response);
+    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.write(":\n\n"));
+    context.addEndHandler(done -> {
+      vertx.cancelTimer(heartbeat);
+      stream.ended = true;
+      stream.atEnd.run();
+    });
+    stream.write("retry: " + AGAIN_MILLIS + "\n\n");
+    return stream;
+  }
+
+  /** What is done once when the client has gone; at once where it has gone already. */
+  public void atEnd(Runnable action) {
+    atEnd = action;
+    if (ended) action.run();
+  }
+
+  /** Sends an event whose data is its number. */
+  public void send(String name, long number) {
+    write("id: " + number + "\nevent: " + name + "\ndata: " + number + "\n\n");
+  }
+
+  private void write(String text) {
+    if (ended || response.ended() || response.closed()) return;
+    if (response.writeQueueFull()) response.reset();
+    else response.write(text);
+  }
+}

@@ -1,0 +1,61 @@
+// The sender's step and the status page: the record follows what is typed, a file that is too large is told before it is sent, and an open case
+// shows its next step by itself. Without this script the same is there, by a button or by loading the page again.
+(() => {
+  "use strict";
+  const QUIET = 500; // milliseconds without a key before the record is asked for
+  const AGAIN = 10000; // after a connection that the browser gave up
+
+  const form = document.querySelector("form[data-record]");
+  const record = document.getElementById("record");
+  if (form && record) {
+    let quiet = 0;
+    let asking = null;
+    const renew = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      const fields = new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "confidential"));
+      // Whether there are confidential details is told, never what they are: they leave the page only when it is sent.
+      if (form.elements.confidential?.value.trim()) fields.set("confidential", "*");
+      try {
+        const answer = await fetch(form.dataset.record, { method: "POST", body: fields, headers: { "HX-Request": "true" }, signal: asking.signal });
+        if (answer.ok) record.innerHTML = await answer.text();
+      } catch { /* The next key asks again. */ }
+    };
+    form.addEventListener("input", () => { clearTimeout(quiet); quiet = setTimeout(renew, QUIET); });
+
+    const files = form.querySelector("input[type=file]");
+    const large = document.getElementById("files-large");
+    files?.addEventListener("change", () => {
+      const found = [...files.files].find((file) => file.size > Number(files.dataset.largest));
+      large.hidden = !found;
+      large.textContent = found ? files.dataset.tooLarge.replace("{0}", found.name) : "";
+      if (found) files.value = "";
+    });
+  }
+
+  // What was handed in needs no draft on this device.
+  if (document.querySelector("[data-received]")) {
+    try { localStorage.removeItem("meet-draft"); } catch { /* nothing was kept */ }
+  }
+
+  const open = document.getElementById("case");
+  const news = document.getElementById("news");
+  if (open && news && window.EventSource) {
+    const last = () => open.querySelector("[data-last]").dataset.last;
+    const show = async () => {
+      const answer = await fetch(open.dataset.page, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      open.innerHTML = await answer.text();
+      news.textContent = news.dataset.news;
+    };
+    const listen = () => {
+      const events = new EventSource(`${open.dataset.events}?since=${last()}`);
+      events.addEventListener("step", show);
+      events.addEventListener("error", () => {
+        if (events.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+      });
+      window.addEventListener("pagehide", () => events.close(), { once: true });
+    };
+    listen();
+  }
+})();

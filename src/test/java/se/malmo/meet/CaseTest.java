@@ -1,0 +1,228 @@
+package se.malmo.meet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Role;
+
+/** A case from the form to the status page: what is kept, what is shown, to whom. */
+class CaseTest {
+  private static final String IDEA = "Vi bakar för mycket bröd och vill dela det med skolor i Fosie.";
+  private static final String SECRET_WORDS = "zqsurdeg hemlig receptur";
+  private static final Pattern RECORD = Pattern.compile("<dl class=\"record\">.*?</dl>", Pattern.DOTALL);
+  private static final Pattern DIARY = Pattern.compile("<p class=\"diary\" lang=\"sv\">(.*?)</p>", Pattern.DOTALL);
+  private static TestServer server;
+  private Visitor visitor;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.withDemo();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void come() {
+    visitor = new Visitor(server);
+    visitor.get("/");
+  }
+
+  private static Map<String, String> good() {
+    return new HashMap<>(Map.of("text", IDEA, "title", "Bröd över", "name", "Åsa Öberg", "organisation", "Ugnen AB", "kind", "trade-body", "email", "asa@ugnen.example"));
+  }
+
+  private static Map<String, String> good(String field, String value) {
+    Map<String, String> fields = good();
+    fields.put(field, value);
+    return fields;
+  }
+
+  private String sent(Map<String, String> fields) {
+    visitor.post("/initiativ/avsandare", Map.of("text", fields.get("text")));
+    HttpResponse<String> answer = visitor.post("/initiativ", fields);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
+  void every_kind_of_sender_can_send_and_a_private_person_is_shown_the_right_way_with_the_text_kept() {
+    for (String kind : List.of("business", "trade-body", "city-unit", "authority", "academia", "civil-society")) {
+      Map<String, String> fields = good("kind", kind);
+      fields.put("text", IDEA + " " + kind);
+      assertThat(visitor.get(sent(fields)).statusCode()).as(kind).isEqualTo(200);
+    }
+    long before = count("MATCH (i:Initiative) RETURN count(i) AS n");
+    HttpResponse<String> answer = visitor.post("/initiativ", good("kind", "private"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("https://malmo.se/initiativet", IDEA, "value=\"Ugnen AB\"").doesNotContain("id=\"faults\"");
+    assertThat(count("MATCH (i:Initiative) RETURN count(i) AS n")).isEqualTo(before);
+  }
+
+  @Test
+  void what_is_shown_before_sending_is_the_later_record() {
+    Map<String, String> fields = good("confidential", SECRET_WORDS);
+    fields.putAll(Map.of("ground", "business", "form", "Pilot & test", "mandate", "unsure", "text", IDEA + " Vi har receptet kvar."));
+    String preview = visitor.post("/initiativ/avsandare", fields).body();
+    String status = visitor.get(sent(fields)).body();
+
+    assertThat(found(RECORD, status)).isEqualTo(found(RECORD, preview)).contains("Pilot &amp; test", "Vet inte", "OSL 31 kap. 16 §", "Branschorganisation");
+    String reference = server.graph().read("MATCH (i:Initiative) RETURN i.reference AS r ORDER BY i.date DESC LIMIT 1", Map.of()).getFirst().get("r").asString();
+    assertThat(found(DIARY, status)).isEqualTo(found(DIARY, preview).replaceFirst("MM-\\d{4}-…", reference))
+        .contains("Ugnen AB", "Bröd över", "sekretessbelagda");
+  }
+
+  @Test
+  void confidential_details_are_nowhere_but_with_those_who_handle_the_case() throws Exception {
+    Map<String, String> fields = good("confidential", SECRET_WORDS);
+    fields.putAll(Map.of("ground", "security", "text", IDEA + " Det är hemligt."));
+    String address = sent(fields);
+    String reference = server.graph().read("MATCH (i:Initiative) WHERE i.text ENDS WITH 'hemligt.' RETURN i.reference AS r", Map.of()).getFirst().get("r").asString();
+    server.graph().write("MATCH (i:Initiative {reference: $r}) SET i.published = true, i.status = 'running'", Map.of("r", reference));
+
+    assertThat(count("""
+        MATCH (n) WHERE NOT n:Confidential AND any(key IN keys(n) WHERE key <> 'content' AND (toStringOrNull(n[key]) CONTAINS 'zqsurdeg'
+          OR valueType(n[key]) STARTS WITH 'LIST' AND any(one IN n[key] WHERE toStringOrNull(one) CONTAINS 'zqsurdeg')))
+        RETURN count(n) AS n""")).isZero();
+    assertThat(count("MATCH (c:Confidential)--() RETURN count(c) AS n")).isZero();
+    for (String path : List.of(address, "/initiativ/" + reference, "/initiativ", "/ordlista?q=zqsurdeg")) {
+      assertThat(visitor.get(path).body().replace("value=\"zqsurdeg\"", "")).as(path).doesNotContain("zqsurdeg");
+    }
+    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"zqsurdeg\"}").body().replace("\"text\":\"zqsurdeg\"", "").replace("\"lemma\":\"zqsurdeg\"", ""))
+        .doesNotContain("zqsurdeg");
+
+    String path = "/api/v1/cases/" + reference;
+    JsonNode read = new ObjectMapper().readTree(as(Role.COORDINATOR, Optional.empty(), path).body());
+    assertThat(read.at("/confidential/details").asText()).isEqualTo(SECRET_WORDS);
+    assertThat(read.at("/confidential/ground").asText()).isEqualTo("security");
+    assertThat(read.at("/sender/kind").asText()).isEqualTo("trade-body");
+    assertThat(as(Role.INTEGRATOR, Optional.empty(), path).statusCode()).isEqualTo(403);
+    assertThat(as(Role.AMBASSADOR, Optional.of("kulturforvaltningen"), path).statusCode()).isEqualTo(404);
+    server.graph().write("MATCH (i:Initiative {reference: $r}), (f:Forvaltning {id: 'kulturforvaltningen'}) MERGE (i)-[:ROUTED_TO]->(f)", Map.of("r", reference));
+    assertThat(as(Role.AMBASSADOR, Optional.of("kulturforvaltningen"), path).statusCode()).isEqualTo(200);
+    assertThat(as(Role.AMBASSADOR, Optional.of("miljoforvaltningen"), path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void details_without_a_ground_ask_for_one_and_nothing_typed_is_lost() {
+    HttpResponse<String> answer = visitor.post("/initiativ", good("confidential", SECRET_WORDS));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("href=\"#ground\"", SECRET_WORDS, "<title>Att rätta: ", "<details class=\"more\" open>");
+  }
+
+  @Test
+  void two_tabs_with_the_same_text_make_one_case_and_a_changed_form_is_not_lost_in_it() {
+    Map<String, String> fields = good("text", IDEA + " I två flikar.");
+    String first = sent(fields);
+    assertThat(sent(fields)).isEqualTo(first);
+
+    visitor.post("/initiativ/avsandare", Map.of("text", fields.get("text")));
+    HttpResponse<String> changed = visitor.post("/initiativ", new HashMap<>(fields) {{ put("title", "Mer bröd över"); }});
+    assertThat(changed.statusCode()).isEqualTo(409);
+    assertThat(changed.body()).contains("redan inskickad", "MM-", "value=\"Mer bröd över\"");
+    HttpResponse<String> again = visitor.post("/initiativ", new HashMap<>(fields) {{ put("title", "Mer bröd över"); }});
+    assertThat(again.statusCode()).isEqualTo(303);
+    assertThat(again.headers().firstValue("Location").orElseThrow()).isNotEqualTo(first);
+  }
+
+  @Test
+  void what_was_taken_from_and_added_to_the_keywords_goes_with_the_case() {
+    Map<String, String> fields = good("text", IDEA + " Med andra ord.");
+    fields.putAll(Map.of("with", "matsvinn", "without", "bröd"));
+    String step = visitor.post("/initiativ/avsandare", fields).body();
+    assertThat(step).contains("name=\"without\" value=\"bröd\"", "name=\"with\"");
+    sent(fields);
+    assertThat(count("MATCH (i:Initiative) WHERE i.text ENDS WITH 'andra ord.' AND i.keywordsWithout = ['bröd'] AND size(i.keywordsWith) = 1 RETURN count(i) AS n")).isEqualTo(1);
+    assertThat(count("MATCH (i:Initiative)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence {id: 'matsvinn'}) WHERE i.text ENDS WITH 'andra ord.' RETURN count(DISTINCT i) AS n")).isEqualTo(1);
+    assertThat(count("MATCH (i:Initiative)-[:MENTIONS]->(k:Keyword {lemma: 'bröd'}) WHERE i.text ENDS WITH 'andra ord.' RETURN count(k) AS n")).isZero();
+  }
+
+  @Test
+  void the_receipt_tells_the_date_how_it_was_counted_and_gives_it_to_the_calendar() throws Exception {
+    String address = path(sent(good("text", IDEA + " Till kalendern.")));
+    server.graph().write("MATCH (i:Initiative) WHERE i.text ENDS WITH 'kalendern.' SET i.date = datetime('2026-03-13T11:00:00Z'), i.answerBy = date('2026-04-07'), i.title = $title",
+        Map.of("title", "Bröd, smör; och\nost \\ ".repeat(9)));
+    assertThat(visitor.get(address).body()).contains("Idén kom in fredag 13 mars 2026. Tre veckor senare är fredag 3 april 2026.",
+        "långfredagen, lördag, påskdagen och annandag påsk", "Nästa arbetsdag är tisdag 7 april 2026");
+    assertThat(visitor.get(address.replace("/arende/", "/en/case/")).body()).contains("Good Friday, Saturday, Easter Sunday and Easter Monday", "Tuesday 7 April 2026");
+
+    HttpResponse<String> file = visitor.get(address + "/svar.ics");
+    assertThat(file.headers().firstValue("Content-Type")).contains("text/calendar; charset=utf-8");
+    assertThat(file.body().lines()).allSatisfy(line -> assertThat(line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+    Calendar calendar = new CalendarBuilder().build(new StringReader(file.body()));
+    calendar.validate();
+    String event = calendar.getComponents().getFirst().toString();
+    assertThat(event).contains("DTSTART;VALUE=DATE:20260407", "DTEND;VALUE=DATE:20260408", "Svar från Malmö stad").doesNotContain(address.substring(8));
+    assertThat(visitor.get("/en/case/" + address.substring(8) + "/answer.ics").body()).contains("Answer from the City of");
+    assertThat(visitor.get("/arende/" + "0".repeat(32) + "/svar.ics").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_sender_takes_an_idea_back_once_and_only_before_somebody_works_with_it() {
+    String address = path(sent(good("text", IDEA + " Nej, förresten.")));
+    for (int i = 0; i < 2; i++) {
+      visitor.get(address);
+      assertThat(visitor.post(address + "/ta-tillbaka", Map.of()).statusCode()).isEqualTo(303);
+    }
+    assertThat(visitor.get(address).body()).contains("Återtaget", "Ni tog tillbaka idén.").doesNotContain("/ta-tillbaka");
+    assertThat(count("MATCH (e:Event {type: 'initiative.withdrawn'})<--() RETURN count(e) AS n") + count("""
+        MATCH (i:Initiative) WHERE i.text ENDS WITH 'förresten.' MATCH (e:Event {subject: i.id, type: 'initiative.withdrawn'}) RETURN count(e) AS n""")).isEqualTo(1);
+
+    String running = path(sent(good("text", IDEA + " Den pågår.")));
+    server.graph().write("MATCH (i:Initiative) WHERE i.text ENDS WITH 'pågår.' SET i.status = 'running'", Map.of());
+    visitor.get(running);
+    visitor.post(running + "/ta-tillbaka", Map.of());
+    assertThat(count("MATCH (i:Initiative {status: 'running'}) WHERE i.text ENDS WITH 'pågår.' RETURN count(i) AS n")).isEqualTo(1);
+    assertThat(new Visitor(server).postAsIs(running + "/ta-tillbaka", Map.of(), Map.of()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void an_address_that_went_astray_is_changed_and_the_old_one_is_good_for_nothing() {
+    String old = path(sent(good("text", IDEA + " På villovägar.")));
+    visitor.get(old);
+    String renewed = visitor.post(old + "/ny-adress", Map.of()).headers().firstValue("Location").orElseThrow();
+    assertThat(renewed).isNotEqualTo(old);
+    assertThat(visitor.get(renewed).body()).contains("På villovägar.");
+    for (String gone : List.of(old, old + "/svar.ics", old + "/handelser")) assertThat(visitor.get(gone).statusCode()).as(gone).isEqualTo(404);
+    HttpResponse<String> answer = visitor.get(renewed);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(count("MATCH (i:Initiative {secretHash: $s}) RETURN count(i) AS n".replace("$s", "'" + renewed.substring(8) + "'"))).isZero();
+  }
+
+  private static String path(String location) {
+    return location.substring(0, location.indexOf('?'));
+  }
+
+  private static HttpResponse<String> as(Role role, Optional<String> forvaltning, String path) {
+    String token = server.app().tokens().make(new Caller(role, forvaltning));
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Authorization", "Bearer " + token));
+  }
+
+  private static String found(Pattern pattern, String body) {
+    return pattern.matcher(body).results().findFirst().orElseThrow(() -> new AssertionError(body)).group();
+  }
+
+  private static long count(String cypher) {
+    return server.graph().read(cypher, Map.of()).getFirst().get("n").asLong();
+  }
+}
