@@ -43,9 +43,9 @@ class PagesBrowserTest {
   }
 
   @Test
-  void no_page_has_a_fault_that_axe_finds_in_light_or_dark() {
+  void no_page_has_a_fault_that_axe_finds_wide_and_light_or_narrow_and_dark() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      Page page = browser.page(1280, 900, true, scheme);
+      Page page = browser.page(scheme == ColorScheme.LIGHT ? 1280 : 360, 900, true, scheme);
       for (String path : paths) {
         page.navigate(server.url(path));
         Browser.assertAccessible(page);

@@ -199,10 +199,12 @@ class PublicWalkTest {
     return server.send(HttpRequest.newBuilder(URI.create(server.url("/"))).header("Accept-Language", languages)).body();
   }
 
+  /** Those that are for search engines too. */
   private static Map<String, HttpResponse<String>> pages() {
     Map<String, HttpResponse<String>> pages = new LinkedHashMap<>();
     seen.forEach((path, answer) -> {
-      if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) pages.put(path, answer);
+      boolean isPage = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+      if (isPage && !answer.body().contains("<meta name=\"robots\" content=\"noindex\">")) pages.put(path, answer);
     });
     return pages;
   }
