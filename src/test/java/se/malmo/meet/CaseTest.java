@@ -81,7 +81,7 @@ class CaseTest {
   @Test
   void what_is_shown_before_sending_is_the_later_record() {
     Map<String, String> fields = good("confidential", SECRET_WORDS);
-    fields.putAll(Map.of("ground", "business", "form", "Pilot & test", "mandate", "unsure", "text", IDEA + " Vi har receptet kvar."));
+    fields.putAll(Map.of("ground", "trade-secret", "form", "Pilot & test", "mandate", "unsure", "text", IDEA + " Vi har receptet kvar."));
     String preview = visitor.post("/initiativ/avsandare", fields).body();
     String status = visitor.get(sent(fields)).body();
 
@@ -104,8 +104,8 @@ class CaseTest {
           OR valueType(n[key]) STARTS WITH 'LIST' AND any(one IN n[key] WHERE toStringOrNull(one) CONTAINS 'zqsurdeg')))
         RETURN count(n) AS n""")).isZero();
     assertThat(count("MATCH (c:Confidential)--() RETURN count(c) AS n")).isZero();
-    for (String path : List.of(address, "/initiativ/" + reference, "/initiativ", "/ordlista?q=zqsurdeg")) {
-      assertThat(visitor.get(path).body().replace("value=\"zqsurdeg\"", "")).as(path).doesNotContain("zqsurdeg");
+    for (String path : List.of(address, "/initiativ/" + reference, "/initiativ", "/ordlista")) {
+      assertThat(visitor.get(path).body()).as(path).doesNotContain("zqsurdeg");
     }
     assertThat(server.post("/api/v1/suggestions", "{\"text\": \"zqsurdeg\"}").body().replace("\"text\":\"zqsurdeg\"", "").replace("\"lemma\":\"zqsurdeg\"", ""))
         .doesNotContain("zqsurdeg");

@@ -28,8 +28,9 @@ public record StatusView(String secret, String token, Cases.Followed followed, A
     return initiative().status().code();
   }
 
-  public List<Cases.Step> steps() {
-    return followed.steps();
+  /** What has happened, as far as there are words for it. */
+  public List<Cases.Step> steps(Page page) {
+    return followed.steps().stream().filter(step -> page.messages().keys().contains("event." + step.type())).toList();
   }
 
   public long last() {
