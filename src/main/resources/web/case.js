@@ -33,6 +33,11 @@
     });
   }
 
+  // What was handed in needs no draft on this device.
+  if (document.querySelector("[data-received]")) {
+    try { localStorage.removeItem("meet-draft"); } catch { /* nothing was kept */ }
+  }
+
   const open = document.getElementById("case");
   const news = document.getElementById("news");
   if (open && news && window.EventSource) {

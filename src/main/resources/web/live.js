@@ -1,10 +1,12 @@
-// The start page while somebody writes: suggestions follow the text, and a reason shows its words in it. Without this script a button does it.
+// The start page while somebody writes: suggestions follow the text, a reason shows its words in it, and what was written stays on the device.
+// Without this script a button does it.
 (() => {
   "use strict";
+  const form = document.getElementById("idea");
   const field = document.getElementById("text");
   const marks = document.getElementById("marks");
   const results = document.getElementById("suggestions");
-  if (!field || !marks || !results) return;
+  if (!form || !field || !marks || !results) return;
 
   const QUIET = 250; // milliseconds without a key before we ask
   const LONGEST = 700; // and at most so long after the first key
@@ -14,7 +16,6 @@
   let longest = 0;
   let late = 0;
   let asked = null;
-  let open = new Set();
 
   const ask = () => {
     clearTimeout(quiet);
@@ -27,9 +28,51 @@
 
   field.addEventListener("input", () => {
     show([]);
+    keep();
     clearTimeout(quiet);
     quiet = setTimeout(ask, QUIET);
     if (!longest) longest = setTimeout(ask, LONGEST);
+  });
+
+  // What was written stays on this device until it is sent in or cleared.
+  const KEPT = "meet-draft";
+  const OLDEST = 30 * 24 * 3600 * 1000;
+  const kept = document.getElementById("kept");
+  const chosen = (name) => [...document.querySelectorAll(`input[type=hidden][name=${name}]`)].map((input) => input.value);
+  const keep = () => {
+    try {
+      if (!field.value.trim()) localStorage.removeItem(KEPT);
+      else localStorage.setItem(KEPT, JSON.stringify({ text: field.value, at: Date.now(), with: chosen("with"), without: chosen("without") }));
+    } catch { /* A browser that keeps nothing still works. */ }
+  };
+  const found = () => {
+    try {
+      const draft = JSON.parse(localStorage.getItem(KEPT));
+      return draft && typeof draft.text === "string" && Date.now() - draft.at < OLDEST ? draft : null;
+    } catch {
+      return null;
+    }
+  };
+  const restore = () => {
+    const draft = found();
+    if (!draft || field.value.trim() || results.dataset.text === "given") return;
+    field.value = draft.text;
+    const understood = document.getElementById("understood");
+    for (const name of ["with", "without"]) {
+      for (const value of Array.isArray(draft[name]) ? draft[name] : []) {
+        const input = document.createElement("input");
+        input.type = "hidden";
+        input.name = name;
+        input.value = String(value);
+        understood.append(input);
+      }
+    }
+    kept.querySelector("span").textContent = kept.dataset.found;
+    kept.hidden = false;
+  };
+  document.getElementById("forget").addEventListener("click", () => {
+    try { localStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
+    location.assign(location.pathname.startsWith("/en/") ? "/en/" : "/");
   });
 
   // The words of a reason, marked behind the field.
@@ -56,34 +99,73 @@
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", point);
   field.addEventListener("scroll", () => { marks.scrollTop = field.scrollTop; });
+  const reachable = () => document.querySelectorAll("[data-spans]").forEach((reason) => { reason.tabIndex = 0; });
 
-  const reachable = () => results.querySelectorAll("[data-spans]").forEach((reason) => { reason.tabIndex = 0; });
+  // What is renewed keeps what the reader has opened or reached.
+  if (window.Idiomorph) {
+    Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) => !(name === "open" && node.tagName === "DETAILS") && name !== "tabindex";
+  }
 
-  // What the reader has opened stays open when the list is renewed.
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target !== results) return;
-    open = new Set([...results.querySelectorAll("details[open]")].map((details) => details.id));
+  // Enter in a field beside the text presses the field's own button.
+  const BESIDE = { add: "add-button", who: "who-button" };
+  document.addEventListener("keydown", (event) => {
+    const button = event.key === "Enter" && BESIDE[event.target.id];
+    if (!button) return;
+    event.preventDefault();
+    document.getElementById(button).click();
   });
-  document.body.addEventListener("htmx:afterSwap", () => {
-    open.forEach((id) => { const details = document.getElementById(id); if (details) details.open = true; });
-    reachable();
+
+  // Who presses a button that goes away is led on to what it changed.
+  let pressed = null;
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    const button = event.detail.elt.closest("button");
+    pressed = button ? { name: button.name, id: button.closest("li[id]")?.id, value: button.value, beside: button.closest("#understood") } : null;
+    if (button) asked = field.value;
   });
+  const lead = () => {
+    if (!pressed) return;
+    const { name, id, value, beside } = pressed;
+    pressed = null;
+    if (name === "add" || name === "choose") {
+      for (const box of ["add", "who"]) {
+        document.getElementById(box + "-options")?.replaceChildren();
+        const input = document.getElementById(box);
+        if (input && document.activeElement !== input) input.value = "";
+      }
+    }
+    if (name === "choose") document.getElementById("explained")?.focus();
+    const here = document.activeElement;
+    if (here && here !== document.body) return;
+    const next = (id && document.getElementById(id)?.querySelector("button")) || document.querySelector(`button[value="${CSS.escape(value)}"]`)
+      || (beside ? document.querySelector("#understood button, #add-box summary") : document.getElementById(name === "exclude" ? "team-box" : "suggestions")?.querySelector("button, summary"));
+    next?.focus({ preventScroll: true });
+  };
 
   const waiting = document.getElementById("waiting");
   const lost = document.getElementById("lost");
+  document.body.addEventListener("htmx:afterSettle", () => {
+    reachable();
+    lead();
+    keep();
+  });
   document.body.addEventListener("htmx:beforeRequest", () => { late = setTimeout(() => waiting.classList.add("late"), LATE); });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     clearTimeout(late);
     waiting.classList.remove("late");
     lost.hidden = event.detail.successful;
-    if (!event.detail.successful) {
+    if (!event.detail.successful && event.detail.elt === field) {
       asked = null;
       setTimeout(ask, AGAIN);
     }
   });
 
-  asked = results.dataset.text === "given" ? field.value : "";
-  if (field.value !== asked) ask();
-  show([]);
-  reachable();
+  // htmx listens from then on.
+  document.addEventListener("DOMContentLoaded", () => {
+    restore();
+    asked = results.dataset.text === "given" ? field.value : "";
+    if (field.value !== asked) ask();
+    else if (field.value) keep();
+    show([]);
+    reachable();
+  });
 })();

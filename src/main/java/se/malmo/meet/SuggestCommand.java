@@ -49,7 +49,9 @@ final class SuggestCommand implements Callable<Integer> {
 
   private static void print(SuggestionAnswer answer, PrintWriter out) {
     Messages messages = Messages.of(answer.language());
+    if (!answer.read()) out.println(answer.notice());
     if (!answer.confident()) out.println(messages.get("suggest.none.title"));
+    answer.questions().forEach(question -> out.println("  " + question.text()));
     if (!answer.partners().isEmpty()) out.println(messages.get("suggest.partners"));
     answer.partners().forEach(hit -> line(out, hit.rank(), hit.organisation().name(), messages.get("confidence." + hit.confidence()), hit.evidence()));
     if (!answer.forvaltningar().isEmpty()) out.println(messages.get("suggest.talk"));

@@ -10,11 +10,24 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.matching.Choices;
+import se.malmo.meet.matching.Evidence;
+import se.malmo.meet.matching.Evidence.Label;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Suggestions;
+import se.malmo.meet.vocabulary.Keyword;
 
 /** What a person takes from and adds to the keywords of a text. */
 class ChoicesTest {
@@ -92,6 +105,62 @@ class ChoicesTest {
   void what_the_text_does_not_say_can_be_taken_away_for_nothing_and_added_wins_over_taken() {
     assertThat(ask(", \"without\": [\"finnsinte\", \"\", null]").get("partners")).isEqualTo(ask("").get("partners"));
     assertThat(ask(", \"without\": [\"matsvinn\"], \"with\": [\"matsvinn\"]").toString()).contains("Ni har lagt till ”matsvinn”");
+  }
+
+  @Test
+  void what_is_taken_away_does_not_come_back_as_a_hint() {
+    String text = "Fyra band, noll rum. Vi vill spela utan att störa grannarna, helst i en källare med bra ventilation.";
+    Set<Label> hinted = asked(text, Choices.NONE);
+    Matcher matcher = server.app().matcher();
+    matcher.profileOf(text, Optional.empty()).keywords().stream().flatMap(keyword -> keyword.competence().stream())
+        .forEach(said -> hinted.removeIf(label -> label.id().equals(said.id())));
+    assertThat(hinted).isNotEmpty();
+    for (Label label : hinted) {
+      for (String name : List.of(label.id(), label.sv().toUpperCase(java.util.Locale.ROOT), label.en())) {
+        assertThat(asked(text, new Choices(List.of(name), List.of()))).as(name).doesNotContain(label);
+      }
+    }
+    Label one = hinted.iterator().next();
+    assertThat(ask(text, ", \"without\": [\"" + one.id() + "\"], \"limit\": 50", "sv").findValues("path").toString()).doesNotContain(one.sv());
+  }
+
+  @Test
+  void a_keyword_that_is_taken_away_does_not_come_back_as_a_hint_of_other_words() {
+    String text = "Vi har många cyklar som ingen lagar. Vi drömmer om en cykelverkstad där cykelreparation blir praktik.";
+    for (Keyword keyword : server.app().matcher().profileOf(text, Optional.empty()).keywords()) {
+      if (keyword.competence().isEmpty()) continue;
+      Set<String> left = asked(text, new Choices(List.of(keyword.lemma()), List.of())).stream().map(Label::id).collect(Collectors.toSet());
+      assertThat(left).as(keyword.lemma()).doesNotContain(keyword.competence().get().id());
+    }
+  }
+
+  @Test
+  void what_is_added_counts_no_less_than_its_hint_did() {
+    String text = "Fyra band, noll rum. Vi vill spela utan att störa grannarna.";
+    Matcher matcher = server.app().matcher();
+    Map<String, Double> before = competencePoints(matcher.suggest(text, Optional.empty(), 50));
+    for (Label label : asked(text, Choices.NONE)) {
+      Choices added = new Choices(List.of(), List.of(server.app().vocabulary().byId(label.id()).orElseThrow()));
+      Map<String, Double> after = competencePoints(matcher.suggest(matcher.profileOf(text, Optional.empty(), added), 50));
+      before.forEach((edge, points) -> assertThat(after.getOrDefault(edge, points)).as(label.id() + " " + edge).isGreaterThanOrEqualTo(points - 1e-9));
+    }
+  }
+
+  /** What the reasons say that the text asks for. */
+  private static Set<Label> asked(String text, Choices choices) {
+    Matcher matcher = server.app().matcher();
+    Suggestions suggestions = matcher.suggest(matcher.profileOf(text, Optional.empty(), choices), 50);
+    return suggestions.partners().stream().flatMap(hit -> hit.evidence().stream()).flatMap(piece -> piece instanceof Evidence.SharedCompetence shared
+        ? Stream.of(shared.asked()) : Stream.empty()).filter(label -> server.app().vocabulary().byId(label.id()).isPresent()).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Points of each edge that speaks for somebody, by who has it and where it leads. */
+  private static Map<String, Double> competencePoints(Suggestions suggestions) {
+    Map<String, Double> points = new HashMap<>();
+    suggestions.partners().forEach(hit -> hit.evidence().forEach(piece -> {
+      if (piece instanceof Evidence.SharedCompetence shared) points.put(hit.what().id() + " " + shared.edge() + " " + shared.met().id(), shared.points());
+    }));
+    return points;
   }
 
   /** A competence that somebody offers and the text does not say. */

@@ -114,6 +114,19 @@ class ContractTest {
     assertConforms(as(token, "GET", "/api/v1/feedback", ""), "learningLog", "application/json");
   }
 
+  @Test
+  void a_replay_and_unmet_demand_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.ADMINISTRATOR, Optional.empty()));
+    for (String text : TEXTS) {
+      HttpResponse<String> receipt = post("/api/v1/initiatives", "{\"title\": \"Bröd\", \"text\": \"" + text + "\", \"sender\": " + SENDER + "}", "sv");
+      String replay = "/api/v1/initiatives/" + new ObjectMapper().readTree(receipt.body()).get("reference").asText() + "/replay";
+      assertConforms(as(token, "GET", replay, ""), "replaySuggestions", "application/json");
+    }
+    assertConforms(as(token, "GET", "/api/v1/demand", ""), "unmetDemand", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/demand?limit=51", ""), "unmetDemand", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/initiatives/MM-1999-0001/replay", ""), "replaySuggestions", "application/problem+json");
+  }
+
   private static HttpResponse<String> as(String token, String method, String path, String body) {
     return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
         .method(method, HttpRequest.BodyPublishers.ofString(body)));

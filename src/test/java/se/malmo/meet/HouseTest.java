@@ -21,8 +21,8 @@ import se.malmo.meet.web.RouteTable;
 /** Who may know whom. */
 class HouseTest {
   private static final String OURS = "se.malmo.meet..";
-  private static final List<String> FEATURES = List.of("organisation", "initiative", "forvaltning", "alliance", "vocabulary", "identity", "feedback", "attachment", "draft",
-      "interest");
+  private static final List<String> FEATURES = List.of("organisation", "initiative", "forvaltning", "alliance", "vocabulary", "identity", "feedback",
+      "showcase", "neighbours", "contact", "sitemap", "attachment", "draft", "interest");
   private static final JavaClasses MAIN = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("se.malmo.meet");
 
   @Test

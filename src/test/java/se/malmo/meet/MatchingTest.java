@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,9 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Reason;
 import se.malmo.meet.matching.Suggestion;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Messages;
+import se.malmo.meet.vocabulary.Competence;
 
 /** What the matcher says of the demo city, and that its reasons are true. */
 class MatchingTest {
@@ -98,6 +103,32 @@ class MatchingTest {
       }
     }
     assertThat(tried).isGreaterThan(40);
+  }
+
+  @Test
+  void what_the_text_only_points_to_is_not_told_as_if_it_said_so() {
+    int hinted = 0;
+    for (SenderText sent : texts) {
+      Suggestions suggestions = suggest(sent.text());
+      Set<String> said = suggestions.profile().keywords().stream().flatMap(keyword -> keyword.competence().stream()).map(Competence::id).collect(Collectors.toSet());
+      for (Suggestion<Suggestion.Partner> hit : suggestions.partners()) {
+        for (Evidence evidence : hit.evidence()) {
+          String swedish = Reason.of(evidence, hit.what().name(), Messages.of("sv")).text();
+          String english = Reason.of(evidence, hit.what().name(), Messages.of("en")).text();
+          if (evidence instanceof Evidence.SharedCompetence shared) assertThat(shared.isHinted()).isNotEqualTo(said.contains(shared.asked().id()) || shared.asked().id().contains(":"));
+          assertThat(swedish.contains(", vilket pekar mot ")).as(swedish).isEqualTo(evidence.isHinted());
+          assertThat(english.contains(", which points to ")).as(english).isEqualTo(evidence.isHinted());
+          if (evidence.isHinted()) hinted++;
+        }
+      }
+    }
+    assertThat(hinted).isGreaterThan(20);
+  }
+
+  @Test
+  void the_api_tells_which_reasons_are_hints_and_in_words_that_read_well() {
+    String body = server.post("/api/v1/suggestions", "{\"text\": \"Vi kan hjälpa till gratis på lördagar.\", \"limit\": 50}").body();
+    assertThat(body).contains("\"hinted\":true", "\"hinted\":false", "Ni skriver ”gratis”, vilket pekar mot volontärskap, som Brödkorgen Matförmedling erbjuder.");
   }
 
   /** A score under the least that is shown is as none. */

@@ -121,6 +121,121 @@ class StartBrowserTest {
   }
 
   @Test
+  void a_keyword_is_taken_away_and_given_back_and_another_is_added() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    Locator understood = page.locator("#understood");
+    assertThat(understood).containsText("språkträning");
+    page.locator("#understood button[aria-label='Ta bort språkträning']").click();
+    assertThat(understood).containsText("Räknas inte:");
+    assertThat(page.locator("#suggestions")).not().containsText("erbjuder språkträning");
+    assertThat(page.locator("#understood button[aria-label='Räkna språkträning igen']")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(understood).not().containsText("Räknas inte:");
+    assertThat(page.locator("#suggestions")).containsText("erbjuder språkträning");
+
+    page.locator("#add-box summary").click();
+    page.locator("#add").pressSequentially("matsv");
+    page.locator("#add-options button").first().click();
+    assertThat(understood).containsText("Ni har lagt till:");
+    assertThat(page.locator("#suggestions")).containsText("Ni har lagt till matsvinn");
+    assertThat(page.locator("#add")).hasValue("");
+    page.locator("#add").fill("xyzzy");
+    page.keyboard().press("Enter");
+    assertThat(understood).containsText("inget nyckelord som heter ”xyzzy”");
+    Browser.assertAccessible(page);
+    Browser.picture(page, "start-keywords-1280");
+    // What was chosen goes along with the text.
+    page.locator("#continue").click();
+    assertThat(page.locator("textarea")).hasValue(IDEA);
+  }
+
+  @Test
+  void anybody_can_be_asked_about_and_a_tip_lifts_them() {
+    Page page = browser.page(360, 780);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    assertThat(page.locator("#suggestions .hit").first()).isVisible();
+    page.locator("#who").pressSequentially("Språkbänken");
+    page.locator("#who-options button").first().click();
+    assertThat(page.locator("#explained")).containsText("bland organisationerna");
+    assertThat(page.locator("#explained")).isFocused();
+    Browser.assertAccessible(page);
+    Browser.assertFits(page);
+    Browser.picture(page, "start-explained-360");
+    Locator tips = page.locator("#explained .tips li");
+    assertThat(tips.first()).containsText("kommer Språkbänken Rosengård på plats");
+    String promised = tips.first().locator(".quiet").textContent().replaceAll("\\D", "");
+    tips.first().locator("button").click();
+    assertThat(page.locator("#explained")).containsText("på plats " + promised + " bland");
+    page.locator("#explained button[name=close]").click();
+    assertThat(page.locator("#explained")).hasCount(0);
+  }
+
+  @Test
+  void a_team_shows_who_covers_what_and_what_stays_uncovered() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill("Vi är en byggfirma. Vi söker språkstöd, handledning för nyanlända och någon som kan laga cyklar.");
+    page.locator("#suggestions .hit button[name=include]").first().click();
+    assertThat(page.locator("#team-box .lines li")).hasCount(1);
+    page.locator("#team-box button[name=propose]").click();
+    assertThat(page.locator("#team-box .lines")).containsText("Täcker ensam");
+    int uncovered = page.locator("#team-box .criteria .open").count();
+    Browser.assertAccessible(page);
+    Browser.picture(page, "start-team-1280");
+    page.locator("#team-box .lines li", new Page.LocatorOptions().setHasText("Täcker ensam")).first().locator("button[name=exclude]").click();
+    assertThat(page.locator("#team-box .criteria .open")).not().hasCount(uncovered);
+    page.locator("#team-box button[name=dissolve]").click();
+    assertThat(page.locator("#team-box .lines")).hasCount(0);
+  }
+
+  @Test
+  void what_was_written_is_there_again_after_the_tab_was_closed() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    assertThat(page.locator("#understood")).containsText("språkträning");
+    page.locator("#understood button[aria-label='Ta bort språkträning']").click();
+    assertThat(page.locator("#understood")).containsText("Räknas inte:");
+    Page again = page.context().newPage();
+    page.close();
+    again.navigate(server.url("/"));
+    assertThat(again.locator("#text")).hasValue(IDEA);
+    assertThat(again.locator("#understood")).containsText("Räknas inte:");
+    assertThat(again.locator("#suggestions .hit").first()).isVisible();
+    assertThat(again.locator("#kept")).isVisible();
+    Browser.assertAccessible(again);
+    again.locator("#forget").click();
+    assertThat(again.locator("#text")).hasValue("");
+  }
+
+  @Test
+  void keywords_team_and_questions_work_without_scripts() {
+    Page page = browser.page(360, 780, false, ColorScheme.DARK);
+    page.navigate(server.url("/"));
+    page.locator("#text").fill(IDEA);
+    page.getByText("Visa förslag").click();
+    page.locator("#understood button[aria-label='Ta bort språkträning']").click();
+    assertThat(page.locator("#understood")).containsText("Räknas inte:");
+    page.locator("#add-box summary").click();
+    page.locator("#add").fill("matsvinn");
+    page.locator("#add").press("Enter");
+    assertThat(page.locator("#understood")).containsText("Ni har lagt till:");
+    assertThat(page.locator("#understood")).containsText("Räknas inte:");
+    page.locator("#suggestions .hit button[name=include]").first().click();
+    assertThat(page.locator("#team-box .lines li")).hasCount(1);
+    page.locator("#who").fill("förskole");
+    page.locator("#who-button").click();
+    assertThat(page.locator("#explained")).containsText("Förskoleförvaltningen");
+    assertThat(page.locator("#team-box .lines li")).hasCount(1);
+    assertThat(page.locator("#text")).hasValue(IDEA);
+    Browser.assertFits(page);
+    Browser.picture(page, "start-no-script-360-dark");
+  }
+
+  @Test
   void the_same_without_scripts() {
     Page page = browser.page(1280, 900, false, ColorScheme.LIGHT);
     page.navigate(server.url("/"));
@@ -146,7 +261,7 @@ class StartBrowserTest {
     tabTo(page, "text");
     page.keyboard().type("We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.");
     assertThat(page.locator("#suggestions .hit").first()).isVisible();
-    page.keyboard().press("Tab");
+    tabTo(page, "continue");
     page.keyboard().press("Enter");
     assertThat(page.locator("#name")).isVisible();
     tabTo(page, "name");

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -50,8 +51,15 @@ public final class AllianceStore {
   private static final String ALL = """
       MATCH (a:Alliance)
       RETURN a.id AS id, a.name AS name, a.nameEn AS nameEn, a.description AS description, a.theme AS theme,
-        COLLECT { MATCH (a)<-[of:MEMBER_OF]-(m:Organisation|Forvaltning) RETURN [m.id, m.name, of.since] ORDER BY m.name, m.id } AS members
+        COLLECT { MATCH (a)<-[of:MEMBER_OF]-(m:Organisation|Forvaltning) WHERE NOT coalesce(m.optedOut, false) RETURN [m.id, m.name, of.since] ORDER BY m.name, m.id } AS members
       ORDER BY name, id LIMIT 200
+      """;
+
+  private static final String BY_ID = """
+      MATCH (a:Alliance {id: $id})
+      RETURN a.id AS id, a.name AS name, a.nameEn AS nameEn, a.description AS description, a.theme AS theme,
+        COLLECT { MATCH (a)<-[of:MEMBER_OF]-(m:Organisation|Forvaltning) WHERE NOT coalesce(m.optedOut, false)
+          RETURN [m.id, m.name, of.since] ORDER BY of.since, m.name, m.id LIMIT 200 } AS members
       """;
 
   private final Graph graph;
@@ -93,6 +101,10 @@ public final class AllianceStore {
 
   List<Alliance> all() {
     return graph.read(ALL, Map.of()).stream().map(AllianceStore::alliance).toList();
+  }
+
+  Optional<Alliance> byId(String id) {
+    return graph.read(BY_ID, Map.of("id", id)).stream().map(AllianceStore::alliance).findFirst();
   }
 
   private static Map<String, Object> row(Read read, String source) {

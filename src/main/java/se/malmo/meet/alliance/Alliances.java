@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import se.malmo.meet.alliance.AllianceStore.Known;
 import se.malmo.meet.alliance.AllianceStore.Read;
 import se.malmo.meet.platform.Ids;
@@ -38,5 +39,9 @@ public final class Alliances {
   /** All of them by name, at most 200. */
   public List<Alliance> all() {
     return store.all();
+  }
+
+  public Optional<Alliance> byId(String id) {
+    return store.byId(id);
   }
 }

@@ -16,6 +16,13 @@ public record Forvaltning(String id, String name, String nameEn, List<String> al
   /** The person a förvaltning has for Meet Malmö: name and title as published, nothing else. */
   public record Ambassador(String name, String title) {}
 
+  /** What a förvaltning is called. */
+  public record Name(String id, String swedish, String english) {
+    public String in(String language) {
+      return "en".equals(language) ? english : swedish;
+    }
+  }
+
   public String name(String language) {
     return "en".equals(language) ? nameEn : name;
   }

@@ -46,6 +46,8 @@ public final class ForvaltningStore {
       ORDER BY name LIMIT 200
       """;
 
+  private static final String NAMES = "MATCH (f:Forvaltning) RETURN f.id AS id, f.name AS name, f.nameEn AS nameEn ORDER BY name LIMIT 200";
+
   private final Graph graph;
   private final InstantSource clock;
 
@@ -68,6 +70,11 @@ public final class ForvaltningStore {
 
   List<Forvaltning> all() {
     return graph.read(ALL, Map.of()).stream().map(ForvaltningStore::forvaltning).toList();
+  }
+
+  List<Forvaltning.Name> names() {
+    return graph.read(NAMES, Map.of()).stream()
+        .map(row -> new Forvaltning.Name(row.get("id").asString(), row.get("name").asString(), row.get("nameEn").asString())).toList();
   }
 
   private static Map<String, Object> row(Read read) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.language.Beginnings;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
@@ -38,24 +39,36 @@ public final class Forvaltningar {
     return store.all();
   }
 
+  /** What they are called, by name: all that a list of choices needs. */
+  public List<Forvaltning.Name> names() {
+    return store.names();
+  }
+
   public Optional<Forvaltning> byId(String id) {
     return store.all().stream().filter(f -> f.id().equals(id)).findFirst();
   }
+
+  /**
+   * What was found for a few words.
+   *
+   * @param byMeaning whether nobody names the words, so that they were read as an idea would be
+   */
+  public record Found(List<Forvaltning> forvaltningar, boolean byMeaning) {}
 
   /**
    * Förvaltningar for a few words: first those that name the word themselves, else those that decide about what it means.
    *
    * @param query any text; blank gives all
    */
-  public List<Forvaltning> search(String query) {
+  public Found find(String query) {
     List<Forvaltning> all = store.all();
-    String stem = stem(query);
-    if (stem.isEmpty()) return all;
+    String stem = Beginnings.of(query);
+    if (stem.isEmpty()) return new Found(all, false);
     List<Forvaltning> named = all.stream().filter(f -> rank(f, stem) < 3).sorted(Comparator.comparingInt(f -> rank(f, stem))).toList();
-    if (!named.isEmpty()) return named;
+    if (!named.isEmpty()) return new Found(named, false);
     List<String> meant = matcher.suggest(query, Optional.empty(), FOUND_BY_MEANING).forvaltningar().stream()
         .map(Suggestion::what).map(Suggestion.Department::id).toList();
-    return meant.stream().flatMap(id -> all.stream().filter(f -> f.id().equals(id))).toList();
+    return new Found(meant.stream().flatMap(id -> all.stream().filter(f -> f.id().equals(id))).toList(), true);
   }
 
   private static int rank(Forvaltning f, String stem) {
@@ -64,13 +77,6 @@ public final class Forvaltningar {
     if (contains(f.descriptionSv(), stem) || contains(f.descriptionEn(), stem)
         || f.ambassadors().stream().anyMatch(a -> contains(a.name(), stem))) return 2;
     return 3;
-  }
-
-  /** A word without the ending that it changes in compounds and plural: skola, skolor, skolan all find "skol". */
-  private static String stem(String query) {
-    String word = query.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-    String shorter = word.replaceFirst("(orna|erna|arna|an|en|et|or|ar|er|a|e)$", "");
-    return shorter.length() >= 4 ? shorter : word;
   }
 
   private static boolean contains(String text, String stem) {

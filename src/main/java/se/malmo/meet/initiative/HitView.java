@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Reason;
@@ -21,9 +22,11 @@ import se.malmo.meet.platform.Messages;
  * @param word how sure it is
  * @param bar the same as a width, 0 to 48
  * @param badge shown in the place of word and bar where it is not empty
+ * @param join where one can join it, "" where one cannot
  * @param reasons heaviest first, at least one
  */
-public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, List<ReasonView> reasons) {
+public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, String join,
+    List<ReasonView> reasons) {
   private static final int WIDEST = 48;
   /** A score this many times the least strong one fills the bar. */
   private static final double FULL = 2;
@@ -33,8 +36,12 @@ public record HitView(String id, String href, String title, List<String> lines, 
    *
    * @param share of the score, as read: "39 %", "under 1 %"
    * @param spans where its words stand in the text, "31-51 60-70"
+   * @param path from the text's words through the graph, none where they lead straight there
    */
-  public record ReasonView(String share, List<Reason.Piece> pieces, String spans) {}
+  public record ReasonView(String share, List<Reason.Piece> pieces, String spans, List<Step> path) {}
+
+  /** A step of the way through the graph; href is "" where it has no page. */
+  public record Step(String label, String href) {}
 
   static HitView of(Suggestion<Partner> hit, Messages messages) {
     Partner partner = hit.what();
@@ -42,14 +49,14 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "
         + messages.get("organisation.unclaimed.short");
     return made(hit, partner.id(), Links.of(messages.language()).organisation(partner.id()), partner.name(), about.isEmpty() ? List.of() : List.of(about), "",
-        messages);
+        "", messages);
   }
 
   static HitView ofDepartment(Suggestion<Department> hit, Messages messages) {
     Department department = hit.what();
     List<String> lines = department.ambassadors().stream()
         .map(contact -> messages.get("suggest.ambassador", contact.name(), contact.title())).toList();
-    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", messages);
+    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", "", messages);
   }
 
   static HitView ofInitiative(Suggestion<Known> hit, Messages messages) {
@@ -57,21 +64,50 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String owners = known.owners().isEmpty() ? "" : " · " + String.join(", ", known.owners());
     List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners, known.summary());
     return made(hit, known.reference(), Links.of(messages.language()).initiative(known.reference()), known.title(), lines,
-        messages.get("relation." + known.relation().code()), messages);
+        messages.get("relation." + known.relation().code()), Status.of(known.status()).filter(Status::isOpen).map(open -> Links.of(messages.language()).join(known.reference()))
+            .orElse(""), messages);
   }
 
-  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, Messages messages) {
+  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, String join,
+      Messages messages) {
     int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
-    List<ReasonView> reasons = hit.evidence().stream().map(evidence -> reason(evidence, hit, title, messages)).toList();
-    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, reasons);
+    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, join, reasons(hit, title, messages));
+  }
+
+  /** What speaks for somebody of this name. */
+  static List<ReasonView> reasons(Suggestion<?> hit, String name, Messages messages) {
+    return hit.evidence().stream().map(evidence -> reason(evidence, hit, name, messages)).toList();
   }
 
   private static ReasonView reason(Evidence evidence, Suggestion<?> hit, String name, Messages messages) {
     long percent = Math.round(hit.share(evidence) * 100);
-    return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()));
+    return new ReasonView(percent == 0 ? messages.get("reason.under") : messages.get("reason.share", percent), Reason.of(evidence, name, messages).pieces(), spans(evidence.spans()),
+        path(evidence, name, messages));
   }
 
-  private static String spans(List<Span> spans) {
+  /** The user's words, then what they mean, then what in the graph that leads on, then whom to. */
+  private static List<Step> path(Evidence evidence, String name, Messages messages) {
+    Links links = Links.of(messages.language());
+    String language = messages.language();
+    Stream<Step> between = switch (evidence) {
+      case Evidence.SharedWord word -> Stream.empty();
+      case Evidence.TranslatedWord word -> Stream.of(new Step(String.join(", ", word.words()), ""), new Step(String.join(", ", word.others()), ""));
+      case Evidence.SharedCompetence shared -> competences(shared.said(), shared.asked().in(language), shared.met().in(language), links);
+      case Evidence.Mandate mandate -> competences(mandate.said(), mandate.asked().in(language), mandate.met().in(language), links);
+      case Evidence.Tie tie -> Stream.concat(competences(tie.said(), tie.asked().in(language), tie.met().in(language), links), Stream.of(new Step(tie.alliance(), "")));
+      case Evidence.PastInitiative past -> Stream.concat(past.words().isEmpty() ? Stream.empty() : Stream.of(new Step(String.join(", ", past.words()), "")),
+          Stream.of(new Step(past.title(), links.initiative(past.reference()))));
+    };
+    List<Step> steps = Stream.concat(between, Stream.of(new Step(name, ""))).toList();
+    return steps.size() < 3 ? List.of() : steps;
+  }
+
+  private static Stream<Step> competences(String said, String asked, String met, Links links) {
+    Stream<String> labels = Stream.of(asked, met).distinct().filter(label -> !label.equalsIgnoreCase(said.strip()));
+    return Stream.concat(Stream.of(new Step(said.strip(), "")), labels.map(label -> new Step(label, links.vocabulary(label))));
+  }
+
+  static String spans(List<Span> spans) {
     return spans.stream().map(span -> span.start() + "-" + span.end()).collect(Collectors.joining(" "));
   }
 }

@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,24 +53,16 @@ public final class InitiativeStore {
       """;
 
   private static final String WHOLE = " RETURN " + FIELDS + """
-      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation)
+      , COLLECT { MATCH (i)<-[edge:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE NOT coalesce(o.optedOut, false)
           RETURN [o.id, o.name, o.sector, coalesce(edge.role, '')] ORDER BY edge.role <> 'leader', o.name LIMIT 100 } AS participants
       , COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 20 } AS holders
       """;
 
+  private static final String BY_REFERENCE = "MATCH (i:Initiative {reference: $key})" + WHOLE;
+
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
   private static final String BY_SECRET = "MATCH (i:Initiative {secretHash: $key})" + WHOLE;
-
-  private static final String BY_REFERENCE = "MATCH (i:Initiative {reference: $key})" + WHOLE;
-
-  private static final String PAGE = """
-      MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status)
-      RETURN i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
-      ORDER BY i.date DESC, reference SKIP $skip LIMIT $limit
-      """;
-
-  private static final String COUNT = "MATCH (i:Initiative) WHERE i.published AND ($status = '' OR i.status = $status) RETURN count(i) AS n";
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published
@@ -83,8 +76,13 @@ public final class InitiativeStore {
     this.graph = graph;
   }
 
-  /** What a submission leaves in the graph. */
-  record Arrival(String id, String key, String secretHash, Submission submission, String fingerprint, Profile profile, Instant at, LocalDate answerBy) {}
+  /**
+   * What a submission leaves in the graph.
+   *
+   * @param kept what is kept beside it of the suggestions that it got
+   */
+  record Arrival(String id, String key, String secretHash, Submission submission, String fingerprint, Profile profile, List<Graph.Statement> kept, Instant at,
+      LocalDate answerBy) {}
 
   /** What a submission has become. */
   record Made(String reference, Status status, LocalDate answerBy, String fingerprint) {}
@@ -93,14 +91,16 @@ public final class InitiativeStore {
   void receive(Arrival arrival) {
     if (received(arrival.key()).isPresent()) return;
     int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
-    graph.write(List.of(
+    List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
         Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
         CaseStore.keepApart(arrival.id(), arrival.submission().details().confidential(), arrival.at()),
-        Attachments.handIn(arrival.id(), arrival.submission().details().attachments()),
-        EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
-            List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender")))));
+        Attachments.handIn(arrival.id(), arrival.submission().details().attachments())));
+    statements.addAll(arrival.kept());
+    statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
+        List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
+    graph.write(statements);
   }
 
   /** What came of the form of this key, if it was handed in. */
@@ -141,14 +141,6 @@ public final class InitiativeStore {
     return graph.read(cypher, Map.of("key", key)).stream().map(row -> new Whole(initiative(row.get("i")),
         row.get("participants").asList(p -> new Participant(p.get(0).asString(), p.get(1).asString(), p.get(2).asString(""), p.get(3).asString(""))),
         row.get("holders").asList(h -> new Holder(h.get(0).asString(), h.get(1).asString(), h.get(2).asString())))).findFirst();
-  }
-
-  List<Line> page(Optional<Status> status, int skip, int limit) {
-    return lines(PAGE, Map.of("status", status.map(Status::code).orElse(""), "skip", skip, "limit", limit));
-  }
-
-  long count(Optional<Status> status) {
-    return graph.read(COUNT, Map.of("status", status.map(Status::code).orElse(""))).getFirst().get("n").asLong();
   }
 
   List<Line> ofForvaltning(String id) {

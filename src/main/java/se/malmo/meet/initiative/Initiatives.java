@@ -16,6 +16,7 @@ import se.malmo.meet.initiative.InitiativeImportStore.Read;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
+import se.malmo.meet.matching.Recorder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
@@ -25,15 +26,17 @@ public final class Initiatives {
   private final InitiativeStore store;
   private final InitiativeImportStore imports;
   private final Matcher matcher;
+  private final Recorder recorder;
   private final InstantSource clock;
   private final Ids ids;
   private final byte[] key;
 
   /** @param key signs the secret of a status page, so that the same form sent twice leads to the same one */
-  public Initiatives(Graph graph, Matcher matcher, InstantSource clock, Ids ids, byte[] key) {
+  public Initiatives(Graph graph, Matcher matcher, Recorder recorder, InstantSource clock, Ids ids, byte[] key) {
     store = new InitiativeStore(graph);
     imports = new InitiativeImportStore(graph, clock, ids);
     this.matcher = matcher;
+    this.recorder = recorder;
     this.clock = clock;
     this.ids = ids;
     this.key = key.clone();
@@ -48,7 +51,7 @@ public final class Initiatives {
   public record Receipt(String reference, Status status, String secret, LocalDate answerBy, boolean isSame) {}
 
   /**
-   * Takes an initiative in; when this returns it is on disk.
+   * Takes an initiative in, with the suggestions for it; when this returns they are on disk.
    *
    * @param formKey names the form that was filled in: the same one again gives the same receipt
    */
@@ -58,7 +61,8 @@ public final class Initiatives {
     String secret = Hash.hmac(key, "status:" + formKey).substring(0, Cases.SECRET_DIGITS);
     String formHash = Hash.sha256(formKey);
     String fingerprint = submission.fingerprint(key);
-    store.receive(new InitiativeStore.Arrival(ids.next("ini-"), formHash, Hash.sha256(secret), submission, fingerprint, profile, now, AnswerDate.of(now)));
+    String id = ids.next("ini-");
+    store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, recorder.keep(id, profile, now), now, AnswerDate.of(now)));
     InitiativeStore.Made made = store.received(formHash).orElseThrow();
     return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint));
   }
@@ -66,15 +70,6 @@ public final class Initiatives {
   /** A public initiative by its case reference. */
   public Optional<Whole> byReference(String reference) {
     return store.publicByReference(reference);
-  }
-
-  /** A page of the public initiatives, newest first. */
-  public List<Line> page(Optional<Status> status, int skip, int limit) {
-    return store.page(status, skip, limit);
-  }
-
-  public long count(Optional<Status> status) {
-    return store.count(status);
   }
 
   /** Public initiatives that a förvaltning is part of, newest first. */

@@ -25,12 +25,14 @@ public final class SenderRoutes {
   private final Initiatives initiatives;
   private final SenderFiles files;
   private final Matcher matcher;
+  private final Adviser adviser;
   private final Ids ids;
 
-  public SenderRoutes(Initiatives initiatives, SenderFiles files, Matcher matcher, Ids ids) {
+  public SenderRoutes(Initiatives initiatives, SenderFiles files, Matcher matcher, Adviser adviser, Ids ids) {
     this.initiatives = initiatives;
     this.files = files;
     this.matcher = matcher;
+    this.adviser = adviser;
     this.ids = ids;
   }
 
@@ -60,7 +62,7 @@ public final class SenderRoutes {
       Question.text(checks, "text", text);
       checks.done();
     } catch (Problem.Invalid | Problem.TooLarge e) {
-      return InitiativeRoutes.unread(request, text, e);
+      return StartRoutes.unread(request, adviser.read(request.fields(), request.messages()), e);
     }
     if (!values.contains("title")) values.set("title", Submission.titleOf(text));
     return form(request, faults.isEmpty() ? 200 : 400, values, faults);

@@ -1,42 +1,48 @@
 package se.malmo.meet.initiative;
 
 import java.util.List;
+import java.util.Optional;
 import se.malmo.meet.matching.Confidence;
+import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Page;
 
 /**
- * The start page: the text and what it led to.
+ * The start page: the form and what it led to.
  *
  * @param token of the form
  * @param fault what is wrong with the text, "" for nothing
- * @param chips what was understood
+ * @param isRead whether the text is in a language that is read
+ * @param hits whom to talk to and to work with, and what goes on
+ * @param explained how the one who is asked about stands to the text
+ * @param questions what would help to know, where no partner surely fits
+ * @param named who may be meant by the name that was typed, where it is not one alone
  */
-public record StartView(String text, String token, String fault, List<String> chips, boolean confident, List<HitView> partners, List<HitView> departments,
-    List<HitView> similar) {
-  private static final int CHIPS = 8;
-  static final int PARTNERS = 6;
-  private static final int DEPARTMENTS = 3;
-  private static final int SIMILAR = 4;
+public record StartView(IdeaForm form, String token, String fault, boolean isRead, Understood understood, Criteria criteria, Hits hits, List<String> questions,
+    Optional<ExplainedView> explained, List<Entry> named, Optional<TeamView> team) {
 
-  static StartView empty(String text, String token, String fault) {
-    return new StartView(text, token, fault, List.of(), false, List.of(), List.of(), List.of());
+  /** The three lists of suggestions. */
+  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar) {
+    static final int PARTNERS = 6;
+    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of());
+    private static final int DEPARTMENTS = 3;
+    private static final int SIMILAR = 4;
+
+    static Hits of(Suggestions suggestions, Messages messages) {
+      return new Hits(suggestions.isConfident(), suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
+          // The first is whom to talk to; the others only where they are more than a guess.
+          suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
+          suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
+    }
   }
 
-  static StartView of(String text, String token, Suggestions suggestions, Messages messages) {
-    List<String> chips = suggestions.profile().keywords().stream()
-        .map(keyword -> keyword.competence().map(c -> messages.isEnglish() ? c.labelEn() : c.labelSv()).orElse(keyword.text()))
-        .map(String::strip).distinct().limit(CHIPS).toList();
-    return new StartView(text, token, "", chips, suggestions.isConfident(),
-        suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
-        // The first is whom to talk to; the others only where they are more than a guess.
-        suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
-        suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
+  static StartView empty(IdeaForm form, String token, String fault) {
+    return new StartView(form, token, fault, true, Understood.NOTHING, Criteria.NONE, Hits.NONE, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
   public boolean hasText() {
-    return !text.isBlank() && fault.isEmpty();
+    return !form.text().isBlank() && fault.isEmpty();
   }
 
   /** Whether the field asks for attention. */
@@ -44,10 +50,22 @@ public record StartView(String text, String token, String fault, List<String> ch
     return !fault.isEmpty();
   }
 
+  /** The sentence that says most for a criterion, as it was written, cut where it is long. */
+  public String sentence(Criteria.Judged judged) {
+    String sentence = judged.sentences().getFirst().of(form.text()).strip().replaceAll("\\s+", " ");
+    return sentence.length() <= 140 ? sentence : sentence.substring(0, sentence.lastIndexOf(' ', 140) < 70 ? 140 : sentence.lastIndexOf(' ', 140)) + " …";
+  }
+
+  /** Where the sentences of a criterion stand in the text, "31-51 60-70". */
+  public String spans(Criteria.Judged judged) {
+    return HitView.spans(judged.sentences());
+  }
+
   /** What a screen reader hears when the suggestions have changed. */
   public String announcement(Page page) {
     if (!hasText()) return "";
-    String partners = confident ? page.count("announce.partners", this.partners.size()) : page.text("suggest.none.title");
-    return departments.isEmpty() ? partners : partners + " " + page.text("announce.talk", departments.getFirst().title());
+    if (!isRead) return page.text("suggest.unread");
+    String partners = hits.confident() ? page.count("announce.partners", hits.partners().size()) : page.text("suggest.none.title");
+    return hits.departments().isEmpty() ? partners : partners + " " + page.text("announce.talk", hits.departments().getFirst().title());
   }
 }

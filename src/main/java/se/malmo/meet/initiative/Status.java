@@ -29,6 +29,14 @@ public enum Status {
     };
   }
 
+  /** Whether somebody else can still join. */
+  public boolean isOpen() {
+    return switch (this) {
+      case ACCEPTED, WORKING_GROUP, RUNNING -> true;
+      case RECEIVED, ASSESSED, REFERRED, DECLINED, ENDED, WITHDRAWN -> false;
+    };
+  }
+
   public static Optional<Status> of(String code) {
     return Stream.of(values()).filter(status -> status.code().equals(code)).findFirst();
   }

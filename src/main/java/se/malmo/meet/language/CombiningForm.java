@@ -1,6 +1,7 @@
 package se.malmo.meet.language;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A way in which a word changes before it stands first in a Swedish compound: "gata" becomes "gatu-".
@@ -22,6 +23,7 @@ record CombiningForm(String ending, String rootEnding, String flags, boolean isC
       new CombiningForm("o", "a", "x", true),
       // förskolegrupp, grundskoleelev: the dictionary has the schools but not this form of them.
       new CombiningForm("skole", "skola", "yh", true),
+      new CombiningForm("olje", "olja", "yh", true),
       new CombiningForm("s", "a", "vf", false),
       new CombiningForm("es", "", "ui", false),
       new CombiningForm("es", "a", "ui", false),
@@ -38,8 +40,16 @@ record CombiningForm(String ending, String rootEnding, String flags, boolean isC
       new CombiningForm("", "ma", "t", false),
       new CombiningForm("", "me", "t", false));
 
+  /** What a form that no word is said to take may come from: "skatte-", "olycks-", "medie-", "författar-". */
+  static Stream<String> rootsOfUnknown(String head) {
+    String shorter = head.substring(0, head.length() - 1);
+    if (head.endsWith("ie")) return Stream.of(shorter + "um", shorter, shorter + "a");
+    if (head.endsWith("ar")) return Stream.of(head + "e");
+    return "eso".indexOf(head.charAt(head.length() - 1)) < 0 ? Stream.empty() : Stream.of(shorter, shorter + "a");
+  }
+
   boolean fits(String head) {
-    return head.endsWith(ending) && head.length() > ending.length() + 1;
+    return head.endsWith(ending) && head.length() > ending.length() + 1 || head.equals(ending) && head.length() > 1;
   }
 
   String root(String head) {

@@ -24,6 +24,11 @@ final class Compounds {
   private static final double UNATTESTED = 0.3;
   private static final double NOT_A_NOUN = 0.3;
 
+  private static final int SHORTEST_COMBINING = 5;
+  private static final int SHORTEST_DERIVED = 7;
+  /** By this flag the dictionary says that a word begins compounds. */
+  private static final char BEGINS = 'X';
+
   private record Split(List<String> parts, double doubt) {
     Split after(Split head) {
       List<String> all = new ArrayList<>(head.parts);
@@ -182,17 +187,45 @@ final class Compounds {
       if (kinds.isEmpty() || isChanged && !isAttested && !kinds.contains(WordClass.NOUN)) {
         continue;
       }
-      double doubt = doubt(head, kinds) + (isAttested ? 0 : UNATTESTED);
-      best = better(best, new Split(List.of(root), doubt));
+      // Where nothing says that it joins with an s, "tyg-s" is as short as "tyg".
+      String shorter = isAttested || head.length() < root.length() ? head : root;
+      best = better(best, new Split(List.of(root), doubt(shorter, kinds) + (isAttested ? 0 : UNATTESTED)));
     }
-    return best;
+    return best.isPresent() ? best : combining(head);
+  }
+
+  /** A form that the dictionary has for compounds alone: "skatte-", "författar-". */
+  private Optional<Split> combining(String head) {
+    boolean isOne = head.length() >= SHORTEST_COMBINING && dictionary.flags(head).indexOf(BEGINS) >= 0 && dictionary.classes(head).isEmpty();
+    if (!isOne || neverParts.contains(head)) {
+      return Optional.empty();
+    }
+    String root = CombiningForm.rootsOfUnknown(head).filter(this::isNoun).findFirst().orElse(head);
+    return Optional.of(new Split(List.of(root), NOT_A_NOUN));
+  }
+
+  private boolean isNoun(String word) {
+    Set<WordClass> kinds = dictionary.classes(word);
+    return whole(word).isPresent() && (kinds.isEmpty() || kinds.contains(WordClass.NOUN));
   }
 
   private Optional<Split> whole(String word) {
-    Set<WordClass> kinds = neverParts.contains(word) ? Set.of() : dictionary.classes(word);
-    return kinds.isEmpty() || word.length() < SHORTEST_PART
-        ? Optional.empty()
-        : Optional.of(new Split(List.of(word), doubt(word, kinds)));
+    if (neverParts.contains(word) || word.length() < SHORTEST_PART) {
+      return Optional.empty();
+    }
+    Set<WordClass> kinds = dictionary.classes(word);
+    return kinds.isEmpty() ? derived(word) : Optional.of(new Split(List.of(word), doubt(word, kinds)));
+  }
+
+  /** What any verb makes and the dictionary has no entry for: "upplysare", "framkallande", "plockad". */
+  private Optional<Split> derived(String word) {
+    if (word.length() < SHORTEST_DERIVED) {
+      return Optional.empty();
+    }
+    return Stream.of("are", "ande", "ad")
+        .filter(ending -> word.endsWith(ending) && dictionary.classes(word.substring(0, word.length() - ending.length()) + "a").contains(WordClass.VERB))
+        .findFirst()
+        .map(ending -> new Split(List.of(word), ending.equals("are") ? 0 : NOT_A_NOUN));
   }
 
   private static double doubt(String part, Set<WordClass> kinds) {

@@ -27,12 +27,14 @@ final class LanguageDetection {
   private final SwedishDictionary dictionary;
   private final StopWords swedish;
   private final StopWords english;
+  private final Readable readable;
 
   LanguageDetection(LanguageDetectorModel model, SwedishDictionary dictionary, StopWords swedish, StopWords english) {
     this.model = new LanguageDetectorME(model);
     this.dictionary = dictionary;
     this.swedish = swedish;
     this.english = english;
+    readable = new Readable(this.model, dictionary, swedish, english);
   }
 
   static LanguageDetectorModel loadModel() {
@@ -55,6 +57,11 @@ final class LanguageDetection {
     }
     boolean isSwedishByWords = words.stream().limit(20).filter(this::isSwedishWord).count() * 2 > Math.min(words.size(), 20);
     return lead >= 0 && isSwedishByWords || isSwedishByModel(start) ? Language.SWEDISH : Language.ENGLISH;
+  }
+
+  /** Whether it is in a language that is read. */
+  boolean isRead(String text) {
+    return readable.isRead(text);
   }
 
   /** The language of a sentence that is long and plain enough to be sure. */

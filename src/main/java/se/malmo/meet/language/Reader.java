@@ -27,6 +27,9 @@ final class Reader {
   private record Word(String form, String tag) {}
 
   private static final int REMEMBERED = 50_000;
+  /** Sentences of texts that are being written: each key that is pressed changes one of them. */
+  private static final int REMEMBERED_SENTENCES = 2_000;
+  private static final int LONGEST_REMEMBERED = 1_000;
   private static final int LONGEST_SENTENCE = 150;
   private static final int LONGEST_FUNCTION_WORD = 4;
   private static final Set<String> CLOSED_CLASSES = Set.of("PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PART");
@@ -36,6 +39,7 @@ final class Reader {
   private final StopWords stopWords;
   private final Memo<String, String> stems;
   private final Memo<Word, Reading> readings = new Memo<>(REMEMBERED, this::read);
+  private final Memo<String, List<Token>> sentences = new Memo<>(REMEMBERED_SENTENCES, sentence -> with(tools -> tokens(sentence, tools)));
   private final Queue<Tools> idle = new ConcurrentLinkedQueue<>();
 
   Reader(Models models, Lemmas lemmas, StopWords stopWords) {
@@ -49,9 +53,9 @@ final class Reader {
     return with(tools -> spans(tools.sentences.sentPosDetect(block)));
   }
 
-  /** The words of a sentence, their spans counted from its start. */
+  /** The words of a sentence, their spans counted from its start; one that was read a little while ago is not read again. */
   List<Token> tokens(String sentence) {
-    return with(tools -> tokens(sentence, tools));
+    return sentence.length() > LONGEST_REMEMBERED ? with(tools -> tokens(sentence, tools)) : sentences.get(sentence);
   }
 
   private List<Token> tokens(String sentence, Tools tools) {

@@ -52,6 +52,11 @@ public final class TextAnalyzer {
     return analyze(text, NormalText.of(text), hint, false);
   }
 
+  /** Whether a text is, as far as one can tell, in a language that is read; names and labels are found in any. */
+  public boolean isRead(String text) {
+    return detection.isRead(NormalText.of(text).text());
+  }
+
   /** The base forms of a label's words, the same as they have in a running text. */
   public List<String> lemmas(String phrase, Language language) {
     return analyze(phrase, language).tokens()

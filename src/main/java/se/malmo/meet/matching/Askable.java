@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Denials;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.language.Lexicon;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.Token;
@@ -23,7 +24,7 @@ import se.malmo.meet.vocabulary.Vocabulary.Near;
  * than those whom the text is for alone.
  */
 final class Askable {
-  private static final Lexicon GROUPS = Lexicon.of("target-groups");
+  private static final Lexicon GROUPS = Lexicon.of(Relations.class, "target-groups");
   private static final Set<String> ALONE = Set.of("bara", "endast", "enbart", "uteslutande", "only", "solely", "exclusively");
   private static final Set<String> NOT = Set.of("inte", "not");
 

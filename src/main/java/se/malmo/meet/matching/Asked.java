@@ -54,9 +54,13 @@ final class Asked {
     }
   }
 
-  /** Takes a competence in that the text only hints at; one that it says stays as it is. */
+  /** Takes a competence in that the text only hints at; one that it says stays as it is, one that a person added counts no less than the hint did. */
   void hint(Competence competence, String said, Collection<Span> spans, double prominence) {
-    if (byId.containsKey(competence.id())) return;
+    Entry known = byId.get(competence.id());
+    if (known != null) {
+      if (known.isAdded) known.hinted = Math.max(known.hinted, prominence);
+      return;
+    }
     Entry entry = new Entry(competence, said);
     entry.spans.addAll(spans);
     entry.hinted = prominence;
@@ -88,10 +92,19 @@ final class Asked {
     return byId.get(id).spans;
   }
 
-  /** 1 for what the text says most and for what a person added, falling with the root of the weight: what is said in passing counts, but less. */
+  /** Whether the text only hints at it and nobody added it. */
+  boolean isHinted(String id) {
+    Entry entry = byId.get(id);
+    return entry.hinted > 0 && !entry.isAdded;
+  }
+
+  /**
+   * 1 for what the text says most, falling with the root of the weight: what is said in passing counts, but less. What a person added has 1, or more
+   * where the text hinted at it already.
+   */
   double prominence(String id) {
     Entry entry = byId.get(id);
-    if (entry.isAdded) return 1;
+    if (entry.isAdded) return Math.max(1, entry.hinted);
     return entry.hinted > 0 ? entry.hinted : Math.sqrt(entry.weight / heaviest);
   }
 }

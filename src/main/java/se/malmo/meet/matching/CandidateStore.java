@@ -24,7 +24,7 @@ public final class CandidateStore {
   /** A row each; edges are told apart by type and what they lead to. */
   private static final String SHOWN = """
       UNWIND $partners AS asked
-      MATCH (n:Organisation {id: asked.id})
+      MATCH (n:Organisation {id: asked.id}) WHERE NOT coalesce(n.optedOut, false)
       RETURN n.id AS id, 'partner' AS row, [n.name, n.sector, coalesce(n.claimed, true)] AS told, [] AS people,
         [(n)-[edge:OFFERS|SEEKS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, edge.text]] +
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,
@@ -41,7 +41,7 @@ public final class CandidateStore {
       UNWIND $initiatives AS asked
       MATCH (n:Initiative {id: asked.id}) WHERE n.published
       RETURN n.id AS id, 'initiative' AS row, [n.reference, n.title, n.text, n.status, n.date.year, n.language] AS told,
-        [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE part.role = 'leader' OR type(part) = 'SUBMITTED' | [o.name, '']][..3] AS people,
+        [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3] AS people,
         [(n)-[edge:NEEDS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, '']] AS edges,
         CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
       UNION ALL

@@ -18,7 +18,7 @@ import se.malmo.meet.vocabulary.Keyword;
 /**
  * What a person takes from and adds to what was read of a text; nothing else of it changes.
  *
- * @param without lemmas of keywords, or ids of competences; what the text does not say may be among them
+ * @param without lemmas of keywords, or ids or labels of competences; what the text only hints at, or does not say at all, may be among them
  * @param with competences that the initiative has to do with though the text may not say so
  */
 public record Choices(List<String> without, List<Competence> with) {
@@ -36,7 +36,15 @@ public record Choices(List<String> without, List<Competence> with) {
     if (without.isEmpty() && with.isEmpty()) return read;
     List<Keyword> taken = taken(read);
     List<Keyword> kept = read.keywords().stream().filter(keyword -> !taken.contains(keyword)).toList();
-    return new Profile(read.text(), weighed(Stream.concat(kept.stream(), added(read, kept)).toList()), words(read, taken));
+    return new Profile(read.text(), weighed(Stream.concat(kept.stream(), added(read, kept)).toList()), words(read, taken), refused(read, taken));
+  }
+
+  /** What the text is not to hint at: all that was named, the competences of what was taken, and what was refused before. */
+  private Set<String> refused(Profile read, List<Keyword> taken) {
+    Set<String> refused = new HashSet<>(read.refused());
+    without.forEach(name -> refused.add(lower(name)));
+    taken.stream().flatMap(keyword -> keyword.competence().stream()).forEach(competence -> refused.add(lower(competence.id())));
+    return refused;
   }
 
   /** The keywords that this takes from a text: those named, and those that denote the same. */
@@ -47,7 +55,7 @@ public record Choices(List<String> without, List<Competence> with) {
         .flatMap(keyword -> keyword.competence().stream()).map(Competence::id).collect(Collectors.toCollection(HashSet::new));
     competences.addAll(named);
     return read.keywords().stream().filter(keyword -> named.contains(lower(keyword.lemma()))
-        || keyword.competence().map(Competence::id).filter(competences::contains).isPresent()).toList();
+        || keyword.competence().filter(competence -> Profile.names(competence).anyMatch(competences::contains)).isPresent()).toList();
   }
 
   private static String lower(String text) {

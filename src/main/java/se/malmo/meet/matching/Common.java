@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.malmo.meet.language.Lexicon.Mention;
+import se.malmo.meet.language.Lexicon;
 import se.malmo.meet.language.Span;
-import se.malmo.meet.matching.Lexicon.Mention;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Keyword;
 
@@ -22,8 +23,8 @@ import se.malmo.meet.vocabulary.Keyword;
  * @param scarce things that only one can have: a site, premises, a contract, funds, a time; and names and numbers, which are of such things
  */
 record Common(Share matter, Share scarce) {
-  private static final Lexicon THINGS = Lexicon.of("scarce-things");
-  private static final Lexicon PLACES = Lexicon.ofNames("places");
+  private static final Lexicon THINGS = Lexicon.of(Relations.class, "scarce-things");
+  private static final Lexicon PLACES = Lexicon.ofNames(Relations.class, "places");
   private static final Set<String> NAME_OR_NUMBER = Set.of("PROPN", "NUM");
 
   /**

@@ -34,6 +34,11 @@ public final class ConceptSpace {
     this.rarities = rarities;
   }
 
+  /** 0 where nothing has been learnt. */
+  int dimensions() {
+    return dimensions;
+  }
+
   /** A text in both languages: how often each says which words. */
   record Pair(Map<String, Integer> sv, Map<String, Integer> en) {}
 

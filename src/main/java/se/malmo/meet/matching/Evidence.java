@@ -14,6 +14,11 @@ public sealed interface Evidence {
   /** The name of its kind in the contract. */
   String kind();
 
+  /** Whether the words of the text only point to what it asks for, and do not say it. */
+  default boolean isHinted() {
+    return false;
+  }
+
   /** Words that the text and the profile both have. */
   record SharedWord(List<String> words, List<Span> spans, double points) implements Evidence {
     @Override
@@ -39,11 +44,11 @@ public sealed interface Evidence {
    * A competence that the text asks for and the other offers, seeks, needs or speaks of.
    *
    * @param said the user's own words
-   * @param asked the competence they denote
+   * @param asked the competence they denote, or point to
    * @param met the competence on the other side: the same one, or a broader, narrower or related one
    * @param edge OFFERS, SEEKS, NEEDS or MENTIONS
    */
-  record SharedCompetence(String said, Label asked, Label met, String edge, List<Span> spans, double points) implements Evidence {
+  record SharedCompetence(String said, Label asked, Label met, String edge, boolean isHinted, List<Span> spans, double points) implements Evidence {
     @Override
     public String kind() {
       return "shared-competence";
@@ -63,7 +68,7 @@ public sealed interface Evidence {
   }
 
   /** A matter that the förvaltning decides about. */
-  record Mandate(String said, Label asked, Label met, List<Span> spans, double points) implements Evidence {
+  record Mandate(String said, Label asked, Label met, boolean isHinted, List<Span> spans, double points) implements Evidence {
     @Override
     public String kind() {
       return "mandate";
@@ -71,7 +76,7 @@ public sealed interface Evidence {
   }
 
   /** An alliance whose theme the text asks about, and of which the other is a member. */
-  record Tie(String said, Label asked, Label met, String alliance, List<Span> spans, double points) implements Evidence {
+  record Tie(String said, Label asked, Label met, String alliance, boolean isHinted, List<Span> spans, double points) implements Evidence {
     @Override
     public String kind() {
       return "tie";

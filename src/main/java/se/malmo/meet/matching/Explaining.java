@@ -95,7 +95,7 @@ public final class Explaining {
     Askable askable = new Askable(read, taken, inquiry.asked().competences(), vocabulary.nearby(), profiles);
     List<Competence> candidates = edges(inquiry.index(), place).stream().map(name -> name.split("\t", 2))
         .filter(edge -> edge[0].equals("OFFERS") || edge[0].equals("SEEKS") || edge[0].equals("HAS_MANDATE")).map(edge -> edge[1]).distinct().sorted()
-        .flatMap(id -> vocabulary.byId(id).stream()).filter(askable::mayBe).toList();
+        .flatMap(id -> vocabulary.byId(id).stream()).filter(competence -> !inquiry.profile().refuses(competence)).filter(askable::mayBe).toList();
     String id = inquiry.index().document(place).id();
     return new Tips(inquiry.ranking(), place, candidates, vocabulary.nearby(), weights)
         .smallest(Choices.MOST - choices.with().size(), added -> rank(inquiry.profile(), added, kind, id));

@@ -1,12 +1,19 @@
 package se.malmo.meet.matching;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A number for each thing that a profile can have in common with a text: a word, or an edge to a competence. Numbers are never taken back. */
 final class Features {
+  private static final char BETWEEN = '\t';
+  /** The kinds of edges by which a competence is met. */
+  static final List<String> COMPETENCE_EDGES = List.of("OFFERS", "SEEKS", "NEEDS", "HAS_MANDATE", "MENTIONS", "MEMBER_OF");
+  private static final int[] NONE = {-1, -1, -1, -1, -1, -1};
+
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<String, int[]> edges = new ConcurrentHashMap<>();
   private volatile String[] names = new String[1_024];
 
   /** Its number, a new one where it has none; called by the one thread that changes the index. */
@@ -17,7 +24,21 @@ final class Features {
     if (next == names.length) names = Arrays.copyOf(names, next * 2);
     names[next] = name;
     numbers.put(name, next);
+    int tab = name.indexOf(BETWEEN);
+    int type = tab < 0 ? -1 : COMPETENCE_EDGES.indexOf(name.substring(0, tab));
+    if (type >= 0) {
+      edges.compute(name.substring(tab + 1), (to, before) -> {
+        int[] after = (before == null ? NONE : before).clone();
+        after[type] = next;
+        return after;
+      });
+    }
     return next;
+  }
+
+  /** The numbers of the edges to something, in the order of their kinds; -1 where nobody has such an edge. Not to be changed. */
+  int[] edges(String to) {
+    return edges.getOrDefault(to, NONE);
   }
 
   /** Its number, or -1 where nobody has it. */
@@ -35,11 +56,11 @@ final class Features {
 
   /** The name of an edge of a type to a competence, keyword or theme. */
   static String edge(String type, String to) {
-    return type + '\t' + to;
+    return type + BETWEEN + to;
   }
 
   /** The type of an edge by its name. */
   static String type(String edge) {
-    return edge.substring(0, edge.indexOf('\t'));
+    return edge.substring(0, edge.indexOf(BETWEEN));
   }
 }

@@ -25,7 +25,8 @@ final class Hinting {
             .flatMap(said -> said.places().stream()).distinct().toList();
         String said = spans.getFirst().of(profile.text().text());
         double prominence = weights.hint() * Math.min(1, hint.points() / weights.fullHint());
-        vocabulary.byId(hint.competence()).ifPresent(competence -> asked.hint(competence, said, spans, prominence));
+        vocabulary.byId(hint.competence()).filter(competence -> !profile.refuses(competence))
+            .ifPresent(competence -> asked.hint(competence, said, spans, prominence));
       }
     }
     return asked;

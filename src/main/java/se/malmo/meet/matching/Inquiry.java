@@ -67,6 +67,13 @@ final class Inquiry {
     return ranking.best(kind, least, limit + SPARE);
   }
 
+  /** The places of those that may be shown; of initiatives only those that are like the text. */
+  List<Integer> shown(Kind kind, int limit) {
+    List<Integer> best = best(kind, weights.thresholds().uncertain(), limit);
+    if (kind != Kind.INITIATIVE) return best;
+    return best.stream().filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
+  }
+
   /** Asks about those at these places. */
   Answer ask(List<Integer> partners, List<Integer> forvaltningar, List<Integer> similar) {
     return graph.map(asking -> asking.apply(new Questions(asking(partners), asking(forvaltningar), asking(similar), voting(partners, forvaltningar))))

@@ -19,7 +19,12 @@ final class Likeness {
   private final float[] meaning;
 
   /** An initiative and how like the text it is, 0 to 1. */
-  record Alike(int place, double likeness) {}
+  record Alike(int place, double likeness) {
+    /** A dense text may say a sparse one's words more than that does itself; more alike than the same there is not. */
+    Alike atMostTheSame() {
+      return new Alike(place, Math.min(1, likeness));
+    }
+  }
 
   Likeness(ProfileIndex index, Query query, Weights weights, Words text, Language language, ConceptSpace concepts) {
     this.index = index;
@@ -39,12 +44,13 @@ final class Likeness {
    */
   List<Alike> mostAlike(float[] words, int limit) {
     if (query.perfect() <= 0) return List.of();
-    if (concepts.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place))).toList();
+    if (concepts.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place)).atMostTheSame())
+        .toList();
     return best(words, MOST_COMPARED, 0).stream()
         .map(place -> new Alike(place, inWords(words, place) + inMeaning(place)))
         .filter(alike -> alike.likeness() >= weights.leastAlike())
-        .sorted(Comparator.comparingDouble(Alike::likeness).reversed().thenComparing(alike -> index.document(alike.place()).id()))
-        .limit(limit).toList();
+        .sorted(Comparator.comparingDouble(Alike::likeness).thenComparingInt(alike -> chance(alike.place())).reversed())
+        .limit(limit).map(Alike::atMostTheSame).toList();
   }
 
   private double inWords(float[] words, int place) {
@@ -58,6 +64,11 @@ final class Likeness {
   }
 
   private List<Integer> best(float[] words, int limit, double least) {
-    return Best.of(words, least, limit, place -> index.kind(place) == Kind.INITIATIVE && !index.isGone(place), place -> index.document(place).id().hashCode());
+    return Best.of(words, least, limit, place -> index.kind(place) == Kind.INITIATIVE && !index.isGone(place), this::chance);
+  }
+
+  /** Decides between equals, so that nobody's vote counts for having come early. */
+  private int chance(int place) {
+    return index.document(place).id().hashCode();
   }
 }

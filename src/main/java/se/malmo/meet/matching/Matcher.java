@@ -16,8 +16,6 @@ import se.malmo.meet.vocabulary.Vocabulary;
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
   private static final int SUMMARY = 220;
-  /** So many more are asked about than are shown, for some may have lost what spoke for them. */
-  private static final int SPARE = 2;
 
   private final Profiles profiles;
   private final Projection projection;
@@ -25,6 +23,7 @@ public final class Matcher {
   private final Vocabulary vocabulary;
   private final Weights weights;
   private final EarlierTexts earlierTexts;
+  private final Questioning questioning;
 
   public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary, Weights weights) {
     this.profiles = profiles;
@@ -33,6 +32,7 @@ public final class Matcher {
     this.vocabulary = vocabulary;
     this.weights = weights;
     earlierTexts = new EarlierTexts(profiles);
+    questioning = new Questioning(profiles, vocabulary);
   }
 
   /** The same with other weights, over what is in the index now. */
@@ -40,9 +40,19 @@ public final class Matcher {
     return new Matcher(profiles, projection.weighed(others), store, vocabulary, others);
   }
 
+  /** The numbers that it decides by. */
+  public Weights weights() {
+    return weights;
+  }
+
   /** Reads a text as {@link #suggest} would. */
   public Profile profileOf(String text, Optional<Language> language) {
     return profiles.of(text, language);
+  }
+
+  /** Whether a text is in a language that is read. */
+  boolean isRead(Profile profile) {
+    return profiles.isRead(profile);
   }
 
   /** The same with what a person takes from it and adds to it. */
@@ -66,38 +76,41 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
-    Inquiry inquiry = inquiry(profile);
-    Ranking ranking = inquiry.ranking();
+    return suggest(inquiry(profile), limit);
+  }
+
+  private Suggestions suggest(Inquiry inquiry, int limit) {
+    Profile profile = inquiry.profile();
     double least = weights.thresholds().uncertain();
-    List<Integer> partners = inquiry.best(Kind.ORGANISATION, least, limit);
-    List<Integer> forvaltningar = inquiry.best(Kind.FORVALTNING, least, limit);
-    List<Integer> similar = inquiry.best(Kind.INITIATIVE, least, limit).stream()
-        .filter(place -> ranking.points(place) >= weights.thresholds().possible() || ranking.likeness(place) >= weights.alike()).toList();
+    List<Integer> partners = inquiry.shown(Kind.ORGANISATION, limit);
+    List<Integer> forvaltningar = inquiry.shown(Kind.FORVALTNING, limit);
+    List<Integer> similar = inquiry.shown(Kind.INITIATIVE, limit);
     Answer answer = inquiry.ask(partners, forvaltningar, similar);
-    ProfileIndex index = ranking.index();
+    ProfileIndex index = inquiry.index();
     Relations relations = new Relations(RelationWeights.STANDARD, word -> index.statistics().rarity(index.numbering().known(word)));
     return new Suggestions(profile,
         ranked(inquiry, inquiry.scored(partners, answer, least, limit), answer.partners()::get),
         ranked(inquiry, inquiry.scored(forvaltningar, answer, least, limit), answer.forvaltningar()::get),
-        ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)));
+        ranked(inquiry, inquiry.scored(similar, answer, least, limit), id -> known(profile, answer.initiatives().get(id), relations)),
+        () -> isRead(profile), () -> questioning.of(inquiry));
   }
 
   /** Asks about a text at this moment. */
   Inquiry inquiry(Profile profile) {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
-    Asked asked = Hinting.asked(profile, vocabulary, weights);
-    Ranking ranking = ranking(profile, asked);
-    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), weights, isExact ? Optional.empty()
+    return inquiry(profile, projection.state(), weights, isExact ? Optional.empty()
         : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes())));
   }
 
-  private Ranking ranking(Profile profile, Asked asked) {
-    Projection.State state = projection.state();
+  /** Asks about a text in a state of other profiles and counts, by other weights. */
+  Inquiry inquiry(Profile profile, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
+    Asked asked = Hinting.asked(profile, vocabulary, by);
     ProfileIndex index = state.index();
-    Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), weights);
-    Likeness likeness = new Likeness(index, query, weights, profile.words(), profile.language(), state.concepts());
-    return new Ranking(index, query, likeness, weights, profile.text().text().hashCode());
+    Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), by);
+    Likeness likeness = new Likeness(index, query, by, profile.words(), profile.language(), state.concepts());
+    Ranking ranking = new Ranking(index, query, likeness, by, profile.text().text().hashCode());
+    return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), by, graph);
   }
 
   private Known known(Profile text, InitiativeRow row, Relations relations) {

@@ -44,7 +44,8 @@ final class ProfileIndex {
     return of(documents, numbering, weights, Statistics.of(documents, numbering, version));
   }
 
-  private static ProfileIndex of(Collection<Document> documents, Features numbering, Weights weights, Statistics statistics) {
+  /** An index of these profiles, with statistics of others. */
+  static ProfileIndex of(Collection<Document> documents, Features numbering, Weights weights, Statistics statistics) {
     return new ProfileIndex(numbering, weights, statistics, new Segment(List.copyOf(documents), numbering, statistics, weights),
         new Segment(List.of(), numbering, statistics, weights), new BitSet());
   }

@@ -16,6 +16,11 @@ public final class Profiles {
     this.vocabulary = vocabulary;
   }
 
+  /** Whether a text that was read is in a language that can be. */
+  boolean isRead(Profile profile) {
+    return analyzer.isRead(profile.text().text());
+  }
+
   /** Reads a text; a language that is known is not guessed. */
   public Profile of(String text, Optional<Language> language) {
     AnalyzedText analyzed = language.map(known -> analyzer.analyze(text, known)).orElseGet(() -> analyzer.analyze(text));

@@ -36,7 +36,7 @@ public final class Projection implements AutoCloseable {
   private final Weights weights;
   private final ScheduledExecutorService follower;
   private volatile State state;
-  private long seen;
+  private volatile long seen;
   private int changedSinceRenewal;
 
   /** All that a text is matched with, at one moment. */
@@ -82,6 +82,11 @@ public final class Projection implements AutoCloseable {
     return state;
   }
 
+  /** The number of the newest event that is surely in the index. */
+  long position() {
+    return seen;
+  }
+
   /** Whether the index has all that was committed, so that the graph need not be asked; never certain for a graph in another process. */
   boolean isExact() {
     return commits.isQuiet();
@@ -92,12 +97,18 @@ public final class Projection implements AutoCloseable {
     return new Size(index.documents().size(), index.numbering().size(), index.mentions());
   }
 
+  /** Which moment the statistics are of that texts are weighed by. */
+  public long statisticsVersion() {
+    return state.index().statistics().version();
+  }
+
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
     Map<Touch, Long> touched = commits.touched();
-    seen = log.last();
+    long last = log.last();
     Features numbering = new Features();
-    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, seen), translationStore.all(), state.concepts());
+    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, last), translationStore.all(), state.concepts());
+    seen = last;
     changedSinceRenewal = 0;
     commits.takenIn(touched);
   }
@@ -155,7 +166,9 @@ public final class Projection implements AutoCloseable {
     changedSinceRenewal += changed.size() + gone.size();
     state = new State(index.with(changed, gone), state.translations(), state.concepts());
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
-    renewByPage(further(changed, index));
+    Set<String> further = further(changed, index);
+    if (!gone.isEmpty()) further.addAll(store.ledBy(gone));
+    renewByPage(further);
   }
 
   /** Who came with an initiative and is not known yet, and the initiatives of whoever is called something else now. */

@@ -12,8 +12,6 @@ import se.malmo.meet.vocabulary.Vocabulary.Near;
 
 /** A text as the index is asked about it: features with what each would give, and why it is asked. */
 final class Query {
-  private static final List<String> COMPETENCE_EDGES = List.of("OFFERS", "SEEKS", "NEEDS", "HAS_MANDATE", "MENTIONS", "MEMBER_OF");
-
   private final Term[] words;
   private final Term[] edges;
   private final double perfect;
@@ -82,14 +80,23 @@ final class Query {
   static List<Term> edges(Asked asked, ProfileIndex index, Map<String, List<Near>> nearby, Weights weights) {
     List<Term> terms = new ArrayList<>();
     closeness(asked, nearby, weights).forEach((met, from) -> {
-      List<String> said = from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
-      for (String type : COMPETENCE_EDGES) {
-        int feature = index.numbering().known(Features.edge(type, met));
-        double worth = worth(type, met, from, index, weights);
-        if (feature >= 0 && worth > 0) terms.add(new Term(feature, worth, new Edge(type, met, said)));
+      int[] features = index.numbering().edges(met);
+      List<String> said = List.of();
+      for (int i = 0; i < features.length; i++) {
+        if (features[i] < 0) continue;
+        String type = Features.COMPETENCE_EDGES.get(i);
+        double worth = worth(type, features[i], met, from, index, weights);
+        if (worth <= 0) continue;
+        if (said.isEmpty()) said = closestFirst(from);
+        terms.add(new Term(features[i], worth, new Edge(type, met, said)));
       }
     });
     return terms;
+  }
+
+  private static List<String> closestFirst(Map<String, Double> from) {
+    if (from.size() == 1) return List.of(from.keySet().iterator().next());
+    return from.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
   }
 
   /** How close each competence, or keyword that is none, is to what the text asks for: by what it meets, and by what of the text leads there. */
@@ -109,17 +116,20 @@ final class Query {
     byMet.computeIfAbsent(met, m -> new LinkedHashMap<>()).merge(asked, closeness, Math::max);
   }
 
-  /** Points of an edge of a type to what the text puts first. */
   /**
    * What an edge of full strength gives to whoever has it.
    *
    * @param from how close each thing that the text asks for is to what the edge leads to
    */
   static double worth(String type, String met, Map<String, Double> from, ProfileIndex index, Weights weights) {
+    return worth(type, index.numbering().known(Features.edge(type, met)), met, from, index, weights);
+  }
+
+  private static double worth(String type, int feature, String met, Map<String, Double> from, ProfileIndex index, Weights weights) {
     double same = from.getOrDefault(met, 0.0);
-    double all = from.values().stream().mapToDouble(Double::doubleValue).sum();
+    double all = 0;
+    for (double one : from.values()) all += one;
     double close = type.equals("HAS_MANDATE") ? same + weights.nearMandate() * (all - same) : all;
-    int feature = index.numbering().known(Features.edge(type, met));
     return close * Math.pow(index.statistics().rarity(feature, type), weights.edgeRarity()) * points(type, weights);
   }
 

@@ -126,4 +126,8 @@ final class Ranking {
   ProfileIndex index() {
     return index;
   }
+
+  Query query() {
+    return query;
+  }
 }

@@ -19,21 +19,22 @@ public record Reason(List<Piece> pieces) {
   public static Reason of(Evidence evidence, String name, Messages messages) {
     return switch (evidence) {
       case Evidence.SharedWord word -> word(word, name, messages);
-      case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, String.join(", ", word.others()), messages);
+      case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, String.join(", ", word.others()), "", messages);
       case Evidence.SharedCompetence shared -> made(pattern(shared, shared.edge().toLowerCase(Locale.ROOT), near(shared.asked(), shared.met()), messages),
-          List.of(shared.said()), name, shared.met().in(messages.language()), messages);
+          List.of(shared.said()), name, shared.met().in(messages.language()), shared.asked().in(messages.language()), messages);
       case Evidence.Tie tie -> made(pattern(tie, "tie", "", messages), List.of(tie.said()), name,
-          tie.alliance() + " (" + tie.met().in(messages.language()) + ")", messages);
+          tie.alliance() + " (" + tie.met().in(messages.language()) + ")", tie.asked().in(messages.language()), messages);
       case Evidence.Mandate mandate -> made(pattern(mandate, "mandate", near(mandate.asked(), mandate.met()), messages), List.of(mandate.said()), name,
-          mandate.met().in(messages.language()), messages);
+          mandate.met().in(messages.language()), mandate.asked().in(messages.language()), messages);
       case Evidence.PastInitiative past -> made(messages.pattern(past.words().isEmpty() ? "reason.past.plain" : "reason.past"), past.words(), name,
-          past.title() + " (" + past.year() + ")", messages);
+          past.title() + " (" + past.year() + ")", "", messages);
     };
   }
 
-  /** What stands nowhere in the text was not written but added. */
+  /** What stands nowhere in the text was not written but added, and what is only hinted at was not said. */
   private static String pattern(Evidence evidence, String way, String near, Messages messages) {
-    return evidence.spans().isEmpty() ? messages.pattern("reason.added." + way + near) : messages.pattern("reason." + way + near);
+    if (evidence.spans().isEmpty()) return messages.pattern("reason.added." + way + near);
+    return evidence.isHinted() ? messages.pattern("reason.hinted." + way + near) : messages.pattern("reason." + way + near);
   }
 
   private static String near(Evidence.Label asked, Evidence.Label met) {
@@ -41,10 +42,11 @@ public record Reason(List<Piece> pieces) {
   }
 
   private static Reason word(Evidence.SharedWord word, String name, Messages messages) {
-    return made(messages.pattern(word.words().size() == 1 ? "reason.word" : "reason.words"), word.words(), name, "", messages);
+    return made(messages.pattern(word.words().size() == 1 ? "reason.word" : "reason.words"), word.words(), name, "", "", messages);
   }
 
-  private static Reason made(String pattern, List<String> said, String name, String other, Messages messages) {
+  /** Puts into a pattern the user's words {0}, the name {1}, what is on the other side {2} and what the text was taken to ask for {3}. */
+  private static Reason made(String pattern, List<String> said, String name, String other, String asked, Messages messages) {
     List<Piece> pieces = new ArrayList<>();
     Matcher place = PLACE.matcher(pattern);
     int at = 0;
@@ -53,7 +55,8 @@ public record Reason(List<Piece> pieces) {
       switch (place.group(1)) {
         case "0" -> quoted(pieces, said, messages);
         case "1" -> plain(pieces, name);
-        default -> plain(pieces, other);
+        case "2" -> plain(pieces, other);
+        default -> plain(pieces, asked);
       }
       at = place.end();
     }

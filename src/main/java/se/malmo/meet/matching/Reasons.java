@@ -130,10 +130,12 @@ final class Reasons {
     Set<Span> spans = new LinkedHashSet<>();
     // What a person added stands nowhere in the text, and no other words are to be taken for it.
     if (!asked.spans(first).isEmpty()) edge.asked().forEach(id -> spans.addAll(asked.spans(id)));
+    boolean isHinted = asked.isHinted(first);
     return switch (edge.type()) {
-      case "HAS_MANDATE" -> new Evidence.Mandate(asked.said(first), asked.label(first), met, List.copyOf(spans), points);
-      case "MEMBER_OF" -> new Evidence.Tie(asked.said(first), asked.label(first), label(edge.met(), ""), edges.text(edge.type(), edge.met()), List.copyOf(spans), points);
-      default -> new Evidence.SharedCompetence(asked.said(first), asked.label(first), met, edge.type(), List.copyOf(spans), points);
+      case "HAS_MANDATE" -> new Evidence.Mandate(asked.said(first), asked.label(first), met, isHinted, List.copyOf(spans), points);
+      case "MEMBER_OF" -> new Evidence.Tie(asked.said(first), asked.label(first), label(edge.met(), ""), edges.text(edge.type(), edge.met()), isHinted, List.copyOf(spans),
+          points);
+      default -> new Evidence.SharedCompetence(asked.said(first), asked.label(first), met, edge.type(), isHinted, List.copyOf(spans), points);
     };
   }
 

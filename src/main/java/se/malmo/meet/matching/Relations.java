@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.language.Lexicon.Mention;
+import se.malmo.meet.language.Lexicon;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.Token;
-import se.malmo.meet.matching.Lexicon.Mention;
 
 /** Tells how a text stands to an earlier initiative: each sign gives its points to one relation, and the largest sum decides. */
 final class Relations {
-  private static final Lexicon CUES = Lexicon.of("relation-words");
-  private static final Lexicon GROUPS = Lexicon.of("target-groups");
-  private static final Lexicon PLACES = Lexicon.ofNames("places");
+  private static final Lexicon CUES = Lexicon.of(Relations.class, "relation-words");
+  private static final Lexicon GROUPS = Lexicon.of(Relations.class, "target-groups");
+  private static final Lexicon PLACES = Lexicon.ofNames(Relations.class, "places");
   /** The code of phrases by which an initiative says that it makes something. */
   private static final String PRODUCES = "produces";
   private static final Set<String> VERB = Set.of("VERB", "AUX");

@@ -41,6 +41,11 @@ record Statistics(long version, int profiles, int[] frequencies, double meanLeng
     return new Statistics(version, profiles, frequencies, texts == 0 ? 1 : Math.max(1, (double) length / texts), owners);
   }
 
+  /** In how many profiles a word or edge was; none for one that has come since. */
+  int frequency(int feature) {
+    return feature < 0 || feature >= frequencies.length ? 0 : frequencies[feature];
+  }
+
   /** 1 for a word that nobody has, near 0 for one that everybody has: BM25's idf (Robertson & Zaragoza 2009, eq. 3.3) over its largest value. */
   double rarity(int word) {
     return rarity(word, profiles);
@@ -53,7 +58,7 @@ record Statistics(long version, int profiles, int[] frequencies, double meanLeng
 
   private double rarity(int feature, int all) {
     double n = all + 1.0;
-    int frequency = feature < 0 || feature >= frequencies.length ? 0 : Math.min(frequencies[feature], all);
+    int frequency = Math.min(frequency(feature), all);
     return Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5)) / Math.log(1 + (n + 0.5) / 0.5);
   }
 

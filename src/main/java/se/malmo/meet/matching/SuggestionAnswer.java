@@ -11,13 +11,19 @@ import se.malmo.meet.vocabulary.Keyword;
 /**
  * The suggestions as the API and the command line give them; the form is a contract.
  *
+ * @param read whether the text is in a language that is read
+ * @param notice says so where it is not
  * @param confident whether at least one partner is more than uncertain
+ * @param questions three where it is not confident, else none
  */
-public record SuggestionAnswer(String language, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
-    List<SimilarHit> similar) {
+public record SuggestionAnswer(String language, boolean read, String notice, boolean confident, List<Word> keywords, List<PartnerHit> partners, List<ForvaltningHit> forvaltningar,
+    List<SimilarHit> similar, List<Asked> questions) {
 
   /** A keyword; text as the user wrote it, lemma as it was read, weight as a share of the text. */
   public record Word(String text, String lemma, double weight, List<int[]> spans, List<int[]> titleSpans, CompetenceRef competence) {}
+
+  /** A question whose answer would help; the ids of the competences that it names may be sent as "with". */
+  public record Asked(String kind, String text, List<CompetenceRef> competences) {}
 
   /** A competence by id, labelled in the language of the answer. */
   public record CompetenceRef(String id, String label) {}
@@ -35,8 +41,8 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
 
   public record InitiativeRef(String reference, String title, String status, String summary) {}
 
-  /** One reason; share of the score, the way through the graph, and the sentence that people read. */
-  public record Piece(String kind, double share, List<int[]> spans, List<int[]> titleSpans, List<String> path, String text) {}
+  /** One reason; share of the score, whether the text only points to it, the way through the graph, and the sentence that people read. */
+  public record Piece(String kind, double share, boolean hinted, List<int[]> spans, List<int[]> titleSpans, List<String> path, String text) {}
 
   /**
    * The answer to a title and a text that were read together.
@@ -46,11 +52,13 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
    */
   public static SuggestionAnswer of(Suggestions suggestions, int titleLength, int textStart, Messages messages) {
     Writer writer = new Writer(titleLength, textStart, messages);
-    return new SuggestionAnswer(suggestions.profile().language().code(), suggestions.isConfident(),
+    boolean isRead = suggestions.isRead();
+    return new SuggestionAnswer(suggestions.profile().language().code(), isRead, isRead ? null : messages.get("suggest.unread"), suggestions.isConfident(),
         suggestions.profile().keywords().stream().map(writer::word).toList(),
         suggestions.partners().stream().map(writer::partner).toList(),
         suggestions.forvaltningar().stream().map(writer::forvaltning).toList(),
-        suggestions.similar().stream().map(writer::similar).toList());
+        suggestions.similar().stream().map(writer::similar).toList(),
+        suggestions.questions().stream().map(writer::question).toList());
   }
 
   /** Writes the parts of an answer. */
@@ -62,6 +70,10 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
 
     CompetenceRef competence(Competence competence) {
       return new CompetenceRef(competence.id(), messages.isEnglish() ? competence.labelEn() : competence.labelSv());
+    }
+
+    Asked question(OpenQuestion question) {
+      return new Asked(question.kind().code(), question.text(messages), question.choices().stream().map(this::competence).toList());
     }
 
     OrganisationRef organisation(Suggestion.Partner partner) {
@@ -89,7 +101,7 @@ public record SuggestionAnswer(String language, boolean confident, List<Word> ke
 
     /** The reasons for somebody of this name, each with its part of the score. */
     List<Piece> pieces(List<Evidence> evidence, double score, String who) {
-      return evidence.stream().map(piece -> new Piece(piece.kind(), piece.points() / score, inText(piece.spans()), inTitle(piece.spans()), path(piece, who),
+      return evidence.stream().map(piece -> new Piece(piece.kind(), piece.points() / score, piece.isHinted(), inText(piece.spans()), inTitle(piece.spans()), path(piece, who),
           Reason.of(piece, who, messages).text())).toList();
     }
 

@@ -1,10 +1,22 @@
 package se.malmo.meet.matching;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** The answer to a text. */
+/**
+ * The answer to a text.
+ *
+ * @param reading tells whether the text is in a language that is read, where one wants to know
+ * @param asking chooses questions, where they are wanted
+ */
 public record Suggestions(Profile profile, List<Suggestion<Suggestion.Partner>> partners, List<Suggestion<Suggestion.Department>> forvaltningar,
-    List<Suggestion<Suggestion.Known>> similar) {
+    List<Suggestion<Suggestion.Known>> similar, BooleanSupplier reading, Supplier<List<OpenQuestion>> asking) {
+
+  /** Whether the text is in a language that is read; else only names and labels in it were found. */
+  public boolean isRead() {
+    return reading.getAsBoolean();
+  }
 
   /** Whether at least one partner is more than uncertain. */
   public boolean isConfident() {
@@ -13,5 +25,10 @@ public record Suggestions(Profile profile, List<Suggestion<Suggestion.Partner>> 
 
   public boolean isEmpty() {
     return partners.isEmpty() && forvaltningar.isEmpty() && similar.isEmpty();
+  }
+
+  /** Three questions whose answers would help, where no partner surely fits; else none. */
+  public List<OpenQuestion> questions() {
+    return isConfident() ? List.of() : asking.get();
   }
 }

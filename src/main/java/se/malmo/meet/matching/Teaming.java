@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,20 +54,54 @@ public final class Teaming {
   }
 
   /**
+   * What a team that people have chosen covers.
+   *
+   * @param alone by member: the needs that would be uncovered without it
+   * @param uncovered needs that nobody in it covers
+   */
+  public record Chosen(List<Need> needs, Map<String, List<String>> covers, Map<String, List<String>> alone, List<String> uncovered) {}
+
+  /**
    * Puts a team together.
    *
    * @param excluded ids of those who shall not be in it
    */
   public Proposal propose(String text, Optional<Language> language, List<String> excluded) {
-    Profile profile = matcher.profileOf(text, language);
+    return propose(matcher.profileOf(text, language), excluded);
+  }
+
+  /** The same for a text that has been read. */
+  public Proposal propose(Profile profile, List<String> excluded) {
     List<Need> needs = Needs.of(profile);
     Map<String, Double> relevance = relevance(profile);
-    List<String> competences = needs.stream().filter(need -> need.competence().isPresent()).map(Need::id).toList();
-    List<String> keywords = needs.stream().filter(need -> need.competence().isEmpty()).map(Need::id).toList();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
-    List<Available> available = store.candidates(competences, keywords, List.copyOf(relevance.keySet()), excluded, weights, today);
+    List<Available> available = available(needs, List.copyOf(relevance.keySet()), excluded);
     Team team = Teams.best(task(needs, available, relevance));
     return new Proposal(profile, needs, team, available.stream().collect(Collectors.toMap(Available::id, Function.identity())));
+  }
+
+  /**
+   * Says what a team covers, whoever is in it.
+   *
+   * @param members ids of organisations and förvaltningar
+   */
+  public Chosen chosen(Profile profile, List<String> members) {
+    List<Need> needs = Needs.of(profile);
+    Map<String, List<String>> covers = new LinkedHashMap<>();
+    members.forEach(member -> covers.put(member, List.of()));
+    if (!needs.isEmpty() && !members.isEmpty()) {
+      available(needs, members, List.of()).stream().filter(one -> covers.containsKey(one.id()))
+          .forEach(one -> covers.put(one.id(), needs.stream().map(Need::id).filter(need -> one.ways().stream().anyMatch(way -> way.need().equals(need))).toList()));
+    }
+    Map<String, Long> byNeed = covers.values().stream().flatMap(List::stream).collect(Collectors.groupingBy(need -> need, Collectors.counting()));
+    Map<String, List<String>> alone = new LinkedHashMap<>();
+    covers.forEach((member, covered) -> alone.put(member, covered.stream().filter(need -> byNeed.get(need) == 1).toList()));
+    return new Chosen(needs, covers, alone, needs.stream().map(Need::id).filter(need -> !byNeed.containsKey(need)).toList());
+  }
+
+  private List<Available> available(List<Need> needs, List<String> relevant, List<String> excluded) {
+    List<String> competences = needs.stream().filter(need -> need.competence().isPresent()).map(Need::id).toList();
+    List<String> keywords = needs.stream().filter(need -> need.competence().isEmpty()).map(Need::id).toList();
+    return store.candidates(competences, keywords, relevant, excluded, weights, LocalDate.ofInstant(clock.instant(), SWEDEN));
   }
 
   private Map<String, Double> relevance(Profile profile) {

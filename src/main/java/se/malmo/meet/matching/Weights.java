@@ -1,6 +1,9 @@
 package se.malmo.meet.matching;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Every number that the matching decides by, in one place; docs/matching.md says where each comes from.
@@ -70,17 +73,39 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
    * @throws IllegalArgumentException where there is no number of that name
    */
   public Weights with(String name, double value) {
-    RecordComponent[] components = Weights.class.getRecordComponents();
-    Object[] values = new Object[components.length];
-    boolean found = false;
+    if (!numbers().containsKey(name)) throw new IllegalArgumentException("There is no weight called " + name + ".");
+    return with(Map.of(name, value));
+  }
+
+  /** Every number by its name, those of the thresholds too. */
+  public Map<String, Double> numbers() {
+    Map<String, Double> numbers = new TreeMap<>(Map.of("high", thresholds.high(), "possible", thresholds.possible(), "uncertain", thresholds.uncertain()));
+    for (RecordComponent component : Weights.class.getRecordComponents()) {
+      if (component.getType() == double.class) numbers.put(component.getName(), (Double) value(component));
+    }
+    return numbers;
+  }
+
+  /** The weights of these numbers; one that is not among them is as it is now. */
+  static Weights of(Map<String, Double> numbers) {
+    return STANDARD.with(numbers);
+  }
+
+  private Weights with(Map<String, Double> numbers) {
+    Thresholds others = new Thresholds(numbers.getOrDefault("high", thresholds.high()), numbers.getOrDefault("possible", thresholds.possible()),
+        numbers.getOrDefault("uncertain", thresholds.uncertain()));
+    Object[] values = Stream.of(Weights.class.getRecordComponents())
+        .map(component -> component.getType() == double.class ? numbers.getOrDefault(component.getName(), (Double) value(component)) : others).toArray();
     try {
-      for (int i = 0; i < components.length; i++) {
-        boolean meant = components[i].getName().equals(name) && components[i].getType() == double.class;
-        values[i] = meant ? value : components[i].getAccessor().invoke(this);
-        found |= meant;
-      }
-      if (!found) throw new IllegalArgumentException("There is no weight called " + name + ".");
       return (Weights) Weights.class.getDeclaredConstructors()[0].newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object value(RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(this);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

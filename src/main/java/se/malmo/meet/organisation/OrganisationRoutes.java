@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.neighbours.Neighbours;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.JsonLd;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Paging;
 import se.malmo.meet.web.Request;
@@ -16,15 +18,19 @@ import se.malmo.meet.web.Templates;
 /** The public's pages of the resource bank. */
 public final class OrganisationRoutes {
   private final Organisations organisations;
+  private final Neighbours neighbours;
 
-  public OrganisationRoutes(Organisations organisations) {
+  public OrganisationRoutes(Organisations organisations, Neighbours neighbours) {
     this.organisations = organisations;
+    this.neighbours = neighbours;
   }
 
   public List<Route> routes() {
     return Stream.of(
         Route.page("/organisationer", "/en/organisations", Audience.ANYONE, this::list),
-        Route.page("/organisationer/:id", "/en/organisations/:id", Audience.ANYONE, this::page)
+        Route.page("/organisationer/:id", "/en/organisations/:id", Audience.ANYONE, this::page),
+        List.of(Route.act("/api/v1/organisations/:id/opt-out", Audience.COORDINATION, request -> opt(request, true)),
+            Route.act("/api/v1/organisations/:id/opt-in", Audience.COORDINATION, request -> opt(request, false)))
     ).flatMap(List::stream).toList();
   }
 
@@ -35,13 +41,30 @@ public final class OrganisationRoutes {
     Page page = request.page(request.messages().get("menu.organisations"), request.messages().get("organisations.lead")).in("organisations");
     return Answer.html(200, Templates.render("organisation/list.jte", Map.of("page", page,
         "organisations", organisations.page(sector, paging.skip(), Paging.SIZE), "paging", paging, "sector", sector.map(Sector::code).orElse(""),
-        "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "total", total)));
+        "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "total", total))).forEverybody();
   }
 
   private Answer page(Request request) {
     Organisation organisation = organisations.byId(request.path("id")).orElseThrow(Problem.NotFound::new);
-    Page page = request.page(organisation.name(), "").in("organisations");
-    return Answer.html(200, Templates.render("organisation/page.jte",
-        Map.of("page", page, "organisation", organisation, "parts", organisations.initiatives(organisation.id()))));
+    Page page = request.page(organisation.name(), organisation.description()).in("organisations");
+    return Answer.html(200, Templates.render("organisation/page.jte", Map.of("page", page.about(about(organisation, page)), "organisation", organisation,
+        "parts", organisations.initiatives(organisation.id()), "around", neighbours.of(organisation.id())))).forEverybody();
+  }
+
+  private static JsonLd about(Organisation organisation, Page page) {
+    String address = page.absolute(page.links().organisation(organisation.id()));
+    JsonLd.Thing thing = JsonLd.thing("Organization").with("@id", address).with("name", organisation.name()).with("url", address)
+        .with("description", organisation.description()).with("knowsAbout", organisation.offers()).with("seeks", organisation.seeks().stream()
+            .map(sought -> JsonLd.thing("Demand").with("name", sought)).toList());
+    organisation.website().ifPresent(website -> thing.with("sameAs", website));
+    return new JsonLd().and(thing).trail(List.of(new JsonLd.Step(page.text("start"), page.absolute(page.links().start())),
+        new JsonLd.Step(page.text("menu.organisations"), page.absolute(page.links().organisations())), new JsonLd.Step(organisation.name(), address)));
+  }
+
+  private record Opted(String id, boolean optedOut) {}
+
+  private Answer opt(Request request, boolean out) {
+    organisations.opt(request.path("id"), out, request.caller().role().code());
+    return Answer.json(200, new Opted(request.path("id"), out));
   }
 }

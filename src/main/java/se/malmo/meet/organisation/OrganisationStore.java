@@ -47,17 +47,22 @@ public final class OrganisationStore {
       """;
 
   private static final String BY_ID = """
-      MATCH (o:Organisation {id: $id})
+      MATCH (o:Organisation {id: $id}) WHERE NOT coalesce(o.optedOut, false)
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
       """;
 
   private static final String PAGE = """
-      MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false)
       WITH o ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
       """;
 
-  private static final String COUNT = "MATCH (o:Organisation) WHERE $sector = '' OR o.sector = $sector RETURN count(o) AS n";
+  private static final String COUNT = """
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) RETURN count(o) AS n
+      """;
+
+  /** Shown to nobody and suggested to nobody from now on, or again. */
+  private static final String OPT = "MATCH (o:Organisation {id: $id}) SET o.optedOut = $out RETURN o.id AS id";
 
   private static final String INITIATIVES = """
       MATCH (o:Organisation {id: $id})-[edge:PARTICIPATES_IN|SUBMITTED]->(i:Initiative) WHERE i.published
@@ -144,6 +149,14 @@ public final class OrganisationStore {
 
   long count(Optional<Sector> sector) {
     return graph.read(COUNT, Map.of("sector", sector.map(Sector::code).orElse(""))).getFirst().get("n").asLong();
+  }
+
+  /** Whether there was such an organisation. */
+  boolean opt(String id, boolean out, String by) {
+    if (graph.read("MATCH (o:Organisation {id: $id}) RETURN o.id AS id", Map.of("id", id)).isEmpty()) return false;
+    graph.write(List.of(new Graph.Statement(OPT, Map.of("id", id, "out", out)),
+        EventLog.append(clock.instant(), List.of(new EventLog.Happening(out ? "organisation.opted-out" : "organisation.opted-in", id, by)))));
+    return true;
   }
 
   List<Part> initiatives(String id) {

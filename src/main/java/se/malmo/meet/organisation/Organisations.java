@@ -16,6 +16,7 @@ import se.malmo.meet.organisation.OrganisationStore.Known;
 import se.malmo.meet.organisation.OrganisationStore.Part;
 import se.malmo.meet.organisation.OrganisationStore.Read;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Problem;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
 
@@ -90,6 +91,15 @@ public final class Organisations {
 
   public long count(Optional<Sector> sector) {
     return store.count(sector);
+  }
+
+  /**
+   * Takes an organisation out of all that the public sees and of all suggestions, or back in; its history stays in the graph.
+   *
+   * @throws Problem.NotFound where there is none by that id
+   */
+  public void opt(String id, boolean out, String by) {
+    if (!store.opt(id, out, by)) throw new Problem.NotFound();
   }
 
   /** The public initiatives that an organisation is part of, newest first. */

@@ -80,7 +80,16 @@ public final class Messages {
 
   /** "a", "a och b", "a, b och c". */
   public String list(List<String> items) {
+    return joined(items, get("and"));
+  }
+
+  /** "a", "a eller b", "a, b eller c". */
+  public String either(List<String> items) {
+    return joined(items, get("or"));
+  }
+
+  private static String joined(List<String> items, String last) {
     if (items.size() < 2) return String.join("", items);
-    return String.join(", ", items.subList(0, items.size() - 1)) + " " + get("and") + " " + items.getLast();
+    return String.join(", ", items.subList(0, items.size() - 1)) + " " + last + " " + items.getLast();
   }
 }

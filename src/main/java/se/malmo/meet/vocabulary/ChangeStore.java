@@ -23,7 +23,7 @@ public final class ChangeStore {
   static final int MOST_EDGES = 20_000;
 
   /** The nodes that a competence has edges to, each found by its own index. */
-  private static final List<String> KINDS = List.of("Organisation", "Initiative", "Forvaltning", "Keyword", "Competence", "Alliance", "Signal");
+  private static final List<String> KINDS = List.of("Organisation", "Initiative", "Forvaltning", "Keyword", "Competence", "Alliance", "Signal", "Demand");
 
   /** Whoever hangs an edge on the competences waits until this is done; where somebody was quicker, nothing is written. */
   private static final String BEGIN = """

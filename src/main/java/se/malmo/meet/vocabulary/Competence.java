@@ -2,6 +2,8 @@ package se.malmo.meet.vocabulary;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 
 /**
@@ -27,6 +29,16 @@ public record Competence(String id, String labelSv, String labelEn, List<String>
 
   public List<String> alternatives(Language language) {
     return language == Language.ENGLISH ? alternativesEn : alternativesSv;
+  }
+
+  /** All of it in a line, the same however its lists are ordered. */
+  String told() {
+    return Stream.of(List.of(id, labelSv, labelEn, missing.map(Language::code).orElse("")), sorted(alternativesSv), sorted(alternativesEn), sorted(broader), sorted(related))
+        .map(part -> String.join("|", part)).collect(Collectors.joining("\t"));
+  }
+
+  private static List<String> sorted(List<String> some) {
+    return some.stream().sorted().toList();
   }
 
   /** Whether the label in this language is its own, not lent by the other. */

@@ -18,6 +18,7 @@ import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.TextAnalyzer;
+import se.malmo.meet.platform.Hash;
 import se.malmo.meet.vocabulary.LabelIndex.Found;
 
 /** The competences that the city and its partners speak of, and how a text is linked to them. */
@@ -45,6 +46,7 @@ public final class Vocabulary {
     private volatile CompetenceSearch search;
     private volatile Nearness nearness;
     private volatile Hints hints;
+    private volatile String version;
 
     State(Map<String, Competence> byId, LabelReader reader) {
       this.byId = byId;
@@ -56,6 +58,11 @@ public final class Vocabulary {
     CompetenceSearch search() {
       if (search == null) search = new CompetenceSearch(byId.values());
       return search;
+    }
+
+    String version() {
+      if (version == null) version = Hash.sha256(byId.values().stream().map(Competence::told).sorted().collect(Collectors.joining("\n"))).substring(0, 16);
+      return version;
     }
 
     Hints hints() {
@@ -87,6 +94,11 @@ public final class Vocabulary {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     state = new State(competences, state.reader.of(competences.values()));
+  }
+
+  /** The same for the same competences with the same labels and edges. */
+  public String version() {
+    return state.version();
   }
 
   /** Finds competences that a text hints at. */

@@ -11,12 +11,13 @@ import se.malmo.meet.platform.Json;
  * What goes back to a client.
  *
  * @param headers beside those that every answer has
+ * @param isPublic whether it is the same for everybody, so that it may be kept
  * @param live goes on with the answer for as long as the client listens; then there is no content
  */
-public record Answer(int status, String contentType, Buffer content, Map<String, String> headers, Optional<Consumer<EventStream>> live) {
-  /** An answer that is whole. */
+public record Answer(int status, String contentType, Buffer content, Map<String, String> headers, boolean isPublic, Optional<Consumer<EventStream>> live) {
+
   public Answer(int status, String contentType, Buffer content, Map<String, String> headers) {
-    this(status, contentType, content, headers, Optional.empty());
+    this(status, contentType, content, headers, false, Optional.empty());
   }
 
   public static Answer html(int status, String html) {
@@ -33,7 +34,7 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
 
   /** Server-sent events, not compressed: what is written goes out at once. */
   public static Answer events(Consumer<EventStream> live) {
-    return new Answer(200, "text/event-stream", Buffer.buffer(), Map.of("Content-Encoding", "identity", "X-Accel-Buffering", "no"), Optional.of(live));
+    return new Answer(200, "text/event-stream", Buffer.buffer(), Map.of("Content-Encoding", "identity", "X-Accel-Buffering", "no"), false, Optional.of(live));
   }
 
   /** A file to be kept, never shown in the page's own place. */
@@ -50,6 +51,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, content, more, live);
+    return new Answer(status, contentType, content, more, isPublic, live);
+  }
+
+  /** The same for everybody, so that it may be kept. */
+  public Answer forEverybody() {
+    return new Answer(status, contentType, content, headers, true, live);
   }
 }

@@ -13,7 +13,8 @@ import se.malmo.meet.platform.Hash;
 final class Assets {
   static final String PATH = "/assets/";
   private static final int DIGITS = 12;
-  private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+  private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml", "png",
+      "image/png");
 
   private static final Map<String, Asset> BY_NAME = new HashMap<>();
   private static final Map<String, Asset> BY_FILE = new HashMap<>();
@@ -21,7 +22,7 @@ final class Assets {
   private record Asset(String file, String type, Buffer content) {}
 
   static {
-    for (String name : List.of("app.css", "live.js", "case.js", "icon.svg")) add(name, "/web/" + name);
+    for (String name : List.of("app.css", "live.js", "idiomorph.js", "copy.js", "case.js", "icon.svg", "share.png")) add(name, "/web/" + name);
     add("htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js");
   }
 
@@ -53,7 +54,9 @@ final class Assets {
   private static Answer answer(Request request) {
     Asset asset = BY_FILE.get(request.path("file"));
     if (asset == null) throw new se.malmo.meet.platform.Problem.NotFound();
-    return file(asset).with("Cache-Control", "public, max-age=31536000, immutable");
+    Answer answer = file(asset).with("Cache-Control", "public, max-age=31536000, immutable");
+    // The picture is made to be shown by others, where an address of ours is shared.
+    return asset.type().equals("image/png") ? answer.with("Cross-Origin-Resource-Policy", "cross-origin") : answer;
   }
 
   private static Answer file(Asset asset) {

@@ -74,7 +74,7 @@ final class Failures {
       Body body = new Body(TYPE + name, title, status, detail, faults.isEmpty() ? null : faults);
       return new Answer(status, "application/problem+json", io.vertx.core.buffer.Buffer.buffer(Json.write(body)), Map.of());
     }
-    Page page = new Page(messages, Links.of(messages.language()), title, "", "", "", Optional.empty(), false);
+    Page page = new Page(messages, Links.of(messages.language()), title, "", "", "", Optional.empty(), false, Head.NONE);
     return Answer.html(status, Templates.render("web/failure.jte",
         Map.of("page", page, "detail", detail, "faults", faults.stream().map(FieldFault::message).toList())));
   }

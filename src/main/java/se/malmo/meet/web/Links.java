@@ -36,6 +36,16 @@ public final class Links {
     return of("/forslag", "/en/suggestions");
   }
 
+  /** Competences by the beginning of their names. */
+  public String words() {
+    return of("/forslag/ord", "/en/suggestions/words");
+  }
+
+  /** Organisations and förvaltningar by name. */
+  public String names() {
+    return of("/forslag/namn", "/en/suggestions/names");
+  }
+
   /** Asks who the sender is. */
   public String sender() {
     return of("/initiativ/avsandare", "/en/initiatives/sender");
@@ -122,5 +132,63 @@ public final class Links {
 
   public String forvaltning(String id) {
     return of("/forvaltningar/", "/en/departments/") + encoded(id);
+  }
+
+  /** What published projects ask for, by theme. */
+  public String themes() {
+    return of("/teman", "/en/themes");
+  }
+
+  public String theme(String slug) {
+    return of("/teman/", "/en/themes/") + encoded(slug);
+  }
+
+  public String alliances() {
+    return of("/allianser", "/en/alliances");
+  }
+
+  public String alliance(String id) {
+    return of("/allianser/", "/en/alliances/") + encoded(id);
+  }
+
+  /** The news of all projects, as Atom. */
+  public String feed() {
+    return of("/flode.atom", "/en/feed.atom");
+  }
+
+  public String themeFeed(String slug) {
+    return theme(slug) + of("/flode.atom", "/feed.atom");
+  }
+
+  public String forvaltningFeed(String id) {
+    return forvaltning(id) + of("/flode.atom", "/feed.atom");
+  }
+
+  /** How suggestions come about. */
+  public String matching() {
+    return of("/om/matchning", "/en/about/matching");
+  }
+
+  public String accessibility() {
+    return of("/om/tillganglighet", "/en/about/accessibility");
+  }
+
+  public String privacy() {
+    return of("/om/personuppgifter", "/en/about/privacy");
+  }
+
+  /** The form by which anyone writes to those who run the service. */
+  public String contact() {
+    return of("/kontakt", "/en/contact");
+  }
+
+  /** The form, opened with what it is about. */
+  public String contact(String topic) {
+    return contact() + "?topic=" + encoded(topic);
+  }
+
+  /** What was written and when; the secret is the key to it. */
+  public String letter(String secret) {
+    return of("/kontakt/kvitto/", "/en/contact/receipt/") + secret;
   }
 }

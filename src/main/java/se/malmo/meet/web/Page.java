@@ -14,9 +14,11 @@ import se.malmo.meet.platform.Messages;
  * @param twin its address in the other language, "" for none
  * @param part the menu entry that it belongs to
  * @param demo whether the portal shows the invented city, which every page then says
+ * @param head what it tells machines
  */
 public record Page(Messages messages, Links links, String title, String description, String address, String twin, Optional<String> part,
-    boolean demo) {
+    boolean demo, Head head) {
+  private static final int LONGEST_SUMMARY = 160;
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   /** A text of the page's language. */
@@ -34,7 +36,36 @@ public record Page(Messages messages, Links links, String title, String descript
   }
 
   public Page in(String menuEntry) {
-    return new Page(messages, links, title, description, address, twin, Optional.of(menuEntry), demo);
+    return new Page(messages, links, title, description, address, twin, Optional.of(menuEntry), demo, head);
+  }
+
+  /** The same page, which tells what it is about. */
+  public Page about(JsonLd data) {
+    return new Page(messages, links, title, description, address, twin, part, demo, head.about(data));
+  }
+
+  /** The same page with something to subscribe to. */
+  public Page followedBy(String feedTitle, String feedPath) {
+    return new Page(messages, links, title, description, address, twin, part, demo, head.with(new Head.Feed(feedTitle, feedPath)));
+  }
+
+  /** The description as far as a search engine shows it. */
+  public String summary() {
+    String line = description.strip().replaceAll("\\s+", " ");
+    if (line.length() <= LONGEST_SUMMARY) return line;
+    int space = line.lastIndexOf(' ', LONGEST_SUMMARY);
+    int end = space < LONGEST_SUMMARY / 2 ? LONGEST_SUMMARY : space;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + " …";
+  }
+
+  /** A path of ours as a whole address. */
+  public String absolute(String path) {
+    return head.origin() + path;
+  }
+
+  /** The year of a date, without the marks that separate thousands. */
+  public String year(int year) {
+    return String.valueOf(year);
   }
 
   public boolean isIn(String menuEntry) {

@@ -18,6 +18,7 @@ public final class Request {
   private final Optional<Caller> caller;
   private final boolean demo;
   private final Messages messages;
+  private boolean ofOneReader;
 
   Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, boolean demo) {
     this.caller = caller;
@@ -113,6 +114,11 @@ public final class Request {
     return scheme + "://" + context.request().authority() + path;
   }
 
+  /** What tells one sender from another, for limits: where the connection comes from. */
+  public String from() {
+    return context.request().remoteAddress() == null ? "" : context.request().remoteAddress().hostAddress();
+  }
+
   /** Whether only a part of the page is wanted, by a script that keeps the rest. */
   public boolean wantsPart() {
     return "true".equals(context.request().getHeader("HX-Request"));
@@ -120,22 +126,44 @@ public final class Request {
 
   /** The token that a form of this answer carries; sets the browser's cookie where it has none. */
   public String formToken() {
+    ofOneReader = true;
     return csrf.token(context);
+  }
+
+  /** Whether the answer has something that only this reader should get. */
+  boolean isOfOneReader() {
+    return ofOneReader;
   }
 
   /** What the layout of a page needs; title and description are texts, not keys. */
   public Page page(String title, String description) {
     return new Page(messages, links(), title, description, address(route.path()), route.twin().isEmpty() ? "" : address(route.twin()), Optional.empty(),
-        demo);
+        demo, head());
+  }
+
+  /** Only pages that anyone may read are for search engines; a filter or a search is the list that it is made of. */
+  private Head head() {
+    if (route.who() != Audience.ANYONE || !route.method().name().equals("GET") || route.twin().isEmpty()) return Head.NONE;
+    String canonical = bare(route.path()) + query("page").filter(page -> page.matches("[1-9]\\d{0,5}")).map(page -> "?page=" + page).orElse("");
+    return new Head(absolute(""), absolute(canonical), "", List.of(), route.path().equals("/") && prefersEnglish());
+  }
+
+  private boolean prefersEnglish() {
+    return context.acceptableLanguages().stream().map(LanguageHeader::tag).filter(tag -> tag.equals("sv") || tag.equals("en")).findFirst().filter("en"::equals).isPresent();
   }
 
   /** The address of this very page by a pattern of either language. */
   private String address(String pattern) {
+    String address = bare(pattern);
+    String query = context.request().query();
+    return query == null || !route.method().name().equals("GET") ? address : address + "?" + query;
+  }
+
+  private String bare(String pattern) {
     String address = pattern;
     for (Map.Entry<String, String> part : context.pathParams().entrySet()) {
       address = address.replace(":" + part.getKey(), Links.encoded(part.getValue()));
     }
-    String query = context.request().query();
-    return query == null || !route.method().name().equals("GET") ? address : address + "?" + query;
+    return address;
   }
 }

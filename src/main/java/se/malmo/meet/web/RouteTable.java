@@ -108,7 +108,7 @@ public final class RouteTable {
       }
       Answer answer = route.action().answer(request);
       if (answer.live().isPresent()) listen(vertx, context, answer);
-      else send(context, answer);
+      else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
       send(context, Failures.answer(e, 500, context, ids.next("req-")));
     }

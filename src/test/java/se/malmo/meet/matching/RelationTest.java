@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import se.malmo.meet.TestModels;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.language.Lexicon;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
 import se.malmo.meet.matching.Relations.Decision;
@@ -164,14 +165,14 @@ class RelationTest {
   @ParameterizedTest
   @EnumSource(value = Relation.class, names = "DUPLICATE", mode = EnumSource.Mode.EXCLUDE)
   void every_relation_but_a_duplicate_can_be_said_in_both_languages(Relation relation) {
-    assertThat(Lexicon.of("relation-words").codes(Language.SWEDISH)).contains(relation.code());
-    assertThat(Lexicon.of("relation-words").codes(Language.ENGLISH)).contains(relation.code());
+    assertThat(Lexicon.of(Relations.class, "relation-words").codes(Language.SWEDISH)).contains(relation.code());
+    assertThat(Lexicon.of(Relations.class, "relation-words").codes(Language.ENGLISH)).contains(relation.code());
   }
 
   @ParameterizedTest
   @CsvSource({"relation-words", "target-groups", "scarce-things"})
   void a_list_of_words_speaks_of_the_same_things_in_both_languages(String list) {
-    assertThat(Lexicon.of(list).codes(Language.SWEDISH)).isEqualTo(Lexicon.of(list).codes(Language.ENGLISH));
+    assertThat(Lexicon.of(Relations.class, list).codes(Language.SWEDISH)).isEqualTo(Lexicon.of(Relations.class, list).codes(Language.ENGLISH));
   }
 
   private static List<Pair> half(String half) {

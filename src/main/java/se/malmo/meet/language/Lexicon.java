@@ -1,4 +1,4 @@
-package se.malmo.meet.matching;
+package se.malmo.meet.language;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import se.malmo.meet.language.AnalyzedText;
-import se.malmo.meet.language.Language;
-import se.malmo.meet.language.Sentence;
-import se.malmo.meet.language.Span;
-import se.malmo.meet.language.Token;
 
 /** Words and phrases that each speak for something, kept in files of lines such as "elderly: äldre; pensionär". */
-final class Lexicon {
+public final class Lexicon {
   private static final String ANY_ENDING = "-";
   private static final String GAP = "…";
   private static final int LONGEST_GAP = 4;
@@ -39,28 +34,32 @@ final class Lexicon {
    * @param phrase as the file has it
    * @param length its words
    */
-  record Mention(String code, String phrase, int length, Span span) {}
+  public record Mention(String code, String phrase, int length, Span span) {}
 
   private Lexicon() {}
 
-  /** The lexicon of a file for each language: name-sv.txt, name-en.txt. */
-  static Lexicon of(String name) {
+  /**
+   * The lexicon of a file for each language: name-sv.txt, name-en.txt.
+   *
+   * @param owner the class that the files lie beside
+   */
+  public static Lexicon of(Class<?> owner, String name) {
     Lexicon lexicon = new Lexicon();
-    for (Language language : Language.values()) lexicon.phrases.put(language, read(name + "-" + language.code() + ".txt"));
+    for (Language language : Language.values()) lexicon.phrases.put(language, read(owner, name + "-" + language.code() + ".txt"));
     return lexicon;
   }
 
   /** The lexicon of a file of names that are the same in all languages: name.txt. */
-  static Lexicon ofNames(String name) {
+  public static Lexicon ofNames(Class<?> owner, String name) {
     Lexicon lexicon = new Lexicon();
-    List<Phrase> all = read(name + ".txt");
+    List<Phrase> all = read(owner, name + ".txt");
     for (Language language : Language.values()) lexicon.phrases.put(language, all);
     return lexicon;
   }
 
-  private static List<Phrase> read(String file) {
-    try (InputStream stream = Lexicon.class.getResourceAsStream(file)) {
-      if (stream == null) throw new IllegalStateException("Not on the class path, so no relation can be told: " + file);
+  private static List<Phrase> read(Class<?> owner, String file) {
+    try (InputStream stream = owner.getResourceAsStream(file)) {
+      if (stream == null) throw new IllegalStateException("Not on the class path, so no text can be read: " + file);
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#")).flatMap(Lexicon::phrases).toList();
     } catch (IOException e) {
@@ -75,12 +74,12 @@ final class Lexicon {
   }
 
   /** All that phrases of a language speak for. */
-  Set<String> codes(Language language) {
+  public Set<String> codes(Language language) {
     return phrases.get(language).stream().map(Phrase::code).collect(Collectors.toSet());
   }
 
   /** Every phrase that the text says, each once for every place. */
-  List<Mention> in(AnalyzedText text) {
+  public List<Mention> in(AnalyzedText text) {
     List<Mention> mentions = new ArrayList<>();
     for (Sentence sentence : text.sentences()) {
       for (Phrase phrase : phrases.get(sentence.language())) {
@@ -95,7 +94,7 @@ final class Lexicon {
   }
 
   /** Of mentions that overlap only the longest, of a phrase said twice the first. */
-  static List<Mention> apart(List<Mention> mentions) {
+  public static List<Mention> apart(List<Mention> mentions) {
     List<Mention> apart = new ArrayList<>();
     mentions.stream().sorted(Comparator.comparingInt(Mention::length).reversed().thenComparingInt(mention -> mention.span.start()))
         .filter(mention -> apart.stream().noneMatch(other -> other.phrase.equals(mention.phrase) || other.span.start() < mention.span.end() && mention.span.start() < other.span.end()))

@@ -1,0 +1,3 @@
+CREATE CONSTRAINT letter_key IF NOT EXISTS FOR (n:Letter) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT letter_secret IF NOT EXISTS FOR (n:Letter) REQUIRE n.secretHash IS UNIQUE;
+CREATE INDEX letter_at IF NOT EXISTS FOR (n:Letter) ON (n.at);

@@ -1,0 +1,84 @@
+package se.malmo.meet.initiative;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.draft.Draft;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Directory;
+import se.malmo.meet.matching.Directory.Entry;
+import se.malmo.meet.matching.Explaining;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.Profile;
+import se.malmo.meet.matching.Suggestions;
+import se.malmo.meet.matching.Teaming;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Messages;
+
+/** All that the start page says of a text while it is written; nothing of it is kept. */
+public final class Adviser {
+  private static final int NAMED = 6;
+
+  private final Matcher matcher;
+  private final Explaining explaining;
+  private final Teaming teaming;
+  private final Directory directory;
+
+  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory) {
+    this.matcher = matcher;
+    this.explaining = explaining;
+    this.teaming = teaming;
+    this.directory = directory;
+  }
+
+  /** The start page's form as a draft has it. */
+  IdeaForm opened(Draft draft, String secret) {
+    return IdeaForm.of(draft.text(), KeywordChoices.of(draft.without(), draft.with(), matcher)).from(secret);
+  }
+
+  /** Reads the form of the start page. */
+  IdeaForm read(MultiMap fields, Messages messages) {
+    return IdeaForm.read(fields, matcher, directory, Language.of(messages.language()).orElse(Language.SWEDISH));
+  }
+
+  /**
+   * Advises on what the form says.
+   *
+   * @throws se.malmo.meet.platform.Problem.Invalid where there is no text
+   * @throws se.malmo.meet.platform.Problem.TooLarge where it is longer than can be read
+   */
+  StartView on(IdeaForm asked, String token, Messages messages) {
+    Checks checks = new Checks();
+    String text = Question.text(checks, "text", asked.text());
+    checks.done();
+    Profile profile = matcher.profileOf(text, Optional.empty(), asked.choices());
+    IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
+    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
+    List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, messages),
+        questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
+  }
+
+  /** Who may be meant by a name. */
+  List<Entry> named(String words, Messages messages) {
+    return directory.find(words, messages.language(), NAMED);
+  }
+
+  private List<Entry> named(IdeaForm form, Messages messages) {
+    return form.asked().isEmpty() ? List.of() : named(form.asked(), messages);
+  }
+
+  private Optional<ExplainedView> explained(Entry who, IdeaForm form, Messages messages) {
+    return explaining.explain(form.text(), Optional.empty(), form.choices(), who.kind(), who.id()).map(explanation -> ExplainedView.of(who, explanation, messages));
+  }
+
+  private List<Entry> proposed(Profile profile) {
+    return teaming.propose(profile, List.of()).team().members().stream().flatMap(member -> directory.byId(member.candidate().id()).stream()).toList();
+  }
+
+  private Optional<TeamView> team(Profile profile, IdeaForm form, Messages messages) {
+    if (form.team().isEmpty()) return Optional.empty();
+    Teaming.Chosen chosen = teaming.chosen(profile, form.team().stream().map(Entry::id).toList());
+    return Optional.of(TeamView.of(chosen, form.team(), form.text(), messages));
+  }
+}

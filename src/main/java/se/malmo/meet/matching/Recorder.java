@@ -1,0 +1,71 @@
+package se.malmo.meet.matching;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.vocabulary.Vocabulary;
+
+/** Keeps the answer to a text that is handed in, so that it can be made again, and what the text needs where nobody surely offers it. */
+public final class Recorder {
+  /** As many of each kind as a page shows. */
+  static final int KEPT = 6;
+  private static final int DIGITS = 16;
+
+  private final Matcher matcher;
+  private final Projection projection;
+  private final Vocabulary vocabulary;
+  private final Weights weights;
+  private final Ids ids;
+
+  public Recorder(Matcher matcher, Projection projection, Vocabulary vocabulary, Weights weights, Ids ids) {
+    this.matcher = matcher;
+    this.projection = projection;
+    this.vocabulary = vocabulary;
+    this.weights = weights;
+    this.ids = ids;
+  }
+
+  /**
+   * Answers a text and gives the statements that keep what came of it beside its initiative; they belong in the transaction that takes it in.
+   *
+   * @param initiative its id
+   */
+  public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
+    Recording recording = record(profile);
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at)));
+    if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
+    return statements;
+  }
+
+  private boolean isMet(Recording recording) {
+    return recording.answer().stream().anyMatch(one -> one.kind() == Kind.ORGANISATION && one.score() >= weights.thresholds().possible());
+  }
+
+  Recording record(Profile profile) {
+    // Before the index is taken: what happened up to here is in it.
+    long position = projection.position();
+    Projection.State state = projection.state();
+    Inquiry inquiry = matcher.inquiry(profile);
+    int[] features = Stream.of(inquiry.ranking().query().words(), inquiry.ranking().query().edges()).flatMap(Stream::of).mapToInt(Query.Term::feature).distinct().sorted().toArray();
+    return new Recording(position, vocabulary.version(), meanings(state), reading(profile, inquiry.asked()), Recording.Counts.of(inquiry.index(), features),
+        weights.numbers(), Answering.first(inquiry, weights.thresholds().uncertain(), KEPT));
+  }
+
+  /** Names the translations and the space of meanings. */
+  static String meanings(Projection.State state) {
+    return state.translations().version() + "-" + state.concepts().dimensions();
+  }
+
+  /** Names what was read of a text; the same for what was read the same. */
+  static String reading(Profile profile, Asked asked) {
+    List<String> lines = new ArrayList<>();
+    new TreeMap<>(profile.words().said()).forEach((word, said) -> lines.add(word + "\t" + said.language().code() + "\t" + said.isName() + "\t" + said.times()));
+    Stream.concat(asked.competences().stream(), asked.keywords().stream()).sorted().forEach(id -> lines.add(id + "\t" + asked.prominence(id)));
+    return Hash.sha256(String.join("\n", lines)).substring(0, DIGITS);
+  }
+}

@@ -1,0 +1,68 @@
+package se.malmo.meet.matching;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Json;
+
+/** Answers that are kept, each beside the initiative that it was made for. */
+final class SuggestionStore {
+  /** Where the initiative is not there, because the same form came in before, nothing is kept. */
+  private static final String SAVE = """
+      MATCH (i:Initiative {id: $initiative})
+      MERGE (s:Suggestion {id: $id})
+      ON CREATE SET s.at = datetime($at), s.statistics = $statistics, s.position = $position, s.recording = $recording
+      MERGE (s)-[:FOR]->(i)
+      """;
+
+  private static final String OF_CASE = """
+      MATCH (s:Suggestion)-[:FOR]->(i:Initiative {reference: $reference})
+      RETURN s.at AS at, s.recording AS recording, i.title AS title, i.text AS text
+      ORDER BY s.id LIMIT 1
+      """;
+
+  private static final String NAMES = """
+      UNWIND $ids AS id
+      MATCH (n:Organisation|Initiative|Forvaltning {id: id})
+      RETURN id, coalesce(n.name, n.reference) AS name
+      """;
+
+  private static final String TOUCHED = """
+      MATCH (event:Event) WHERE event.sequence > $position AND event.subject IN $ids
+      RETURN DISTINCT event.subject AS id
+      """;
+
+  private final Graph graph;
+
+  SuggestionStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** A kept answer with the text that it was made for. */
+  record Kept(Instant at, Recording recording, String title, String text) {}
+
+  /** The statement that keeps an answer; belongs in the transaction that takes the initiative in. */
+  static Graph.Statement save(String id, String initiative, Recording recording, Instant at) {
+    return new Graph.Statement(SAVE, Map.of("id", id, "initiative", initiative, "at", at.toString(), "statistics", recording.counts().version(),
+        "position", recording.position(), "recording", new String(Json.write(recording), StandardCharsets.UTF_8)));
+  }
+
+  Optional<Kept> ofCase(String reference) {
+    return graph.read(OF_CASE, Map.of("reference", reference)).stream().findFirst().map(row -> new Kept(row.get("at").asZonedDateTime().toInstant(),
+        Json.read(row.get("recording").asString().getBytes(StandardCharsets.UTF_8), Recording.class), row.get("title").asString(), row.get("text").asString()));
+  }
+
+  /** What these are called: the name, or an initiative's reference. */
+  Map<String, String> names(List<String> ids) {
+    return graph.read(NAMES, Map.of("ids", ids)).stream().collect(Collectors.toMap(row -> row.get("id").asString(), row -> row.get("name").asString("")));
+  }
+
+  /** Those of these that something has happened to since. */
+  List<String> touched(List<String> ids, long position) {
+    return graph.read(TOUCHED, Map.of("ids", ids, "position", position)).stream().map(row -> row.get("id").asString()).toList();
+  }
+}
