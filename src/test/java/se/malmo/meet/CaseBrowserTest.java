@@ -70,6 +70,11 @@ class CaseBrowserTest {
     assertThat(page.locator(".when-private")).isHidden();
     assertThat(page.locator(".diary")).containsText("Från Ugnen AB");
     String diary = page.locator(".diary").textContent();
+    page.locator("text=Tillbaka till förslagen").click();
+    page.locator("#continue").click();
+    assertThat(page.locator("#organisation")).hasValue("Ugnen AB");
+    assertThat(page.locator("#kind")).isChecked();
+    assertThat(page.locator(".diary")).hasText(diary);
     page.locator("main form .actions button").first().dblclick();
 
     assertThat(page).hasURL(Pattern.compile(".*/arende/[0-9a-f]{32}\\?mottagen$"));

@@ -123,6 +123,23 @@ class CaseTest {
   }
 
   @Test
+  void a_program_can_hand_in_all_that_a_person_can() throws Exception {
+    String submission = """
+        {"title": "Bröd", "text": "Vi bakar för mycket bröd, säger programmet.", "form": "Pilot", "mandate": "no", "without": ["bröd"], "with": ["matsvinn"],
+         "sender": {"name": "Åsa", "sector": "business", "kind": "trade-body", "organisation": "Ugnen", "email": "asa@ugnen.example"},
+         "confidential": {"details": "zqprogram", "ground": "person"}}""";
+    String reference = new ObjectMapper().readTree(server.post("/api/v1/initiatives", submission).body()).get("reference").asText();
+    JsonNode read = new ObjectMapper().readTree(as(Role.COORDINATOR, Optional.empty(), "/api/v1/cases/" + reference).body());
+    assertThat(read.at("/sender/kind").asText()).isEqualTo("trade-body");
+    assertThat(read.at("/mandate").asText()).isEqualTo("no");
+    assertThat(read.at("/confidential/details").asText()).isEqualTo("zqprogram");
+
+    HttpResponse<String> wrong = server.post("/api/v1/initiatives", submission.replace("trade-body", "academia").replace("\"person\"", "\"x\"").replace("[\"matsvinn\"]", "[\"zq\"]"));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("sender.kind", "confidential.ground", "with.0").doesNotContain("zqprogram");
+  }
+
+  @Test
   void details_without_a_ground_ask_for_one_and_nothing_typed_is_lost() {
     HttpResponse<String> answer = visitor.post("/initiativ", good("confidential", SECRET_WORDS));
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -1,6 +1,8 @@
 package se.malmo.meet.initiative;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import se.malmo.meet.web.Page;
 
@@ -31,6 +33,12 @@ public record StatusView(String secret, String token, Cases.Followed followed, A
   /** What has happened, as far as there are words for it. */
   public List<Cases.Step> steps(Page page) {
     return followed.steps().stream().filter(step -> page.messages().keys().contains("event." + step.type())).toList();
+  }
+
+  /** The day of the newest step. */
+  public Optional<LocalDate> since() {
+    List<Cases.Step> steps = followed.steps();
+    return steps.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofInstant(steps.getLast().at(), AnswerDate.SWEDEN));
   }
 
   public long last() {
