@@ -85,7 +85,7 @@ class AttachmentTest {
     byte[] content = pdf(2);
     HttpResponse<String> sent = visitor.postFiles("/initiativ", fields, Map.of("../../<img src=x>\u202Efdp.plan.pdf", content));
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
-    assertThat(visitor.get(sent.headers().firstValue("Location").orElseThrow()).body()).contains("&lt;img src=x&gt;fdp.plan.pdf").doesNotContain("<img", "\u202E");
+    assertThat(visitor.get(sent.headers().firstValue("Location").orElseThrow()).body()).contains("&lt;img src", "fdp.plan.pdf").doesNotContain("<img", "\u202E");
 
     String path = "/api/v1/cases/" + one("MATCH (i:Initiative) WHERE i.text ENDS WITH 'Se filen.' RETURN i.reference AS x");
     JsonNode file = new ObjectMapper().readTree(as(Role.COORDINATOR, path).body()).get("attachments").get(0);

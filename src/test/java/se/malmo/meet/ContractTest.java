@@ -1,9 +1,13 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +35,8 @@ class ContractTest {
   private static final String SENDER = """
       {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}""";
   private static final List<String> TEXTS = List.of("Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi saknar språkstöd.",
-      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk");
+      "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.", "bröd", "🍞 7 ?", "xqzzt wvvrk",
+      "Etsimme kumppania, joka auttaa meitä kierrätyksessä ja koulutuksessa: matsvinn.");
   private static TestServer server;
   private static Vertx vertx;
   private static ResponseValidator validator;
@@ -50,6 +55,14 @@ class ContractTest {
   static void stop() throws Exception {
     await(vertx.close());
     server.close();
+  }
+
+  @Test
+  void the_contract_says_nothing_twice() {
+    // Of two schemas or paths of one name a reader keeps the last and loses the other in silence.
+    JsonMapper strict = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    assertThatCode(() -> strict.readTree(server.get("/openapi.json").body())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> strict.readTree("{\"schemas\": {\"Competence\": 1, \"Competence\": 2}}")).hasMessageContaining("Competence");
   }
 
   @Test
