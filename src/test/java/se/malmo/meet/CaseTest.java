@@ -107,8 +107,7 @@ class CaseTest {
     for (String path : List.of(address, "/initiativ/" + reference, "/initiativ", "/ordlista")) {
       assertThat(visitor.get(path).body()).as(path).doesNotContain("zqsurdeg");
     }
-    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"zqsurdeg\"}").body().replace("\"text\":\"zqsurdeg\"", "").replace("\"lemma\":\"zqsurdeg\"", ""))
-        .doesNotContain("zqsurdeg");
+    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"Vi har en hemlig receptur och bakar för mycket bröd i Fosie.\"}").body()).doesNotContain("zqsurdeg");
 
     String path = "/api/v1/cases/" + reference;
     JsonNode read = new ObjectMapper().readTree(as(Role.COORDINATOR, Optional.empty(), path).body());

@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Request;
 
 /**
  * A case as its sender follows it.
  *
  * @param secret the key to the page
+ * @param address the whole address of the page, to be kept
  * @param token of the page's forms
  * @param answer when an answer is due, and how that was counted
  * @param isNew whether it has just been handed in
  * @param fault what kept something from being done, "" for nothing
  */
-public record StatusView(String secret, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
+public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
 
-  static StatusView of(String secret, String token, Cases.Followed followed, se.malmo.meet.platform.Messages messages, boolean isNew, String fault) {
-    return new StatusView(secret, token, followed, AnswerDate.counted(followed.whole().initiative().date()),
-        PublicRecord.of(PublicRecord.Matter.of(followed), messages), isNew, fault);
+  static StatusView of(Request request, Cases.Followed followed, boolean isNew, String fault) {
+    String secret = request.path("secret");
+    return new StatusView(secret, request.absolute(request.links().status(secret)), request.formToken(), followed,
+        AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew, fault);
   }
 
   public Initiative initiative() {
