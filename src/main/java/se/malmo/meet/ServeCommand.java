@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     app.projection().follow();
     app.workbench().resume();
-    app.chores().begin();
+    app.caseSide().chores().begin();
     app.warmUp();
     app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
     server.open(app.routes(server.ownRoutes()));
