@@ -98,7 +98,7 @@ class StartBrowserTest {
     Browser.assertAccessible(page);
     page.locator("text=Skicka in idén").click();
     assertThat(page.locator("#faults")).containsText("E-postadress");
-    assertThat(page.locator("textarea")).hasValue(IDEA);
+    assertThat(page.locator("#text")).hasValue(IDEA);
     Browser.assertAccessible(page);
     Browser.assertFits(page);
     Browser.picture(page, "sender-faults-360");
@@ -154,7 +154,7 @@ class StartBrowserTest {
     Browser.picture(page, "start-keywords-1280");
     // What was chosen goes along with the text.
     page.locator("#continue").click();
-    assertThat(page.locator("textarea")).hasValue(IDEA);
+    assertThat(page.locator("#text")).hasValue(IDEA);
   }
 
   @Test
