@@ -3,6 +3,8 @@
 (() => {
   "use strict";
   const QUIET = 500; // milliseconds without a key before the record is asked for
+  const KEY = "meet-sender";
+  const STORE = (() => { try { return window.sessionStorage; } catch { return null; } })();
   const AGAIN = 10000; // after a connection that the browser gave up
 
   const form = document.querySelector("form[data-record]");
@@ -21,7 +23,20 @@
         if (answer.ok) record.innerHTML = await answer.text();
       } catch { /* The next key asks again. */ }
     };
-    form.addEventListener("input", () => { clearTimeout(quiet); quiet = setTimeout(renew, QUIET); });
+    form.addEventListener("input", () => { keep(); clearTimeout(quiet); quiet = setTimeout(renew, QUIET); });
+
+    // Who goes back to the suggestions finds the sender filled in again; in this tab, and until the idea is sent. No text, no secret.
+    const KEPT = ["name", "organisation", "email", "kind", "form", "mandate"];
+    const keep = () => STORE?.setItem(KEY, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, form.elements[name]?.value ?? ""]))));
+    const kept = JSON.parse(STORE?.getItem(KEY) ?? "{}");
+    let found = false;
+    for (const name of KEPT) {
+      const field = form.elements[name];
+      if (!field || field.value || !kept[name]) continue;
+      field.value = kept[name];
+      found = true;
+    }
+    if (found) renew();
 
     const files = form.querySelector("input[type=file]");
     const large = document.getElementById("files-large");
@@ -40,6 +55,7 @@
 
   const open = document.getElementById("case");
   const news = document.getElementById("news");
+  if (open) STORE?.removeItem(KEY);
   if (open && news && window.EventSource) {
     const last = () => open.querySelector("[data-last]").dataset.last;
     const show = async () => {

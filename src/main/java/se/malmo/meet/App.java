@@ -10,46 +10,26 @@ import se.malmo.meet.about.AboutRoutes;
 import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
-import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
-import se.malmo.meet.draft.DraftRoutes;
-import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
-import se.malmo.meet.identity.Sessions;
-import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
-import se.malmo.meet.initiative.CaseApi;
-import se.malmo.meet.initiative.CaseRoutes;
-import se.malmo.meet.initiative.CaseWatch;
-import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.DemandApi;
 import se.malmo.meet.initiative.InitiativeApi;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.ReplayApi;
-import se.malmo.meet.initiative.SenderFiles;
-import se.malmo.meet.initiative.SenderRoutes;
 import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
-import se.malmo.meet.insight.GapApi;
-import se.malmo.meet.insight.GapRoutes;
-import se.malmo.meet.insight.Insights;
-import se.malmo.meet.insight.SnapshotStore;
-import se.malmo.meet.insight.WorkStore;
-import se.malmo.meet.interest.InterestApi;
-import se.malmo.meet.interest.InterestRoutes;
-import se.malmo.meet.interest.Interests;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.matching.CandidateStore;
-import se.malmo.meet.matching.Covering;
 import se.malmo.meet.matching.Demands;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
@@ -133,16 +113,8 @@ final class App implements AutoCloseable {
   private final Themes themes;
   private final Projects projects;
   private final SitemapStore sitemap;
-  private final Clock clock;
-  private final Attachments attachments;
-  private final Drafts drafts;
-  private final Interests interests;
-  private final Cases cases;
-  private final CaseWatch caseWatch;
-  private final Sessions sessions;
-  private final Insights insights;
-  private final boolean canSignIn;
-  private final Chores chores;
+  private final CaseSide caseSide;
+  private final GapSide gapSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -164,16 +136,8 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
-    this.clock = clock;
-    attachments = new Attachments(graph, clock, ids);
-    drafts = new Drafts(graph, clock, ids);
-    interests = new Interests(graph, clock);
-    cases = new Cases(graph, log, attachments, clock, ids);
-    caseWatch = new CaseWatch(log);
-    sessions = new Sessions(graph, clock, ids);
-    canSignIn = SignInRoutes.isAllowed(settings.demo(), settings.host());
-    insights = new Insights(new SnapshotStore(graph), new WorkStore(graph), new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
-    chores = new Chores(List.of(drafts::purge, attachments::purge, sessions::purge));
+    gapSide = new GapSide(graph, log, settings, clock, ids);
+    caseSide = new CaseSide(graph, log, clock, ids, gapSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -282,21 +246,12 @@ final class App implements AutoCloseable {
     return tokens;
   }
 
-  Drafts drafts() {
-    return drafts;
+  CaseSide caseSide() {
+    return caseSide;
   }
 
-  Attachments attachments() {
-    return attachments;
-  }
-
-  Insights insights() {
-    return insights;
-  }
-
-  /** What has to be done from time to time while the server runs. */
-  Chores chores() {
-    return chores;
+  GapSide gapSide() {
+    return gapSide;
   }
 
   /** Every address that the server answers, in one table. */
@@ -305,12 +260,7 @@ final class App implements AutoCloseable {
     Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
-    all.addAll(new DraftRoutes(drafts, start::draft).routes());
-    all.addAll(new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes());
-    all.addAll(new CaseRoutes(cases, caseWatch.follow()).routes());
-    all.addAll(new CaseApi(cases, attachments).routes());
-    all.addAll(new InterestRoutes(interests).routes());
-    all.addAll(new InterestApi(interests).routes());
+    all.addAll(caseSide.routes(initiatives, matcher, adviser, start::draft));
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());
@@ -319,12 +269,10 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
-    all.addAll(new GapApi(insights).routes());
-    all.addAll(new GapRoutes(insights, clock).routes());
-    if (canSignIn) all.addAll(new SignInRoutes(sessions).routes());
+    all.addAll(gapSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, sessions, demo);
+    return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
   }
 
   /** What everybody may look at. */
@@ -344,9 +292,8 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    chores.close();
-    insights.close();
-    caseWatch.close();
+    caseSide.close();
+    gapSide.close();
     workbench.close();
     projection.close();
     access.close();

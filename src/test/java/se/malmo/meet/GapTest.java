@@ -93,7 +93,7 @@ class GapTest {
     assertThat(count("MATCH (:Invitation {status: 'draft'})-[:TO]->(n) RETURN count(DISTINCT n) AS n")).isEqualTo(before.get("team").size());
     // A second click does nothing more.
     assertThat(json(as(Role.ADMINISTRATOR, "POST", GAPS + "/" + before.get("id").asText() + "/work"))).isEqualTo(worked);
-    server.app().insights().renew();
+    server.app().gapSide().insights().renew();
     assertThat(gap("demand").get("score").asDouble()).isEqualTo(before.get("scoreIfWorkedOn").asDouble());
 
     JsonNode undone = json(as(Role.COORDINATOR, "POST", GAPS + "/" + before.get("id").asText() + "/undo"));
@@ -169,7 +169,7 @@ class GapTest {
           List.of("Planterad förening " + i), "ended", List.of("stadsbyggnadskontoret"), List.of("konkurrensratt"), null, null, null, null, null, null, null, null)));
     }
     server.app().initiatives().save(rows, "planted");
-    server.app().insights().renew();
+    server.app().gapSide().insights().renew();
     try {
       JsonNode gaps = json(as(Role.COORDINATOR, "GET", GAPS + "?limit=3")).get("gaps");
       assertThat(gaps).anySatisfy(gap -> {
@@ -180,7 +180,7 @@ class GapTest {
     } finally {
       server.graph().write("MATCH (i:Initiative {source: 'planted'}) DETACH DELETE i", Map.of());
       server.graph().write("MATCH (o:Organisation {source: 'planted'}) DETACH DELETE o", Map.of());
-      server.app().insights().renew();
+      server.app().gapSide().insights().renew();
     }
   }
 

@@ -132,7 +132,7 @@ class SignInTest {
     assertThat(jar.get("/luckor").statusCode()).isEqualTo(200);
     server.graph().write("MATCH (s:Session) SET s.expires = datetime('2020-01-01T00:00:00Z')", Map.of());
     assertThat(jar.get("/luckor").statusCode()).isEqualTo(401);
-    server.app().chores().doAll();
+    server.app().caseSide().chores().doAll();
     assertThat(server.graph().read("MATCH (s:Session) RETURN count(s) AS n", Map.of()).getFirst().get("n").asInt()).isZero();
   }
 
@@ -186,6 +186,6 @@ class SignInTest {
   }
 
   private static String gap() {
-    return server.app().insights().findings().gaps().getFirst().gap().id();
+    return server.app().gapSide().insights().findings().gaps().getFirst().gap().id();
   }
 }

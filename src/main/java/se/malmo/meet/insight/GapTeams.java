@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering;
@@ -39,14 +41,22 @@ final class GapTeams {
     return List.copyOf(open);
   }
 
-  /** What a gap is about, then what is most often needed in the initiatives that it was counted from. */
+  /** What a gap is about, then what is most often needed in the initiatives that it was counted from; for missing ties, of what the sector can bring. */
   static List<String> needs(Gap gap, Snapshot snapshot) {
     Map<String, Integer> counts = new HashMap<>();
     gap.evidence().forEach(one -> one.needs().forEach(need -> counts.merge(need, 1, Integer::sum)));
-    Stream<String> often = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey);
-    Stream<String> first = gap instanceof Gap.MissingTies ? Stream.empty() : Stream.of(gap.theme());
-    return Stream.concat(first, often).filter(snapshot.competences()::containsKey).distinct().limit(MOST_NEEDS).toList();
+    List<String> often = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey).filter(snapshot.competences()::containsKey).toList();
+    Stream<String> first = switch (gap) {
+      case Gap.MissingTies ties -> often.stream().filter(offered(ties.sector(), snapshot)::contains);
+      case Gap.Demand demand -> Stream.of(demand.theme());
+      case Gap.SingleCarrier carrier -> Stream.of(carrier.theme());
+    };
+    return Stream.concat(first, often.stream()).distinct().limit(MOST_NEEDS).toList();
+  }
+
+  private static Set<String> offered(String sector, Snapshot snapshot) {
+    return snapshot.organisations().values().stream().filter(one -> one.sector().equals(sector)).flatMap(one -> one.offers().stream()).collect(Collectors.toSet());
   }
 
   private Cover team(Gap gap, List<String> needs) {

@@ -36,8 +36,8 @@ record WhatIf(Measures before, Measures after) {
     record Merge(String from, String into) implements Change {}
   }
 
-  /** A theme about which a förvaltning meets others. */
-  record Tie(String theme, String forvaltning) {}
+  /** A competence about which a förvaltning meets others. */
+  record Tie(String competence, String forvaltning) {}
 
   /**
    * What is compared.
@@ -118,8 +118,8 @@ record WhatIf(Measures before, Measures after) {
     snapshot.forvaltningar().values().forEach(one -> mandated.addAll(one.mandates()));
     List<String> asks = snapshot.initiatives().stream().flatMap(one -> one.needs().stream()).toList();
     Map<Tie, Set<String>> ties = new HashMap<>();
-    snapshot.initiatives().stream().filter(Initiative::isJoint).forEach(one -> one.forvaltningar()
-        .forEach(unit -> ties.computeIfAbsent(new Tie(tree.of(one), unit), tie -> new TreeSet<>()).addAll(one.organisations())));
+    snapshot.initiatives().stream().filter(Initiative::isJoint).forEach(one -> one.forvaltningar().forEach(unit -> one.needs()
+        .forEach(need -> ties.computeIfAbsent(new Tie(need, unit), tie -> new TreeSet<>()).addAll(one.organisations()))));
     Map<String, Gap> gaps = Radar.of(snapshot).gaps().stream().collect(Collectors.toMap(Gap::id, gap -> gap));
     return new Measures(asks.size(), (int) asks.stream().filter(offered::contains).count(),
         (int) asks.stream().filter(ask -> tree.andWider(ask).stream().anyMatch(mandated::contains)).count(), gaps, ties);

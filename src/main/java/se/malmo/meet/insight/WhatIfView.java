@@ -46,7 +46,7 @@ public record WhatIfView(List<Line> lines, List<String> opened, List<String> clo
   }
 
   private static List<String> ties(Collection<WhatIf.Tie> ties, GapWords words) {
-    return ties.stream().map(tie -> words.forvaltning(tie.forvaltning()) + " – " + (tie.theme().isEmpty() ? "?" : words.label(tie.theme()))).sorted().limit(MOST).toList();
+    return ties.stream().map(tie -> words.forvaltning(tie.forvaltning()) + " – " + words.label(tie.competence())).sorted().limit(MOST).toList();
   }
 
   /** Whether nothing would change. */

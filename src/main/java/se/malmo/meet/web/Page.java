@@ -45,6 +45,11 @@ public record Page(Messages messages, Links links, String title, String descript
     return new Page(messages, links, title, description, address, twin, part, demo, head.about(data), visit);
   }
 
+  /** The same page, which search engines leave alone: a form, or something for those who build. */
+  public Page unlisted() {
+    return new Page(messages, links, title, description, address, twin, part, demo, Head.NONE, visit);
+  }
+
   /** The same page with something to subscribe to. */
   public Page followedBy(String feedTitle, String feedPath) {
     return new Page(messages, links, title, description, address, twin, part, demo, head.with(new Head.Feed(feedTitle, feedPath)), visit);

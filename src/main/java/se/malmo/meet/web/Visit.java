@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param canSignIn whether this server has a page to sign in on
  */
 public record Visit(Optional<Role> role, String token, boolean canSignIn) {
-  static final Visit UNKNOWN = new Visit(Optional.empty(), "", false);
+  public static final Visit UNKNOWN = new Visit(Optional.empty(), "", false);
 
   /** Whether they have the whole pipeline in view. */
   public boolean isCoordination() {
