@@ -20,6 +20,9 @@ public final class Insights implements AutoCloseable {
   private static final long LOOK_MILLIS = 2_000;
   /** Between two countings there is so much more time than one takes, so that people's questions are hardly slowed. */
   private static final long REST = 10;
+  private static final int PAGE = 500;
+  /** What begins so has nothing to do with who needs, offers or meets. */
+  private static final List<String> APART = List.of("session.", "account.", "gap.");
 
   private final SnapshotStore snapshots;
   private final WorkStore work;
@@ -48,12 +51,21 @@ public final class Insights implements AutoCloseable {
   private void countAndRest() {
     long start = System.nanoTime();
     try {
-      if (log.last() != seen) renew();
+      if (hasChanged()) renew();
     } catch (RuntimeException e) {
       if (!counter.isShutdown()) LOG.warn("The gaps could not be counted; trying again: {}", e.getClass().getSimpleName());
     }
     long took = (System.nanoTime() - start) / 1_000_000;
     if (!counter.isShutdown()) counter.schedule(this::countAndRest, Math.max(LOOK_MILLIS, REST * took), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether anything has happened since the last counting that could be counted otherwise. */
+  private boolean hasChanged() {
+    if (published == null) return true;
+    List<EventLog.Event> events = log.since(seen, PAGE);
+    if (events.size() == PAGE || events.stream().anyMatch(event -> APART.stream().noneMatch(event.type()::startsWith))) return true;
+    if (!events.isEmpty()) seen = events.getLast().sequence();
+    return false;
   }
 
   /** Counts now. */
