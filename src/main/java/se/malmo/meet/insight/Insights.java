@@ -11,6 +11,7 @@ import org.apache.logging.log4j.Logger;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 
@@ -34,9 +35,9 @@ public final class Insights implements AutoCloseable {
   private volatile Findings published;
   private volatile long seen = -1;
 
-  public Insights(SnapshotStore snapshots, WorkStore work, Covering covering, EventLog log, InstantSource clock, Ids ids) {
-    this.snapshots = snapshots;
-    this.work = work;
+  public Insights(Graph graph, Covering covering, EventLog log, InstantSource clock, Ids ids) {
+    snapshots = new SnapshotStore(graph);
+    work = new WorkStore(graph);
     teams = new GapTeams(covering);
     this.log = log;
     this.clock = clock;
