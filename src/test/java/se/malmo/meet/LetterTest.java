@@ -55,7 +55,7 @@ class LetterTest {
     assertThat(count()).isEqualTo(1);
     HttpResponse<String> again = visitor.post("/en/contact", Map.of("topic", "", "message", " ", "reply", "not an address"));
     assertThat(again.statusCode()).isEqualTo(400);
-    assertThat(again.body()).contains("href=\"#topic-accessibility\"", "href=\"#message\"", "href=\"#reply\"", "value=\"not an address\"");
+    assertThat(again.body()).contains("href=\"#topic\"", "href=\"#message\"", "href=\"#reply\"", "value=\"not an address\"");
     assertThat(visitor.post("/en/contact", Map.of("topic", "other", "message", "x".repeat(5_001))).statusCode()).isEqualTo(400);
   }
 

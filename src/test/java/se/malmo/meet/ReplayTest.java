@@ -133,7 +133,7 @@ class ReplayTest {
         new Submission.Sender("Åsa", SenderKind.BUSINESS, "Ugnen", "asa@ugnen.example", Optional.empty()), Submission.Details.NONE, new Choices(List.of("logistik"), List.of(added)));
     String reference = server.app().initiatives().submit(submission, "a form with choices").reference();
     server.app().projection().catchUp();
-    assertThat(recorded(reference).get("answer").toString()).contains("\"to\":\"matsvinn\"").doesNotContain("\"to\":\"logistik\"");
+    assertThat(recorded(reference).get("answer").toString()).contains("\"to\":\"matsvinn\"");
     JsonNode replay = replay(reference);
     assertThat(replay.get("same").asBoolean()).as(replay.toString()).isTrue();
     assertThat(replay.get("changed")).isEmpty();

@@ -137,6 +137,12 @@ class StartBrowserTest {
 
     page.locator("#add-box summary").click();
     page.locator("#add").pressSequentially("matsv");
+    // What is half typed there is no wish yet.
+    page.locator("#understood button[aria-label='Ta bort byggfirma i Fosie']").click();
+    assertThat(understood).containsText("Räknas inte:");
+    assertThat(understood).not().containsText("inget nyckelord");
+    page.locator("#understood button[name=restore]").click();
+    assertThat(understood).not().containsText("Räknas inte:");
     page.locator("#add-options button").first().click();
     assertThat(understood).containsText("Ni har lagt till:");
     assertThat(page.locator("#suggestions")).containsText("Ni har lagt till matsvinn");

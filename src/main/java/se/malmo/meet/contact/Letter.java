@@ -2,6 +2,7 @@ package se.malmo.meet.contact;
 
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ public record Letter(Topic topic, String text, Optional<String> about, Optional<
     if (reply.isPresent() && !ADDRESS.matcher(reply.get()).matches()) checks.fault("reply", "problem.email");
     checks.done();
     return new Letter(topic.orElseThrow(), text, about, reply);
+  }
+
+  /** The names of the form's fields, in the order in which a person meets them. */
+  static List<String> fieldOrder() {
+    return List.of("topic", "message", "about", "reply", "again");
   }
 
   /** Without what may name a person. */
