@@ -27,13 +27,18 @@
 
     // Who goes back to the suggestions finds the sender filled in again; in this tab, and until the idea is sent. No text, no secret.
     const KEPT = ["name", "organisation", "email", "kind", "form", "mandate"];
-    const keep = () => STORE?.setItem(KEY, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, form.elements[name]?.value ?? ""]))));
-    const kept = JSON.parse(STORE?.getItem(KEY) ?? "{}");
+    const keep = () => {
+      try {
+        STORE?.setItem(KEY, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, form.elements[name]?.value ?? ""]))));
+      } catch { /* A browser that keeps nothing still works. */ }
+    };
+    const kept = (() => { try { return JSON.parse(STORE?.getItem(KEY)) ?? {}; } catch { return {}; } })();
     let found = false;
     for (const name of KEPT) {
       const field = form.elements[name];
       if (!field || field.value || !kept[name]) continue;
       field.value = kept[name];
+      if (name === "form" || name === "mandate") form.querySelector("details.more").open = true;
       found = true;
     }
     if (found) renew();
@@ -59,10 +64,12 @@
   if (open && news && window.EventSource) {
     const last = () => open.querySelector("[data-last]").dataset.last;
     const show = async () => {
-      const answer = await fetch(open.dataset.page, { headers: { "HX-Request": "true" } });
-      if (!answer.ok) return;
-      open.innerHTML = await answer.text();
-      news.textContent = news.dataset.news;
+      try {
+        const answer = await fetch(open.dataset.page, { headers: { "HX-Request": "true" } });
+        if (!answer.ok) return;
+        open.innerHTML = await answer.text();
+        news.textContent = news.dataset.news;
+      } catch { /* The connection is lost; the events tell of it again when it is back. */ }
     };
     const listen = () => {
       const events = new EventSource(`${open.dataset.events}?since=${last()}`);
