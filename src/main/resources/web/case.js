@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const QUIET = 500; // milliseconds without a key before the record is asked for
+  const PATIENCE = 5000; // milliseconds in which a second press is no new one
   const KEY = "meet-sender";
   const STORE = (() => { try { return window.sessionStorage; } catch { return null; } })();
   const AGAIN = 10000; // after a connection that the browser gave up
@@ -42,6 +43,14 @@
       found = true;
     }
     if (found) renew();
+
+    // A second press while the first is on its way would send the files twice, and so look like a changed idea.
+    let sent = 0;
+    form.addEventListener("submit", (event) => {
+      if (Date.now() - sent < PATIENCE) event.preventDefault();
+      else sent = Date.now();
+    });
+    window.addEventListener("pageshow", () => { sent = 0; });
 
     const files = form.querySelector("input[type=file]");
     const large = document.getElementById("files-large");
