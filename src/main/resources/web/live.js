@@ -153,7 +153,9 @@
     clearTimeout(late);
     waiting.classList.remove("late");
     lost.hidden = event.detail.successful;
-    if (!event.detail.successful && event.detail.elt === field) {
+    // What is refused once is refused again; only what got lost is asked for anew.
+    const status = event.detail.xhr?.status ?? 0;
+    if (!event.detail.successful && event.detail.elt === field && (status === 0 || status >= 500)) {
       asked = null;
       setTimeout(ask, AGAIN);
     }
