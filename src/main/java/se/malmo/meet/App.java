@@ -114,6 +114,7 @@ final class App implements AutoCloseable {
   private final Projects projects;
   private final SitemapStore sitemap;
   private final CaseSide caseSide;
+  private final GapSide gapSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -135,7 +136,8 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
-    caseSide = new CaseSide(graph, log, clock, ids);
+    gapSide = new GapSide(graph, log, settings, clock, ids);
+    caseSide = new CaseSide(graph, log, clock, ids, gapSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -248,6 +250,10 @@ final class App implements AutoCloseable {
     return caseSide;
   }
 
+  GapSide gapSide() {
+    return gapSide;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -263,9 +269,10 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    all.addAll(gapSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, demo);
+    return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
   }
 
   /** What everybody may look at. */
@@ -286,6 +293,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() {
     caseSide.close();
+    gapSide.close();
     workbench.close();
     projection.close();
     access.close();

@@ -2,6 +2,7 @@ package se.malmo.meet;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.draft.DraftRoutes;
@@ -34,7 +35,8 @@ final class CaseSide implements AutoCloseable {
   private final CaseWatch watch;
   private final Chores chores;
 
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids) {
+  /** @param alsoPurged what else is thrown away from time to time; tells how many */
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, IntSupplier alsoPurged) {
     this.clock = clock;
     this.ids = ids;
     attachments = new Attachments(graph, clock, ids);
@@ -42,7 +44,7 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
-    chores = new Chores(List.of(drafts::purge, attachments::purge));
+    chores = new Chores(List.of(drafts::purge, attachments::purge, alsoPurged));
   }
 
   /** @param start shows the start page with a draft */

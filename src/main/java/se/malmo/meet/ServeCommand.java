@@ -42,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
     app.workbench().resume();
     app.caseSide().chores().begin();
     app.warmUp();
+    // The demo's gaps are there for whoever comes first; those of a real city are counted beside its first questions.
+    if (settings.demo()) app.gapSide().insights().renew();
+    app.gapSide().insights().begin();
     app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
     server.open(app.routes(server.ownRoutes()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -140,6 +140,19 @@ class ContractTest {
     assertConforms(as(token, "GET", "/api/v1/initiatives/MM-1999-0001/replay", ""), "replaySuggestions", "application/problem+json");
   }
 
+  @Test
+  void gaps_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    HttpResponse<String> gaps = as(token, "GET", "/api/v1/gaps", "");
+    assertConforms(gaps, "gaps", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/gaps?limit=0", ""), "gaps", "application/problem+json");
+    String gap = "/api/v1/gaps/" + new ObjectMapper().readTree(gaps.body()).get("gaps").get(0).get("id").asText();
+    assertConforms(as(token, "POST", gap + "/work", ""), "workOnGap", "application/json");
+    assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/json");
+    assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/problem+json");
+    assertConforms(as("x", "POST", gap + "/work", ""), "workOnGap", "application/problem+json");
+  }
+
   private static HttpResponse<String> as(String token, String method, String path, String body) {
     return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
         .method(method, HttpRequest.BodyPublishers.ofString(body)));

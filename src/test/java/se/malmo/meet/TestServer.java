@@ -13,6 +13,8 @@ import se.malmo.meet.draft.Draft;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
+import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Role;
 import se.malmo.meet.web.RouteTable;
 import se.malmo.meet.web.Server;
 
@@ -60,6 +62,11 @@ public final class TestServer implements AutoCloseable {
 
   App app() {
     return app;
+  }
+
+  /** A new bearer token. */
+  public String token(Role role) {
+    return app.tokens().make(new Caller(role, Optional.empty()));
   }
 
   public RouteTable table() {

@@ -36,7 +36,7 @@ final class TieGaps {
       double score = Chances.score(cell.chance(), lookedAt);
       if (!cell.isLow() || score < Gap.THRESHOLD) continue;
       told.add(cell.sector() + cell.forvaltning());
-      gaps.add(new Gap.MissingTies(cell.sector(), cell.forvaltning(), mostMissing(cell, byTheme), true, cell.joint(), cell.expected(), score, missing(cell, meetings)));
+      gaps.add(new Gap.MissingTies(cell.sector(), cell.forvaltning(), mostMissing(cell, meetings, byTheme), true, cell.joint(), cell.expected(), score, missing(cell, meetings)));
     }
     inThemes.forEach((theme, cells) -> cells.stream().filter(cell -> cell.isLow() && !told.contains(cell.sector() + cell.forvaltning())).forEach(cell -> {
       double score = Chances.score(cell.chance(), lookedAt);
@@ -58,21 +58,12 @@ final class TieGaps {
     return cells;
   }
 
-  /** The theme in which expectation exceeds what there is by most; in none, the one that the förvaltning most often has without the sector. */
-  private static String mostMissing(Cell cell, Map<String, List<Meeting>> byTheme) {
-    String most = "";
-    double excess = 0;
-    for (Map.Entry<String, List<Meeting>> theme : byTheme.entrySet()) {
-      List<Meeting> some = theme.getValue();
-      double expected = count(some, one -> one.sectors().contains(cell.sector())) * count(some, one -> one.initiative().forvaltningar().contains(cell.forvaltning()))
-          / (double) some.size() - count(some, one -> one.has(cell.sector(), cell.forvaltning()));
-      if (expected > excess) {
-        excess = expected;
-        most = theme.getKey();
-      }
-    }
-    if (!most.isEmpty()) return most;
-    return byTheme.keySet().stream().max(Comparator.comparingLong(theme -> count(byTheme.get(theme), one -> isMissing(cell, one)))).orElse("");
+  /** The theme in which the förvaltning would have the sector in most more of its initiatives, were the sector there as often as anywhere. */
+  private static String mostMissing(Cell cell, List<Meeting> meetings, Map<String, List<Meeting>> byTheme) {
+    double share = count(meetings, one -> one.sectors().contains(cell.sector())) / (double) meetings.size();
+    return byTheme.keySet().stream().max(Comparator.comparingDouble(theme -> share
+        * count(byTheme.get(theme), one -> one.initiative().forvaltningar().contains(cell.forvaltning())) - count(byTheme.get(theme), one -> one.has(cell.sector(), cell.forvaltning()))))
+        .orElse("");
   }
 
   private static boolean isMissing(Cell cell, Meeting one) {

@@ -13,10 +13,11 @@ import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Head;
 import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Visit;
 
 class DrawingTest {
   private static final Page PAGE = new Page(Messages.of("sv"), Links.of("sv"), "Arbetsmarknads- och socialförvaltningen med ett långt namn till", "", "", "", Optional.empty(),
-      false, Head.NONE);
+      false, Head.NONE, Visit.UNKNOWN);
 
   @Test
   void names_stand_beside_all_curves_and_not_over_each_other() {
