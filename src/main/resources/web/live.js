@@ -166,7 +166,8 @@
     restore();
     asked = results.dataset.text === "given" ? field.value : "";
     if (field.value !== asked) ask();
-    else if (field.value) keep();
+    // A draft by its link may be somebody else's: until it is written in, what was kept on this device stays.
+    else if (field.value && !form.elements.draft) keep();
     show([]);
     reachable();
   });
