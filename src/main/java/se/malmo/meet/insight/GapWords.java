@@ -48,7 +48,8 @@ final class GapWords {
   /** Why it is one, with the numbers that it was counted from. */
   String reason(Gap gap) {
     return switch (gap) {
-      case Gap.Demand demand -> messages.count("gap.asked", demand.asked()) + " " + messages.count("gap.offered", demand.offered()) + " "
+      case Gap.Demand demand -> messages.count("gap.asked", demand.asked()) + " "
+          + (demand.offered() == 0 ? messages.get("gap.offered.none") : messages.count("gap.offered", demand.offered())) + " "
           + messages.get("gap.offered.expected", decimal(demand.expected())) + (demand.unmet() == 0 ? "" : " " + messages.count("gap.unmet", demand.unmet()));
       case Gap.MissingTies ties -> messages.count("gap.joint", ties.joint()) + " " + messages.get("gap.joint.expected", decimal(ties.expected()))
           + (ties.isOfAllThemes() && !ties.theme().isEmpty() ? " " + messages.get("gap.joint.most", label(ties.theme())) : "");

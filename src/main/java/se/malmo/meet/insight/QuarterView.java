@@ -14,7 +14,7 @@ import se.malmo.meet.web.Page;
  */
 public record QuarterView(List<String> quarters, List<RowView> rows, int width, int height, String said) {
   private static final int NAMES = 190;
-  private static final int STEP = 52;
+  private static final int STEP = 64;
   private static final int BAR = 30;
   private static final int ROW = 54;
   private static final int TALLEST = 34;

@@ -18,8 +18,9 @@ import se.malmo.meet.insight.Snapshot.Organisation;
  *
  * @param before as it is
  * @param after as it would be
+ * @param heirs who has taken over whose ties, by id
  */
-record WhatIf(Measures before, Measures after) {
+record WhatIf(Measures before, Measures after, Map<String, String> heirs) {
 
   /** One thing that is thought to happen. */
   sealed interface Change {
@@ -57,8 +58,12 @@ record WhatIf(Measures before, Measures after) {
 
   static WhatIf of(Snapshot snapshot, List<Change> changes) {
     Snapshot after = snapshot;
-    for (Change change : changes) after = apply(after, change);
-    return new WhatIf(measures(snapshot), measures(after));
+    Map<String, String> heirs = new HashMap<>();
+    for (Change change : changes) {
+      after = apply(after, change);
+      if (change instanceof Change.Merge(String from, String into)) heirs.put(from, into);
+    }
+    return new WhatIf(measures(snapshot), measures(after), heirs);
   }
 
   /** The snapshot as it would be. */
@@ -140,9 +145,10 @@ record WhatIf(Measures before, Measures after) {
     return after.gaps.values().stream().filter(gap -> before.gaps.containsKey(gap.id()) && Math.abs(before.gaps.get(gap.id()).score() - gap.score()) >= 0.05).toList();
   }
 
-  /** Ties that would break: nobody else carries them. */
+  /** Ties that would break: nobody else carries them, and nobody has taken them over. */
   Set<Tie> broken() {
-    return before.ties.keySet().stream().filter(tie -> !after.ties.containsKey(tie)).collect(Collectors.toSet());
+    return before.ties.keySet().stream().filter(tie -> !after.ties.containsKey(new Tie(tie.competence(), heirs.getOrDefault(tie.forvaltning(), tie.forvaltning()))))
+        .collect(Collectors.toSet());
   }
 
   /** Ties that would hang on one organisation and do not. */

@@ -54,6 +54,7 @@ class WhatIfTest {
     Snapshot merged = WhatIf.apply(CITY, new Change.Merge("streets", "food"));
     assertThat(merged.forvaltningar()).containsOnlyKeys("food");
     assertThat(WhatIf.measures(merged).ties()).containsOnlyKeys(new Tie("bread", "food"), new Tie("rain", "food"));
+    assertThat(WhatIf.of(CITY, List.of(new Change.Merge("streets", "food"))).broken()).isEmpty();
     assertThat(WhatIf.apply(CITY, new Change.Merge("oven", "food"))).isEqualTo(CITY);
     assertThat(WhatIf.apply(CITY, new Change.Merge("oven", "mill")).organisations().get("mill").offers()).containsExactly("rye");
   }
