@@ -58,6 +58,7 @@ import se.malmo.meet.showcase.ProjectStore;
 import se.malmo.meet.showcase.Projects;
 import se.malmo.meet.showcase.ThemeRoutes;
 import se.malmo.meet.showcase.ThemeStore;
+import se.malmo.meet.showcase.Theme;
 import se.malmo.meet.showcase.Themes;
 import se.malmo.meet.sitemap.SitemapRoutes;
 import se.malmo.meet.sitemap.SitemapStore;
@@ -286,7 +287,7 @@ final class App implements AutoCloseable {
     all.addAll(new AboutRoutes(matcher, projection).routes());
     all.addAll(new ContactRoutes(letters, ids).routes());
     all.addAll(new FeedRoutes(projects, themes, forvaltningar).routes());
-    all.addAll(new SitemapRoutes(sitemap).routes());
+    all.addAll(new SitemapRoutes(sitemap, themes.leading().stream().map(Theme::slug).toList()).routes());
     return all;
   }
 
