@@ -15,6 +15,8 @@ import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
+import se.malmo.meet.explorer.Explorer;
+import se.malmo.meet.explorer.ExplorerApi;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
@@ -122,6 +124,7 @@ final class App implements AutoCloseable {
   private final Tokens tokens;
   private final Letters letters;
   private final Neighbours neighbours;
+  private final Explorer explorer;
   private final Themes themes;
   private final Projects projects;
   private final SitemapStore sitemap;
@@ -169,6 +172,7 @@ final class App implements AutoCloseable {
     tokens = new Tokens(graph, clock, ids);
     letters = new Letters(graph, clock, ids, key);
     neighbours = new Neighbours(new NeighbourStore(graph));
+    explorer = new Explorer(graph, clock);
     themes = new Themes(vocabulary, new ThemeStore(graph));
     projects = new Projects(new ProjectStore(graph), themes);
     sitemap = new SitemapStore(graph);
@@ -316,6 +320,7 @@ final class App implements AutoCloseable {
     all.addAll(new AllianceRoutes(alliances, vocabulary, neighbours).routes());
     all.addAll(new AboutRoutes(matcher, projection).routes());
     all.addAll(new ContactRoutes(letters, ids).routes());
+    all.addAll(new ExplorerApi(explorer).routes());
     all.addAll(new FeedRoutes(projects, themes, forvaltningar).routes());
     all.addAll(new SitemapRoutes(sitemap).routes());
     return all;
