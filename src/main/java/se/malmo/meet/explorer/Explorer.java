@@ -19,11 +19,13 @@ public final class Explorer {
 
   private final ExplorerStore store;
   private final PathStore paths;
+  private final NameStore names;
   private final Clock clock;
 
   public Explorer(Graph graph, Clock clock) {
     store = new ExplorerStore(graph);
     paths = new PathStore(graph);
+    names = new NameStore(graph);
     this.clock = clock;
   }
 
@@ -36,6 +38,11 @@ public final class Explorer {
     return store.nodes(List.of(id)).stream().findFirst();
   }
 
+  /** Those whose names hold these words, the shorter names first; none for no words. */
+  List<Node> named(String words, int most) {
+    return words.isBlank() ? List.of() : names.find(words, most);
+  }
+
   /** Those of these that everybody may see, by id. */
   Map<String, Node> nodes(Collection<String> ids) {
     Map<String, Node> nodes = new HashMap<>();
@@ -43,8 +50,9 @@ public final class Explorer {
     return nodes;
   }
 
-  Surroundings around(Node centre, Filter filter) {
-    return store.around(centre, filter, today(), MOST_NODES);
+  /** What is around a node, at most so many of each kind. */
+  Surroundings around(Node centre, Filter filter, int each) {
+    return store.around(centre, filter, today(), each);
   }
 
   List<Tie> ties(Collection<String> ids) {
@@ -59,7 +67,7 @@ public final class Explorer {
    */
   GraphPart neighbourhood(String id, int limit, Filter filter) {
     Node centre = node(id).orElseThrow(Problem.NotFound::new);
-    Surroundings around = around(centre, filter);
+    Surroundings around = around(centre, filter, MOST_NODES);
     List<Node> nodes = new ArrayList<>(List.of(centre));
     around.most(0, limit - 1).stream().map(Near::node).forEach(nodes::add);
     List<Tie> ties = store.ties(nodes.stream().map(Node::id).toList());
