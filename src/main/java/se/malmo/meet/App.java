@@ -10,6 +10,8 @@ import se.malmo.meet.about.AboutRoutes;
 import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.alliance.JointStore;
+import se.malmo.meet.alliance.JointWork;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
@@ -324,7 +326,7 @@ final class App implements AutoCloseable {
     all.addAll(new ThemeRoutes(themes, projects, neighbours).routes());
     all.addAll(new OrganisationRoutes(organisations, neighbours).routes());
     all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours).routes());
-    all.addAll(new AllianceRoutes(alliances, vocabulary, neighbours).routes());
+    all.addAll(new AllianceRoutes(alliances, vocabulary, neighbours, new JointWork(new JointStore(access.graph()), vocabulary, clock)).routes());
     all.addAll(new AboutRoutes(matcher, projection).routes());
     all.addAll(new ContactRoutes(letters, ids).routes());
     Answers answers = new Answers(access.graph(), themes);
