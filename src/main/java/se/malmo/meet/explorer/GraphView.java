@@ -20,7 +20,7 @@ import se.malmo.meet.web.Page;
 /** A view of the graph as its page tells it. */
 public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Shown> chips, Views views) {
   private static final int NAMED = 3;
-  private static final int MOST_ROWS = 12;
+  private static final int MOST_ROWS = 8;
 
   public ViewState state() {
     return view.state();
@@ -158,10 +158,22 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
     List<Tie> ties = view.tiesOf(shown.node().id());
     if (ties.isEmpty()) return page.text("graph.words.alone", name(shown.node()));
     Map<Kind, Long> counts = ties.stream().map(tie -> nodes.get(tie.other(shown.node().id()))).distinct().collect(Collectors.groupingBy(Node::kind, Collectors.counting()));
-    List<String> parts = Arrays.stream(Kind.values()).filter(counts::containsKey).map(kind -> page.count("graph.count." + kind.code(), counts.get(kind))).toList();
-    List<String> strongest = ties.stream().sorted(Comparator.comparingDouble(views::strength).reversed()).map(tie -> name(nodes.get(tie.other(shown.node().id())))).distinct()
-        .limit(NAMED).toList();
+    List<String> parts = Arrays.stream(Kind.values()).filter(counts::containsKey).map(kind -> counted(kind, counts.get(kind))).toList();
+    // Who and what one does things with says more than what one may do.
+    Comparator<Tie> order = Comparator.comparing((Tie tie) -> nodes.get(tie.other(shown.node().id())).kind() == Kind.COMPETENCE)
+        .thenComparing(Comparator.comparingDouble(views::strength).reversed());
+    List<String> strongest = ties.stream().sorted(order).map(tie -> name(nodes.get(tie.other(shown.node().id())))).distinct().limit(NAMED).toList();
     return page.text("graph.words.node", name(shown.node()), page.messages().list(parts), page.messages().list(strongest));
+  }
+
+  private String counted(Kind kind, long number) {
+    return switch (kind) {
+      case ORGANISATION -> page.count("graph.count.organisation", number);
+      case FORVALTNING -> page.count("graph.count.forvaltning", number);
+      case PROJECT -> page.count("graph.count.project", number);
+      case ALLIANCE -> page.count("graph.count.alliance", number);
+      case COMPETENCE -> page.count("graph.count.competence", number);
+    };
   }
 
   private record NodeData(String id, String label, String kind, long x, long y, boolean open, boolean told, boolean pinned, String select, String toggle) {}

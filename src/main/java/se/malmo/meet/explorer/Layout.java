@@ -54,11 +54,11 @@ final class Layout {
     for (int i = 0; i < fresh.size(); i++) {
       boolean isCentre = isFirst && i == 0;
       double angle = isFirst ? i * ANGLE : outward + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * Math.PI / Math.max(4, fresh.size());
-      double reach = isCentre ? 0 : LENGTH * (isFirst ? 0.9 + 0.35 * Math.sqrt(i) : 1.3 + 0.25 * (i % 3));
+      double reach = isCentre ? 0 : LENGTH * (isFirst ? 0.9 + 0.35 * Math.sqrt(i) : 1.7 + 0.4 * (i % 3));
       places.put(fresh.get(i), from.plus(reach * 1.35 * Math.cos(angle), reach * Math.sin(angle)));
     }
     Set<String> movable = fresh.stream().skip(isFirst ? 1 : 0).collect(Collectors.toSet());
-    spring(movable);
+    spring(movable, isFirst ? ties : ties.stream().filter(tie -> tie.touches(stage.around())).toList());
     apart(movable);
   }
 
@@ -66,13 +66,14 @@ final class Layout {
     return new Point(places.values().stream().mapToDouble(Point::x).average().orElse(0), places.values().stream().mapToDouble(Point::y).average().orElse(0));
   }
 
-  private void spring(Set<String> movable) {
+  /** What was opened stays around what it was opened from, also where it is tied to the rest. */
+  private void spring(Set<String> movable, List<Tie> pulling) {
     List<String> all = places.keySet().stream().sorted().toList();
-    List<Tie> here = ties.stream().filter(tie -> places.containsKey(tie.from()) && places.containsKey(tie.to())).toList();
+    List<Tie> here = pulling.stream().filter(tie -> places.containsKey(tie.from()) && places.containsKey(tie.to())).toList();
     for (int round = 0; round < ROUNDS; round++) {
       double step = 22.0 * (1 - round / (double) ROUNDS);
       Map<String, double[]> forces = new HashMap<>();
-      movable.forEach(id -> forces.put(id, repulsion(id, all)));
+      movable.forEach(id -> forces.put(id, repulsion(id, all, movable.size() + 1 == all.size())));
       for (Tie tie : here) {
         pull(forces, tie.from(), tie.to());
         pull(forces, tie.to(), tie.from());
@@ -85,9 +86,10 @@ final class Layout {
   }
 
   /** Names are wider than high, so neighbours to the side count as nearer. */
-  private double[] repulsion(String id, List<String> all) {
+  private double[] repulsion(String id, List<String> all, boolean isFirst) {
     Point at = places.get(id);
-    double[] force = {-at.x() * 0.02, -at.y() * 0.03};
+    // Only the first are drawn to the middle; what is opened later takes the free ground outside.
+    double[] force = isFirst ? new double[] {-at.x() * 0.02, -at.y() * 0.03} : new double[2];
     for (String other : all) {
       if (other.equals(id)) continue;
       double dx = (at.x() - places.get(other).x()) * 0.72;

@@ -41,6 +41,11 @@ final class QuestionText {
     return next >= 0 && next < end;
   }
 
+  /** Whether a word in this stretch has not been understood. */
+  boolean hasLeft(int start, int end) {
+    return words.stream().anyMatch(word -> word.start() < end && word.end() > start && !isUnderstood(word));
+  }
+
   boolean isUnderstood(Word word) {
     return isUnderstood(word.start(), word.end());
   }

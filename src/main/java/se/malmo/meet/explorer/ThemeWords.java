@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.explorer.QuestionWords.FirstPart;
 import se.malmo.meet.language.Language;
@@ -62,7 +64,7 @@ final class ThemeWords {
     List<Keyword> keywords = vocabulary.link(analyzer.analyze(question.text(), language)).stream().filter(word -> word.competence().isPresent())
         .sorted(Comparator.comparingInt(word -> word.spans().getFirst().start())).toList();
     // All that is not understood yet is looked at before any of it counts as understood: two labels may share a word.
-    List<Keyword> fresh = keywords.stream().filter(word -> word.spans().stream().noneMatch(span -> question.isUnderstood(span.start(), span.end()))).toList();
+    List<Keyword> fresh = keywords.stream().filter(word -> word.spans().stream().anyMatch(span -> question.hasLeft(span.start(), span.end()))).toList();
     for (Keyword keyword : fresh) {
       themes.add(keyword.competence().orElseThrow().id());
       for (Span span : keyword.spans()) question.understand(span.start(), span.end());
@@ -70,14 +72,15 @@ final class ThemeWords {
   }
 
   /**
-   * The competence whose label comes nearest to a word: the label itself, else one with none above it before one that is part of another; of those
-   * one of whose words is the word, then ends so (the last part of a compound says what it is), then begins so; of two the shorter.
+   * The competence whose label comes nearest to a word: the label itself, else of those that have the word in theirs the one with most concepts below
+   * it; of those one of whose words is the word, then ends so (the last part of a compound says what it is), then begins so; of two the shorter.
    */
   private Optional<Competence> nearest(String word, Language language) {
     record Candidate(Competence competence, int distance) {}
+    Map<String, Long> below = vocabulary.all().stream().flatMap(competence -> competence.broader().stream()).collect(Collectors.groupingBy(id -> id, Collectors.counting()));
     return vocabulary.all().stream().filter(competence -> competence.isNamedIn(language)).map(competence -> new Candidate(competence, distance(competence.label(language), word)))
         .filter(candidate -> candidate.distance() < NO_LABEL)
-        .min(Comparator.comparing((Candidate candidate) -> candidate.distance() > 0).thenComparing(candidate -> !candidate.competence().broader().isEmpty())
+        .min(Comparator.comparing((Candidate candidate) -> candidate.distance() > 0).thenComparing(candidate -> -below.getOrDefault(candidate.competence().id(), 0L))
             .thenComparingInt(Candidate::distance).thenComparingInt(candidate -> candidate.competence().label(language).length()).thenComparing(candidate -> candidate.competence().id()))
         .map(Candidate::competence);
   }
