@@ -21,6 +21,7 @@ import se.malmo.meet.web.Page;
 public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Shown> chips, Views views) {
   private static final int NAMED = 3;
   private static final int MOST_ROWS = 8;
+  private static final int MOST_ANSWERS = 12;
 
   public ViewState state() {
     return view.state();
@@ -129,6 +130,15 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
       case "vocabulary" -> page.text("graph.source.vocabulary");
       default -> source;
     };
+  }
+
+  /** One that fits the question, and how much it has of what was asked for. */
+  public record AnswerLine(Node node, boolean isDrawn, String told) {}
+
+  /** The first of those that fit the question. */
+  public List<AnswerLine> answers() {
+    return view.answers().stream().limit(MOST_ANSWERS).map(one -> new AnswerLine(one.node(), view.shown(one.node().id()).isPresent(),
+        one.latest().map(year -> page.text("graph.answer.latest", year.toString())).orElse(""))).toList();
   }
 
   /** What the whole view says, in sentences. */

@@ -41,9 +41,14 @@ final class QuestionText {
     return next >= 0 && next < end;
   }
 
-  /** Whether a word in this stretch has not been understood. */
-  boolean hasLeft(int start, int end) {
-    return words.stream().anyMatch(word -> word.start() < end && word.end() > start && !isUnderstood(word));
+  /** The text as long as it was, with a comma and spaces where something has been understood. */
+  String withoutUnderstood() {
+    StringBuilder rest = new StringBuilder(text);
+    for (int i = understood.nextSetBit(0); i >= 0 && i < text.length(); i = understood.nextSetBit(i + 1)) {
+      boolean isFirst = i == 0 || !understood.get(i - 1);
+      rest.setCharAt(i, isFirst ? ',' : ' ');
+    }
+    return rest.toString();
   }
 
   boolean isUnderstood(Word word) {

@@ -60,12 +60,11 @@ final class ThemeWords {
     return language == Language.SWEDISH ? Language.ENGLISH : Language.SWEDISH;
   }
 
+  /** What is understood is not read again: a stop stands in its place. */
   private void linked(QuestionText question, Language language, Set<String> themes) {
-    List<Keyword> keywords = vocabulary.link(analyzer.analyze(question.text(), language)).stream().filter(word -> word.competence().isPresent())
+    List<Keyword> keywords = vocabulary.link(analyzer.analyze(question.withoutUnderstood(), language)).stream().filter(word -> word.competence().isPresent())
         .sorted(Comparator.comparingInt(word -> word.spans().getFirst().start())).toList();
-    // All that is not understood yet is looked at before any of it counts as understood: two labels may share a word.
-    List<Keyword> fresh = keywords.stream().filter(word -> word.spans().stream().anyMatch(span -> question.hasLeft(span.start(), span.end()))).toList();
-    for (Keyword keyword : fresh) {
+    for (Keyword keyword : keywords) {
       themes.add(keyword.competence().orElseThrow().id());
       for (Span span : keyword.spans()) question.understand(span.start(), span.end());
     }

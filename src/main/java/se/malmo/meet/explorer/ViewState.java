@@ -107,7 +107,7 @@ public record ViewState(String question, List<Chip> chips, boolean isRead, List<
     return reading(chips.stream().flatMap(one -> one.equals(chip) ? to.stream() : Stream.of(one)).distinct().toList());
   }
 
-  ViewState opening(String id) {
+  public ViewState opening(String id) {
     return with(Stream.concat(opened.stream(), Stream.of(Opened.of(id))).limit(MOST_OPENED).toList());
   }
 
@@ -124,7 +124,7 @@ public record ViewState(String question, List<Chip> chips, boolean isRead, List<
     return new ViewState(question, chips, isRead, others, filter, pins, selected, sort);
   }
 
-  ViewState selecting(String id) {
+  public ViewState selecting(String id) {
     return new ViewState(question, chips, isRead, opened, filter, pins, id, sort);
   }
 
