@@ -27,8 +27,10 @@ public final class AllianceRoutes {
   private final Alliances alliances;
   private final Vocabulary vocabulary;
   private final Neighbours neighbours;
+  private final JointWork jointWork;
 
-  public AllianceRoutes(Alliances alliances, Vocabulary vocabulary, Neighbours neighbours) {
+  public AllianceRoutes(Alliances alliances, Vocabulary vocabulary, Neighbours neighbours, JointWork jointWork) {
+    this.jointWork = jointWork;
     this.alliances = alliances;
     this.vocabulary = vocabulary;
     this.neighbours = neighbours;
@@ -52,7 +54,8 @@ public final class AllianceRoutes {
     Map<String, List<ThemeLabel>> themes = new HashMap<>();
     List<Alliance> shown = all.stream().skip(paging.skip()).limit(Paging.SIZE).toList();
     shown.forEach(alliance -> themes.put(alliance.id(), themes(alliance, request)));
-    return Answer.html(200, Templates.render("alliance/list.jte", Map.of("page", page, "alliances", shown, "themes", themes, "paging", paging, "total", all.size())))
+    return Answer.html(200, Templates.render("alliance/list.jte", Map.of("page", page, "alliances", shown, "themes", themes, "paging", paging, "total", all.size(),
+        "groups", paging.hasPrevious() ? List.of() : jointWork.recurring(page.messages()))))
         .forEverybody();
   }
 
@@ -67,7 +70,7 @@ public final class AllianceRoutes {
         .with("member", alliance.members().stream().map(member -> JsonLd.thing("Organization").with("name", member.name()).with("url", page.absolute(address(page, member)))).toList());
     since.ifPresent(day -> thing.with("foundingDate", day.toString()));
     return Answer.html(200, Templates.render("alliance/page.jte", Map.of("page", page.about(new JsonLd().and(thing).trail(trail)), "alliance", alliance,
-        "since", since, "themes", themes(alliance, request), "around", neighbours.of(alliance.id())))).forEverybody();
+        "since", since, "themes", themes(alliance, request), "around", neighbours.of(alliance.id()), "joint", jointWork.of(alliance.id(), page.messages())))).forEverybody();
   }
 
   /** Where a member has its page. */

@@ -34,9 +34,21 @@ public record Neighbour(Kind kind, String key, String name, String nameEn, Strin
       return code;
     }
 
-    static Kind of(String label) {
+    /** The kind that the graph calls by this label. */
+    public static Kind of(String label) {
       for (Kind kind : values()) if (kind.label.equals(label)) return kind;
       throw new IllegalArgumentException("No public kind of node is called " + label);
+    }
+
+    /** Where one of this kind has its page. */
+    public String address(Links links, String key) {
+      return switch (this) {
+        case ORGANISATION -> links.organisation(key);
+        case FORVALTNING -> links.forvaltning(key);
+        case PROJECT -> links.initiative(key);
+        case ALLIANCE -> links.alliance(key);
+        case COMPETENCE -> links.theme(key);
+      };
     }
   }
 
@@ -45,12 +57,6 @@ public record Neighbour(Kind kind, String key, String name, String nameEn, Strin
   }
 
   public String address(Links links) {
-    return switch (kind) {
-      case ORGANISATION -> links.organisation(key);
-      case FORVALTNING -> links.forvaltning(key);
-      case PROJECT -> links.initiative(key);
-      case ALLIANCE -> links.alliance(key);
-      case COMPETENCE -> links.theme(key);
-    };
+    return kind.address(links, key);
   }
 }

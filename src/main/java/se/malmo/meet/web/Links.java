@@ -143,6 +143,21 @@ public final class Links {
     return of("/teman/", "/en/themes/") + encoded(slug);
   }
 
+  /** The graph to walk in. */
+  public String graph() {
+    return of("/graf", "/en/graph");
+  }
+
+  /** The graph opened at a node. */
+  public String graph(String id) {
+    return graph() + "?n=" + encoded(id);
+  }
+
+  /** How two hang together. */
+  public String connections() {
+    return of("/graf/samband", "/en/graph/connections");
+  }
+
   public String alliances() {
     return of("/allianser", "/en/alliances");
   }

@@ -66,6 +66,11 @@ public final class Request {
     return Optional.ofNullable(context.queryParams().get(name));
   }
 
+  /** All parameters of one name, in their order. */
+  public List<String> queries(String name) {
+    return context.queryParams().getAll(name);
+  }
+
   /** A page number from 1; anything else counts as 1. */
   public int pageNumber() {
     String given = query("page").orElse("1");

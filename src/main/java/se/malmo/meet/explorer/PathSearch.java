@@ -1,0 +1,134 @@
+package se.malmo.meet.explorer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import se.malmo.meet.explorer.PathStore.Step;
+
+/**
+ * Looks for ways between two nodes that say something, from both ends, at most three steps from each.
+ *
+ * <p>The cost of a way is the sum over its steps of what kind of tie it is, and over the nodes between of log2(1 + ties of the node): a way through
+ * what everybody is tied to is a worse one, however short.
+ */
+final class PathSearch {
+  private static final int STEPS_FROM_EACH_END = 3;
+  private static final int WIDEST = 60;
+  private static final int MOST = 3;
+  /** With so many ways of which the best costs no more, nothing better is to be had further out. */
+  private static final int ENOUGH = 3;
+  private static final double GOOD = 12;
+  /** What it costs a further path to use a node that a better one has: paths should tell different things. */
+  private static final double SAME_NODE = 4;
+  private static final Map<String, Double> COSTS = Map.of("PARTICIPATES_IN", 0.5, "SUBMITTED", 0.5, "MEMBER_OF", 0.5, "ROUTED_TO", 1.0, "OFFERS", 2.0, "SEEKS", 2.0,
+      "NEEDS", 2.0, "ABOUT", 2.0, "HAS_MANDATE", 3.0);
+
+  private final Function<Collection<String>, List<Step>> steps;
+  private final Map<String, Long> degrees = new HashMap<>();
+
+  private record Reached(String id, String before, double cost) {}
+
+  private record Way(List<String> ids, double cost) {}
+
+  PathSearch(Function<Collection<String>, List<Step>> steps) {
+    this.steps = steps;
+  }
+
+  /** The nodes of up to three ways, the best first. */
+  List<List<String>> between(String from, String to) {
+    Map<String, Reached> forth = start(from);
+    Map<String, Reached> back = start(to);
+    Set<String> edgeForth = Set.of(from);
+    Set<String> edgeBack = Set.of(to);
+    List<Way> ways = List.of();
+    for (int step = 0; step < STEPS_FROM_EACH_END; step++) {
+      edgeForth = widen(forth, edgeForth, to);
+      edgeBack = widen(back, edgeBack, from);
+      ways = ways(forth, back, from, to);
+      boolean isEnough = ways.size() >= ENOUGH && ways.stream().mapToDouble(Way::cost).min().orElseThrow() <= GOOD;
+      if (isEnough || edgeForth.isEmpty() && edgeBack.isEmpty()) break;
+    }
+    return chosen(ways);
+  }
+
+  /** A way through each node that both ends reach; none passes a node twice. */
+  private List<Way> ways(Map<String, Reached> forth, Map<String, Reached> back, String from, String to) {
+    List<Way> ways = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
+    for (String met : forth.keySet()) {
+      if (!back.containsKey(met)) continue;
+      List<String> ids = joined(forth, back, met);
+      boolean isSimple = new HashSet<>(ids).size() == ids.size();
+      if (isSimple && seen.add(ids)) ways.add(new Way(ids, forth.get(met).cost() + back.get(met).cost() - ownCost(met, from, to)));
+    }
+    return ways;
+  }
+
+  private static Map<String, Reached> start(String id) {
+    Map<String, Reached> reached = new LinkedHashMap<>();
+    reached.put(id, new Reached(id, "", 0));
+    return reached;
+  }
+
+  /** One step further from the cheapest of those at the edge; the other end is reached, never passed. */
+  private Set<String> widen(Map<String, Reached> reached, Set<String> edge, String end) {
+    List<String> from = edge.stream().filter(id -> !id.equals(end)).sorted(Comparator.comparingDouble((String id) -> reached.get(id).cost()).thenComparing(id -> id))
+        .limit(WIDEST).toList();
+    Set<String> next = new HashSet<>();
+    if (from.isEmpty()) return next;
+    for (Step step : steps.apply(from)) {
+      degrees.put(step.to(), step.degree());
+      double tie = step.types().stream().mapToDouble(type -> COSTS.getOrDefault(type, 3.0)).min().orElse(3);
+      double cost = reached.get(step.from()).cost() + tie + (step.to().equals(end) ? 0 : nodeCost(step.to()));
+      Reached before = reached.get(step.to());
+      if (before == null) next.add(step.to());
+      // One reached in an earlier round keeps its way, or its followers would hang on another.
+      if (before == null || next.contains(step.to()) && cost < before.cost()) reached.put(step.to(), new Reached(step.to(), step.from(), cost));
+    }
+    return next;
+  }
+
+  private double nodeCost(String id) {
+    return Math.log(1.0 + degrees.getOrDefault(id, 1L)) / Math.log(2);
+  }
+
+  /** Where both halves meet a node is counted twice. */
+  private double ownCost(String met, String from, String to) {
+    return met.equals(from) || met.equals(to) ? 0 : nodeCost(met);
+  }
+
+  private static List<String> joined(Map<String, Reached> forth, Map<String, Reached> back, String met) {
+    List<String> ids = new ArrayList<>();
+    for (String id = met; !id.isEmpty(); id = forth.get(id).before()) ids.addFirst(id);
+    for (String id = back.get(met).before(); !id.isEmpty(); id = back.get(id).before()) ids.add(id);
+    return ids;
+  }
+
+  private static List<List<String>> chosen(List<Way> ways) {
+    List<List<String>> chosen = new ArrayList<>();
+    Map<String, Integer> used = new HashMap<>();
+    List<Way> left = new ArrayList<>(ways);
+    while (chosen.size() < MOST && !left.isEmpty()) {
+      Way best = left.stream().min(Comparator.comparingDouble((Way way) -> way.cost() + SAME_NODE * shared(way, used)).thenComparing(way -> way.ids().toString())).orElseThrow();
+      left.remove(best);
+      chosen.add(best.ids());
+      between(best).forEach(id -> used.merge(id, 1, Integer::sum));
+    }
+    return chosen;
+  }
+
+  private static int shared(Way way, Map<String, Integer> used) {
+    return between(way).stream().mapToInt(id -> used.getOrDefault(id, 0)).sum();
+  }
+
+  private static List<String> between(Way way) {
+    return way.ids().subList(1, Math.max(1, way.ids().size() - 1));
+  }
+}
