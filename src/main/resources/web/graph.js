@@ -119,7 +119,7 @@
       }
       if (push) window.history.pushState(null, "", address);
       document.getElementById("q").value = page.getElementById("q").value;
-      for (const twin of document.querySelectorAll(".menu a[hreflang]")) twin.href = page.querySelector(".menu a[hreflang]").getAttribute("href");
+      for (const twin of document.querySelectorAll("#other-language")) twin.href = page.querySelector("#other-language").getAttribute("href");
       redraw(read(document));
       refocus(part, row, name);
       status.textContent = walk.dataset.drawn;

@@ -153,7 +153,9 @@
     clearTimeout(late);
     waiting.classList.remove("late");
     lost.hidden = event.detail.successful;
-    if (!event.detail.successful && event.detail.elt === field) {
+    // What is refused once is refused again; only what got lost is asked for anew.
+    const status = event.detail.xhr?.status ?? 0;
+    if (!event.detail.successful && event.detail.elt === field && (status === 0 || status >= 500)) {
       asked = null;
       setTimeout(ask, AGAIN);
     }
@@ -164,7 +166,8 @@
     restore();
     asked = results.dataset.text === "given" ? field.value : "";
     if (field.value !== asked) ask();
-    else if (field.value) keep();
+    // A draft by its link may be somebody else's: until it is written in, what was kept on this device stays.
+    else if (field.value && !form.elements.draft) keep();
     show([]);
     reachable();
   });

@@ -7,23 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import se.malmo.meet.about.AboutRoutes;
-import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
-import se.malmo.meet.alliance.JointStore;
-import se.malmo.meet.alliance.JointWork;
-import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
-import se.malmo.meet.draft.DraftRoutes;
-import se.malmo.meet.draft.Drafts;
-import se.malmo.meet.explorer.Answers;
-import se.malmo.meet.explorer.ChipViews;
-import se.malmo.meet.explorer.Explorer;
-import se.malmo.meet.explorer.ExplorerApi;
-import se.malmo.meet.explorer.ExplorerRoutes;
-import se.malmo.meet.explorer.QuestionReader;
-import se.malmo.meet.explorer.Views;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
@@ -31,21 +18,12 @@ import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
-import se.malmo.meet.initiative.CaseApi;
-import se.malmo.meet.initiative.CaseRoutes;
-import se.malmo.meet.initiative.CaseWatch;
-import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.DemandApi;
 import se.malmo.meet.initiative.InitiativeApi;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.ReplayApi;
-import se.malmo.meet.initiative.SenderFiles;
-import se.malmo.meet.initiative.SenderRoutes;
 import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
-import se.malmo.meet.interest.InterestApi;
-import se.malmo.meet.interest.InterestRoutes;
-import se.malmo.meet.interest.Interests;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
@@ -131,18 +109,12 @@ final class App implements AutoCloseable {
   private final Tokens tokens;
   private final Letters letters;
   private final Neighbours neighbours;
-  private final Explorer explorer;
-  private final QuestionReader questions;
+  private final GraphSide graphSide;
   private final Themes themes;
   private final Projects projects;
   private final SitemapStore sitemap;
-  private final Clock clock;
-  private final Attachments attachments;
-  private final Drafts drafts;
-  private final Interests interests;
-  private final Cases cases;
-  private final CaseWatch caseWatch;
-  private final Chores chores;
+  private final CaseSide caseSide;
+  private final GapSide gapSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -164,13 +136,8 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
-    this.clock = clock;
-    attachments = new Attachments(graph, clock, ids);
-    drafts = new Drafts(graph, clock, ids);
-    interests = new Interests(graph, clock);
-    cases = new Cases(graph, log, attachments, clock, ids);
-    caseWatch = new CaseWatch(log);
-    chores = new Chores(List.of(drafts::purge, attachments::purge));
+    gapSide = new GapSide(graph, log, settings, clock, ids);
+    caseSide = new CaseSide(graph, log, clock, ids, gapSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
@@ -180,9 +147,8 @@ final class App implements AutoCloseable {
     tokens = new Tokens(graph, clock, ids);
     letters = new Letters(graph, clock, ids, key);
     neighbours = new Neighbours(new NeighbourStore(graph));
-    explorer = new Explorer(graph, clock);
-    questions = new QuestionReader(graph, vocabulary, analyzer, clock);
     themes = new Themes(vocabulary, new ThemeStore(graph));
+    graphSide = new GraphSide(graph, vocabulary, themes, analyzer, clock);
     projects = new Projects(new ProjectStore(graph), themes);
     sitemap = new SitemapStore(graph);
     bilingual = new Bilingual(graph, profiles, projection);
@@ -281,17 +247,12 @@ final class App implements AutoCloseable {
     return tokens;
   }
 
-  Drafts drafts() {
-    return drafts;
+  CaseSide caseSide() {
+    return caseSide;
   }
 
-  Attachments attachments() {
-    return attachments;
-  }
-
-  /** What has to be done from time to time while the server runs. */
-  Chores chores() {
-    return chores;
+  GapSide gapSide() {
+    return gapSide;
   }
 
   /** Every address that the server answers, in one table. */
@@ -300,12 +261,7 @@ final class App implements AutoCloseable {
     Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
-    all.addAll(new DraftRoutes(drafts, start::draft).routes());
-    all.addAll(new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes());
-    all.addAll(new CaseRoutes(cases, caseWatch.follow()).routes());
-    all.addAll(new CaseApi(cases, attachments).routes());
-    all.addAll(new InterestRoutes(interests).routes());
-    all.addAll(new InterestApi(interests).routes());
+    all.addAll(caseSide.routes(initiatives, matcher, adviser, start::draft));
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());
@@ -314,9 +270,10 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
+    all.addAll(gapSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, demo);
+    return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
   }
 
   /** What everybody may look at. */
@@ -326,12 +283,9 @@ final class App implements AutoCloseable {
     all.addAll(new ThemeRoutes(themes, projects, neighbours).routes());
     all.addAll(new OrganisationRoutes(organisations, neighbours).routes());
     all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours).routes());
-    all.addAll(new AllianceRoutes(alliances, vocabulary, neighbours, new JointWork(new JointStore(access.graph()), vocabulary, clock)).routes());
     all.addAll(new AboutRoutes(matcher, projection).routes());
     all.addAll(new ContactRoutes(letters, ids).routes());
-    Answers answers = new Answers(access.graph(), themes);
-    all.addAll(new ExplorerApi(explorer).routes());
-    all.addAll(new ExplorerRoutes(explorer, new Views(explorer, answers), questions, new ChipViews(vocabulary, answers, explorer)).routes());
+    all.addAll(graphSide.routes(alliances, neighbours));
     all.addAll(new FeedRoutes(projects, themes, forvaltningar).routes());
     all.addAll(new SitemapRoutes(sitemap).routes());
     return all;
@@ -339,8 +293,8 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    chores.close();
-    caseWatch.close();
+    caseSide.close();
+    gapSide.close();
     workbench.close();
     projection.close();
     access.close();

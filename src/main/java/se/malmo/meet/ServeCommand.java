@@ -40,8 +40,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     app.projection().follow();
     app.workbench().resume();
-    app.chores().begin();
+    app.caseSide().chores().begin();
     app.warmUp();
+    // The demo's gaps are there for whoever comes first; those of a real city are counted beside its first questions.
+    if (settings.demo()) app.gapSide().insights().renew();
+    app.gapSide().insights().begin();
     app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
     server.open(app.routes(server.ownRoutes()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {

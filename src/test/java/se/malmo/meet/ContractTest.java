@@ -1,9 +1,13 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,6 +55,14 @@ class ContractTest {
   static void stop() throws Exception {
     await(vertx.close());
     server.close();
+  }
+
+  @Test
+  void the_contract_says_nothing_twice() {
+    // Of two schemas or paths of one name a reader keeps the last and loses the other in silence.
+    JsonMapper strict = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    assertThatCode(() -> strict.readTree(server.get("/openapi.json").body())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> strict.readTree("{\"schemas\": {\"Competence\": 1, \"Competence\": 2}}")).hasMessageContaining("Competence");
   }
 
   @Test
@@ -138,6 +150,19 @@ class ContractTest {
     assertConforms(server.get("/api/v1/graph/neighbourhood?limit=61&node=matsvinn"), "neighbourhood", "application/problem+json");
     assertConforms(server.get("/api/v1/graph/neighbourhood?node=finns-inte"), "neighbourhood", "application/problem+json");
     assertConforms(server.get("/api/v1/graph/paths?from=matsvinn&to=matsvinn"), "paths", "application/problem+json");
+  }
+
+  @Test
+  void gaps_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    HttpResponse<String> gaps = as(token, "GET", "/api/v1/gaps", "");
+    assertConforms(gaps, "gaps", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/gaps?limit=0", ""), "gaps", "application/problem+json");
+    String gap = "/api/v1/gaps/" + new ObjectMapper().readTree(gaps.body()).get("gaps").get(0).get("id").asText();
+    assertConforms(as(token, "POST", gap + "/work", ""), "workOnGap", "application/json");
+    assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/json");
+    assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/problem+json");
+    assertConforms(as("x", "POST", gap + "/work", ""), "workOnGap", "application/problem+json");
   }
 
   private static HttpResponse<String> as(String token, String method, String path, String body) {

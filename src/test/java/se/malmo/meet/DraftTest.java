@@ -72,7 +72,7 @@ class DraftTest {
     assertThat(visitor.get("/utkast/" + "0".repeat(32)).body().replace("0".repeat(32), "")).isEqualTo(old.replace(secret, ""));
     // Another's secret, or an old one, in the form makes a new draft.
     assertThat(secret(visitor.post("/utkast", Map.of("text", "Nytt.", "draft", secret)))).isNotEqualTo(secret);
-    assertThat(server.app().drafts().purge()).isPositive();
+    assertThat(server.app().caseSide().drafts().purge()).isPositive();
     assertThat(count("MATCH (d:Draft) WHERE d.text STARTS WITH 'Vi bakar' RETURN count(d) AS n")).isZero();
   }
 

@@ -1,6 +1,7 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.about.Quality;
 import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Suggestion;
 import se.malmo.meet.matching.Suggestions;
@@ -42,6 +44,13 @@ class LabelledTest {
   private record Answered(String id, String half, String language, List<String> forvaltningar, Set<String> partners, boolean offTopic, Suggestions given) {
     boolean routed(int first) {
       return given.forvaltningar().stream().limit(first).anyMatch(hit -> forvaltningar.contains(hit.what().id()));
+    }
+
+    /** Of the first five partners, each right or not. */
+    double gain() {
+      double gain = given.partners().stream().limit(5).filter(hit -> partners.contains(hit.what().id())).mapToDouble(hit -> Math.log(2) / Math.log(hit.rank() + 1)).sum();
+      double most = java.util.stream.IntStream.rangeClosed(1, Math.min(5, partners.size())).mapToDouble(rank -> Math.log(2) / Math.log(rank + 1)).sum();
+      return most == 0 ? 0 : gain / most;
     }
 
     double reciprocalRank() {
@@ -97,6 +106,20 @@ class LabelledTest {
   }
 
   @Test
+  void what_the_page_tells_of_this_version_is_what_is_measured() {
+    String version = Quality.all().getLast().version();
+    for (String half : List.of("looked-at", "measured")) {
+      Quality told = Quality.all().stream().filter(one -> one.version().equals(version) && one.set().equals(half)).findFirst().orElseThrow();
+      List<Answered> texts = half(half);
+      assertThat(told.texts()).isEqualTo(texts.size());
+      assertThat(told.routing1()).isCloseTo(share(texts, text -> text.routed(1)), within(0.02));
+      assertThat(told.routing3()).isCloseTo(share(texts, text -> text.routed(3)), within(0.02));
+      assertThat(told.mrr10()).isCloseTo(meanReciprocalRank(texts), within(0.02));
+      assertThat(told.ndcg5()).isCloseTo(texts.stream().mapToDouble(Answered::gain).average().orElseThrow(), within(0.02));
+    }
+  }
+
+  @Test
   void by_forvaltning_and_language() {
     List<Answered> onTopic = all.stream().filter(answered -> !answered.offTopic()).toList();
     LOG.info("By language: {}", by(onTopic, Answered::language));
@@ -135,8 +158,8 @@ class LabelledTest {
   }
 
   private static String figures(List<Answered> texts) {
-    return String.format(Locale.ROOT, "%d texts, routing Hit@1 %.3f Hit@3 %.3f, partners MRR@10 %.3f, strong %s, possible %s", texts.size(), share(texts, a -> a.routed(1)),
-        share(texts, a -> a.routed(3)), meanReciprocalRank(texts), right(texts, Confidence.HIGH), right(texts, Confidence.POSSIBLE));
+    return String.format(Locale.ROOT, "%d texts, routing Hit@1 %.3f Hit@3 %.3f, partners MRR@10 %.3f, nDCG@5 %.3f, strong %s, possible %s", texts.size(), share(texts, a -> a.routed(1)),
+        share(texts, a -> a.routed(3)), meanReciprocalRank(texts), texts.stream().mapToDouble(Answered::gain).average().orElse(0), right(texts, Confidence.HIGH), right(texts, Confidence.POSSIBLE));
   }
 
   private static String right(List<Answered> texts, Confidence confidence) {

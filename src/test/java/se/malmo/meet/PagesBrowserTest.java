@@ -23,9 +23,13 @@ class PagesBrowserTest {
     browser = new Browser();
     String organisation = one("MATCH (o:Organisation)-[:PARTICIPATES_IN]->() RETURN o.id AS x ORDER BY o.name LIMIT 1");
     String initiative = one("MATCH (i:Initiative {status: 'ended'}) RETURN i.reference AS x ORDER BY x LIMIT 1");
-    paths = List.of("/", "/initiativ", "/initiativ/" + initiative, "/organisationer", "/organisationer/" + organisation, "/ambassadorer",
-        "/ambassadorer?q=skola", "/forvaltningar/fastighets-och-gatukontoret", "/ordlista", "/ordlista?q=rekryt", "/finns-inte", "/en/", "/en/initiatives", "/en/initiatives/" + initiative,
-        "/en/organisations", "/en/organisations/" + organisation, "/en/ambassadors", "/en/departments/kulturforvaltningen", "/en/vocabulary", "/en/nothing-here");
+    String alliance = one("MATCH (a:Alliance) RETURN a.id AS x ORDER BY a.name LIMIT 1");
+    paths = List.of("/", "/initiativ", "/initiativ?q=ungdom&status=ended", "/initiativ?q=xqzzt", "/initiativ/" + initiative, "/organisationer", "/organisationer/" + organisation,
+        "/ambassadorer", "/ambassadorer?q=skola", "/forvaltningar/fastighets-och-gatukontoret", "/teman", "/teman/kompetensforsorjning", "/allianser", "/allianser/" + alliance,
+        "/om/matchning", "/om/tillganglighet", "/om/personuppgifter", "/kontakt?topic=opt-out", "/ordlista", "/ordlista?q=rekryt", "/finns-inte", "/en/", "/en/initiatives",
+        "/en/initiatives/" + initiative, "/en/organisations", "/en/organisations/" + organisation, "/en/ambassadors", "/en/departments/kulturforvaltningen", "/en/themes",
+        "/en/themes/investeringar", "/en/alliances", "/en/alliances/" + alliance, "/en/about/matching", "/en/about/accessibility", "/en/about/privacy", "/en/contact", "/en/vocabulary",
+        "/en/nothing-here");
   }
 
   @AfterAll
@@ -39,9 +43,9 @@ class PagesBrowserTest {
   }
 
   @Test
-  void no_page_has_a_fault_that_axe_finds_in_light_or_dark() {
+  void no_page_has_a_fault_that_axe_finds_wide_and_light_or_narrow_and_dark() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      Page page = browser.page(1280, 900, true, scheme);
+      Page page = browser.page(scheme == ColorScheme.LIGHT ? 1280 : 360, 900, true, scheme);
       for (String path : paths) {
         page.navigate(server.url(path));
         Browser.assertAccessible(page);
@@ -85,14 +89,41 @@ class PagesBrowserTest {
   }
 
   @Test
-  void every_link_on_the_public_pages_answers() {
+  void projects_are_narrowed_as_one_types_and_chooses_and_the_address_follows() {
     Page page = browser.page(1280, 900);
-    for (String path : paths) {
-      page.navigate(server.url(path));
-      for (Object address : (List<?>) page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]')].map(a => a.getAttribute('href'))")) {
-        assertThat(server.get((String) address).statusCode()).as(path + " -> " + address).isEqualTo(200);
-      }
-    }
+    page.navigate(server.url("/initiativ"));
+    page.locator("#q").pressSequentially("ungdom");
+    assertThat(page.locator(".chips li").first()).containsText("ungdom");
+    page.locator("#status").selectOption("ended");
+    assertThat(page.locator(".story .tag").first()).hasText("Avslutat");
+    assertThat(page).hasURL(java.util.regex.Pattern.compile("q=ungdom.*status=ended"));
+    assertThat(page.locator("#count")).containsText("0 pågår");
+    page.locator(".chips a").first().click();
+    assertThat(page.locator("#q")).hasValue("");
+  }
+
+  @Test
+  void without_scripts_a_button_narrows_the_projects_and_a_story_is_whole() {
+    Page page = browser.page(360, 740, false, ColorScheme.LIGHT);
+    page.navigate(server.url("/initiativ"));
+    page.locator("#theme").selectOption("kompetensforsorjning");
+    page.locator(".narrowing button").click();
+    page.locator(".story a").first().click();
+    page.locator(".twin summary").click();
+    assertThat(page.locator(".twin td a").first()).isVisible();
+    page.locator(".share summary").click();
+    assertThat(page.locator("#share-text")).isVisible();
+    assertThat(page.locator("[data-copy]").first()).isHidden();
+  }
+
+  @Test
+  void a_neighbour_in_the_picture_leads_to_its_page_by_keyboard() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url(paths.stream().filter(path -> path.startsWith("/initiativ/MM")).findFirst().orElseThrow()));
+    String address = page.locator(".picture a").first().getAttribute("href");
+    page.locator(".picture a").first().focus();
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(server.url(address));
   }
 
   @Test

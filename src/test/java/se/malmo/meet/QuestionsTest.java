@@ -99,6 +99,13 @@ class QuestionsTest {
   }
 
   @Test
+  void the_word_that_is_taken_up_names_a_thing() {
+    assertThat(ask("Vi vill starta en zeppelinverkstad.", "", "sv").get("questions").toString()).contains("Ni skriver ”zeppelinverkstad”.");
+    assertThat(ask("Our members are lonely in winter.", "", "en").get("questions").toString()).doesNotContain("“winter”");
+    assertThat(ask("Det är tungt att bära hem varorna när man blir gammal.", "", "sv").get("questions").toString()).doesNotContain("”bära”");
+  }
+
+  @Test
   void what_the_text_denies_is_not_among_the_near_ones() {
     JsonNode open = ask("Vi vill göra något med mat.", "", "sv");
     JsonNode denied = ask("Vi vill göra något med mat. Det handlar inte om svinn.", "", "sv");

@@ -19,8 +19,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.initiative.SenderKind;
+import se.malmo.meet.initiative.Submission;
+import se.malmo.meet.matching.Choices;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -123,10 +127,23 @@ class ReplayTest {
   }
 
   @Test
+  void what_the_sender_took_away_and_added_is_taken_away_and_added_again() {
+    Competence added = server.app().vocabulary().byId("matsvinn").orElseThrow();
+    Submission submission = new Submission("Cyklar", "Vi söker någon som kan logistik och cykelreparation i Fosie.",
+        new Submission.Sender("Åsa", SenderKind.BUSINESS, "Ugnen", "asa@ugnen.example", Optional.empty()), Submission.Details.NONE, new Choices(List.of("logistik"), List.of(added)));
+    String reference = server.app().initiatives().submit(submission, "a form with choices").reference();
+    server.app().projection().catchUp();
+    assertThat(recorded(reference).get("answer").toString()).contains("\"to\":\"matsvinn\"");
+    JsonNode replay = replay(reference);
+    assertThat(replay.get("same").asBoolean()).as(replay.toString()).isTrue();
+    assertThat(replay.get("changed")).isEmpty();
+  }
+
+  @Test
   void the_same_form_twice_keeps_one_answer() {
     Visitor visitor = new Visitor(server);
     visitor.post("/initiativ/avsandare", Map.of("text", "Vi bakar för mycket bröd."));
-    Map<String, String> fields = Map.of("text", "Vi bakar för mycket bröd.", "name", "Åsa", "organisation", "Ugnen", "sector", "business", "email", "asa@ugnen.example");
+    Map<String, String> fields = Map.of("text", "Vi bakar för mycket bröd.", "title", "Bröd", "name", "Åsa", "organisation", "Ugnen", "kind", "business", "email", "asa@ugnen.example");
     long before = kept();
     String first = visitor.post("/initiativ", fields).headers().firstValue("Location").orElse("none");
     assertThat(visitor.post("/initiativ", fields).headers().firstValue("Location")).contains(first);

@@ -13,6 +13,8 @@ import se.malmo.meet.draft.Draft;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
+import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Role;
 import se.malmo.meet.web.RouteTable;
 import se.malmo.meet.web.Server;
 
@@ -62,13 +64,18 @@ public final class TestServer implements AutoCloseable {
     return app;
   }
 
+  /** A new bearer token. */
+  public String token(Role role) {
+    return app.tokens().make(new Caller(role, Optional.empty()));
+  }
+
   public RouteTable table() {
     return server.table();
   }
 
   /** Keeps a draft; tells its secret. */
   public String draft(String text) {
-    return app.drafts().save(new Draft(text, List.of(), List.of()), Optional.empty());
+    return app.caseSide().drafts().save(new Draft(text, List.of(), List.of()), Optional.empty());
   }
 
   /** Sends JSON to the API. */

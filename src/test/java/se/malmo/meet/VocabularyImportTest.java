@@ -212,6 +212,28 @@ class VocabularyImportTest {
     assertThat(one("MATCH (:Initiative)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence {id: 'soppkokning'}) RETURN count(c) AS x").get("x").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void texts_that_were_there_say_the_new_words_also_in_forms_with_another_stem() throws IOException {
+    server.post("/api/v1/initiatives", "{\"title\": \"Kusten\", \"text\": \"Europas pärlstäder lär av varandra.\", "
+        + "\"sender\": {\"name\": \"Åsa\", \"sector\": \"business\", \"organisation\": \"Ugnen\", \"email\": \"asa@ugnen.example\"}}");
+    assertThat(run("cities.csv", "slug,label_sv,label_en\nparlstad,pärlstad,pearl city\n").textsRead()).isPositive();
+    assertThat(one("MATCH (:Initiative)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence {id: 'parlstad'}) RETURN count(c) AS x").get("x").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void loops_of_a_skos_file_are_cut_too_and_whoever_asks_is_answered() throws IOException {
+    String loops = """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <urn:a> a skos:Concept ; skos:prefLabel "garnnystning"@sv, "yarn winding"@en ; skos:broader <urn:b>, <urn:a> .
+        <urn:b> a skos:Concept ; skos:prefLabel "trådspolning"@sv, "thread spooling"@en ; skos:broader <urn:c> ; skos:narrower <urn:c> .
+        <urn:c> a skos:Concept ; skos:prefLabel "repslagning"@sv, "rope making"@en ; skos:broader <urn:a> ; skos:related <urn:c>, <urn:a> .
+        """;
+    assertThat(run("loops.ttl", loops).taken()).isEqualTo(3);
+    assertThat(said()).anyMatch(remark -> remark.endsWith("problem.vocabulary.loop")).anyMatch(remark -> remark.endsWith("problem.vocabulary.own"));
+    assertThat(server.graph().read("MATCH (c:Competence)-[:BROADER*1..10]->(c) RETURN c.id AS x", Map.of())).isEmpty();
+    assertThat(server.post("/api/v1/suggestions", "{\"text\": \"Vi söker någon som kan garnnystning och repslagning.\"}").statusCode()).isEqualTo(200);
+  }
+
   private VocabularyImport.Result run(String name, String content) throws IOException {
     return run(name, content, StandardCharsets.UTF_8);
   }

@@ -76,6 +76,19 @@ class WorkbenchTest {
   }
 
   @Test
+  void a_new_term_is_found_in_the_texts_that_say_it_in_another_form() throws IOException {
+    server.post("/api/v1/initiatives", """
+        {"title": "Stränder", "text": "Vi jämför oss med Europas pärlstäder och deras hamnbad.",
+         "sender": {"name": "Åsa", "sector": "business", "organisation": "Kajplats", "email": "asa@kaj.example"}}""");
+    List<?> before = graph();
+    JsonNode change = change("{\"action\": \"add\", \"term\": \"pärlstad\", \"translation\": \"pearl city\"}");
+    assertThat(change.get("textsRead").asInt()).isPositive();
+    assertThat(count("MATCH (i:Initiative)-[:MENTIONS]->(:Keyword {lemma: 'pärlstad'})-[:DENOTES]->(:Competence {labelSv: 'pärlstad'}) RETURN count(DISTINCT i) AS n")).isEqualTo(1);
+    undo(change);
+    assertThat(graph()).isEqualTo(before);
+  }
+
+  @Test
   void an_offer_in_own_words_becomes_an_offer_of_the_competence_made_of_it() throws IOException {
     assertThat(hole("paddelfodral").orElseThrow().get("texts").asInt()).isEqualTo(3);
     List<?> before = graph();

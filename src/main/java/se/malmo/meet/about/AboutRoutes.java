@@ -33,7 +33,8 @@ public final class AboutRoutes {
 
   private Answer matching(Request request) {
     Page page = page(request, "matching");
-    return Answer.html(200, Templates.render("about/matching.jte", Map.of("page", page, "rules", MatchingRules.of(matcher, projection, request.messages()))))
+    return Answer.html(200, Templates.render("about/matching.jte", Map.of("page", page, "rules", MatchingRules.of(matcher, projection, request.messages()),
+        "quality", Quality.all())))
         .forEverybody();
   }
 

@@ -25,6 +25,8 @@ public final class Attachments {
   /** A file that nobody hands in is thrown away after this. */
   public static final Duration WAITS = Duration.ofDays(2);
   private static final int MOST_WAITING = 200;
+  /** Where too many wait, those that have waited longer than this make room. */
+  private static final Duration MAKES_ROOM = Duration.ofHours(1);
   private static final int LONGEST_NAME = 120;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -67,6 +69,7 @@ public final class Attachments {
     if (size == 0) throw new Problem.Invalid(FIELD, "problem.file.empty", name);
     if (!kind.isIn(head(content))) throw new Problem.Invalid(FIELD, "problem.file.other", name);
     String text = reading.text(kind, content, name);
+    if (store.waiting() >= MOST_WAITING) store.purge(clock.instant().minus(MAKES_ROOM));
     if (store.waiting() >= MOST_WAITING) throw new Problem.Invalid(FIELD, "problem.file.busy", name);
     Listed file = new Listed(ids.secret(), name, kind.type(), size);
     store.save(file, Hash.sha256(file.key()), bytes(content), clock.instant());

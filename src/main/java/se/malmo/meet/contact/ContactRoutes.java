@@ -10,6 +10,7 @@ import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Form;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
@@ -49,9 +50,11 @@ public final class ContactRoutes {
 
   private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
     String key = values.contains("key") && values.get("key").matches("[0-9a-f]{32}") ? values.get("key") : ids.secret();
-    Page page = request.page(request.messages().get("contact.title"), request.messages().get("contact.lead"));
-    LetterView view = LetterView.of(values, request.formToken(), key, faults, request.messages());
-    return Answer.html(status, Templates.render("contact/form.jte", Map.of("page", page, "view", view)));
+    Form form = Form.of(values, request.formToken(), faults, Letter.fieldOrder(), request.messages());
+    String heading = request.messages().get("contact.title");
+    Page page = request.page(form.titled(heading, request.messages()), request.messages().get("contact.lead"));
+    return Answer.html(status, Templates.render("contact/form.jte", Map.of("page", page, "form", form, "heading", heading, "key", key,
+        "topics", Stream.of(Topic.values()).map(Topic::code).toList())));
   }
 
   private Answer send(Request request) {
@@ -60,7 +63,7 @@ public final class ContactRoutes {
       String key = request.fields().contains("key") ? request.fields().get("key") : ids.secret();
       Optional<String> secret = letters.send(letter, key, request.from());
       if (secret.isPresent()) return Answer.seeOther(request.links().letter(secret.get()));
-      return form(request, 429, request.fields(), List.of(new Problem.Field("form", "problem.letters.many", Letters.WINDOW.toMinutes())))
+      return form(request, 429, request.fields(), List.of(new Problem.Field("again", "problem.letters.many", Letters.WINDOW.toMinutes())))
           .with("Retry-After", String.valueOf(Letters.WINDOW.toSeconds()));
     } catch (Problem.Invalid e) {
       return form(request, 400, request.fields(), e.fields());
@@ -69,7 +72,7 @@ public final class ContactRoutes {
 
   /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */
   private Answer askAgain(Request request) {
-    return form(request, 403, request.fields(), List.of(new Problem.Field("form", "problem.letter.old")));
+    return form(request, 403, request.fields(), List.of(new Problem.Field("again", "problem.form.lay")));
   }
 
   private Answer receipt(Request request) {

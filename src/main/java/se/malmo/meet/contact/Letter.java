@@ -2,8 +2,8 @@ package se.malmo.meet.contact;
 
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Checks;
 
@@ -17,8 +17,6 @@ public record Letter(Topic topic, String text, Optional<String> about, Optional<
   static final int LONGEST_TEXT = 5_000;
   private static final int LONGEST_ABOUT = 300;
   private static final int LONGEST_ADDRESS = 254;
-  /** One @, no space, a domain with a dot: whether it is right only a mail can tell. */
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]{2,}");
 
   /** A letter as it was received; who has the secret address may read it. */
   public record Received(String reference, Topic topic, String text, Optional<String> about, boolean wantsReply, Instant at) {}
@@ -35,9 +33,19 @@ public record Letter(Topic topic, String text, Optional<String> about, Optional<
     String text = checks.required("message", fields.get("message"), LONGEST_TEXT);
     Optional<String> about = checks.optional("about", fields.get("about"), LONGEST_ABOUT);
     Optional<String> reply = checks.optional("reply", fields.get("reply"), LONGEST_ADDRESS);
-    if (reply.isPresent() && !ADDRESS.matcher(reply.get()).matches()) checks.fault("reply", "problem.email");
+    reply.ifPresent(address -> checks.email("reply", address));
     checks.done();
     return new Letter(topic.orElseThrow(), text, about, reply);
+  }
+
+  /** The names of the form's fields, in the order in which a person meets them. */
+  static List<String> fieldOrder() {
+    return List.of("topic", "message", "about", "reply", "again");
+  }
+
+  /** Two letters of the same words, about the same and with the same way to answer, are one. */
+  String sameness() {
+    return topic.code() + "\n" + about.orElse("") + "\n" + reply.orElse("") + "\n" + text;
   }
 
   /** Without what may name a person. */

@@ -12,7 +12,7 @@ import se.malmo.meet.platform.Graph;
 
 /** Letters in the graph, on the server's own side: never searched, matched, fed or shown to the public. */
 public final class LetterStore {
-  /** The same form sent twice is one letter. */
+  /** The same form sent twice with the same words is one letter. */
   private static final String KEEP = """
       MERGE (l:Letter {key: $key})
       ON CREATE SET l += $properties, l.at = datetime($at)

@@ -48,18 +48,20 @@ public final class Letters {
   /**
    * Keeps a letter; when this returns it is on disk.
    *
-   * @param formKey names the form that was filled in: the same one again is the same letter
+   * @param formKey names the form that was filled in: the same words in it again are the same letter
    * @param from tells one writer from another
    * @return the secret of its receipt, or nothing where there are too many just now and it was not kept
    */
   Optional<String> send(Letter letter, String formKey, String from) {
-    String secret = Hash.hmac(key, "letter:" + formKey).substring(0, SECRET_DIGITS);
+    // Who goes back and writes something else in the same form has written another letter.
+    String sameness = formKey + "\n" + letter.sameness();
+    String secret = Hash.hmac(key, "letter:" + sameness).substring(0, SECRET_DIGITS);
     String hash = Hash.sha256(secret);
     if (store.bySecretHash(hash).isPresent()) return Optional.of(secret);
     Instant now = clock.instant();
     if (!mayWrite(from, now) || store.since(now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR) return Optional.empty();
     String reference = "BREV-" + hash.substring(0, REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
-    store.keep(new LetterStore.Arrival(ids.next("let-"), Hash.sha256(formKey), hash, reference, letter, now));
+    store.keep(new LetterStore.Arrival(ids.next("let-"), Hash.sha256(sameness), hash, reference, letter, now));
     return Optional.of(secret);
   }
 

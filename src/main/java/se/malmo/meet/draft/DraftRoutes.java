@@ -28,17 +28,18 @@ public final class DraftRoutes {
    * What the start page says of a draft.
    *
    * @param secret of the draft, "" where it is not on the server
+   * @param address the whole address of the draft, to be kept
    * @param until the last day on which it can be opened
    * @param isNew whether it has just been saved
    * @param fault what is wrong with it, empty where it could be kept
    */
-  public record Note(String secret, LocalDate until, boolean isNew, Optional<Problem.Field> fault) {
-    static Note saved(String secret, Drafts.Kept kept, boolean isNew) {
-      return new Note(secret, kept.until().atZone(SWEDEN).toLocalDate(), isNew, Optional.empty());
+  public record Note(String secret, String address, LocalDate until, boolean isNew, Optional<Problem.Field> fault) {
+    static Note saved(String secret, String address, Drafts.Kept kept, boolean isNew) {
+      return new Note(secret, address, kept.until().atZone(SWEDEN).toLocalDate(), isNew, Optional.empty());
     }
 
     static Note refused(String secret, Problem.Field fault) {
-      return new Note(secret, LocalDate.EPOCH, false, Optional.of(fault));
+      return new Note(secret, "", LocalDate.EPOCH, false, Optional.of(fault));
     }
   }
 
@@ -81,7 +82,7 @@ public final class DraftRoutes {
     String secret = request.path("secret");
     Drafts.Kept kept = drafts.of(secret).orElseThrow(Problem.NotFound::new);
     boolean isNew = request.query("sparat").isPresent() || request.query("saved").isPresent();
-    return startPage.show(request, 200, kept.draft(), Note.saved(secret, kept, isNew));
+    return startPage.show(request, 200, kept.draft(), Note.saved(secret, request.absolute(request.links().draft(secret)), kept, isNew));
   }
 
   private Answer delete(Request request) {

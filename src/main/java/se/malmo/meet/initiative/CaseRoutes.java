@@ -44,7 +44,7 @@ public final class CaseRoutes {
 
   private static Answer page(Request request, int status, Cases.Followed followed, String fault) {
     boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
-    StatusView view = StatusView.of(request.path("secret"), request.formToken(), followed, request.messages(), isNew, fault);
+    StatusView view = StatusView.of(request, followed, isNew, fault);
     Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
     return Answer.html(status, Templates.render(request.wantsPart() ? "initiative/case.jte" : "initiative/status.jte", Map.of("page", page, "view", view)));
   }

@@ -44,11 +44,13 @@ public final class CaseWatch implements AutoCloseable {
       this.stream = stream;
     }
 
-    /** What was told before is not told again, from whichever side it comes. */
-    synchronized void tell(EventLog.Event event) {
-      if (event.sequence() <= told || !event.subject().equals(subject) || !event.type().startsWith(Cases.OF_A_CASE)) return;
-      told = event.sequence();
-      stream.send("step", event.sequence());
+    /** Tells the newest of what happened to the case, which stands for all before it; what was told before is not told again. */
+    synchronized void tell(List<EventLog.Event> events) {
+      long newest = events.stream().filter(event -> event.subject().equals(subject) && event.type().startsWith(Cases.OF_A_CASE))
+          .mapToLong(EventLog.Event::sequence).max().orElse(0);
+      if (newest <= told) return;
+      told = newest;
+      stream.send("step", newest);
     }
   }
 
@@ -73,7 +75,7 @@ public final class CaseWatch implements AutoCloseable {
     // First in, then the past: nothing falls between the two, and nothing is told twice.
     watchers.add(watcher);
     stream.atEnd(() -> watchers.remove(watcher));
-    log.of(subject).forEach(watcher::tell);
+    watcher.tell(log.of(subject));
   }
 
   private void readOrTryAgain() {
@@ -96,7 +98,7 @@ public final class CaseWatch implements AutoCloseable {
     }
     List<EventLog.Event> events = log.since(seen, PAGE);
     while (!events.isEmpty()) {
-      for (EventLog.Event event : events) watchers.forEach(watcher -> watcher.tell(event));
+      for (Watcher watcher : watchers) watcher.tell(events);
       seen = events.getLast().sequence();
       events = log.since(seen, PAGE);
     }

@@ -16,7 +16,7 @@ public record Confidential(String details, Ground ground) {
   /** The grounds of the law on publicity and secrecy (OSL 2009:400) that a sender is most likely to have. */
   public enum Ground {
     /** Business or operating conditions, inventions, research results: chapter 31, section 16. */
-    BUSINESS,
+    TRADE_SECRET,
     /** A person's health or other private matters: chapter 21, section 1. */
     PERSON,
     /** Security measures of buildings, information or transports: chapter 18, section 8. */
@@ -28,7 +28,7 @@ public record Confidential(String details, Ground ground) {
 
     /** Its name in the form, the graph and message keys. */
     public String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Ground> of(String code) {

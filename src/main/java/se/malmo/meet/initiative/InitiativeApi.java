@@ -47,7 +47,7 @@ public final class InitiativeApi {
   }
 
   private Answer submit(Request request) {
-    Initiatives.Receipt receipt = initiatives.submit(SubmissionReader.parse(request.body()), ids.secret());
+    Initiatives.Receipt receipt = initiatives.submit(SubmissionReader.parse(request.body(), matcher), ids.secret());
     String address = Links.of(request.messages().language()).status(receipt.secret());
     return Answer.json(201, Received.of(receipt.reference(), receipt.status(), request.absolute(address), receipt.answerBy()));
   }

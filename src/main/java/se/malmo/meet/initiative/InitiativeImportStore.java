@@ -67,6 +67,9 @@ final class InitiativeImportStore {
       SET edge.role = part.role, edge.since = date(i.date), edge.source = $source
       """;
 
+  /** Whoever was made for it: found by no initiative that is not public or has no vote. */
+  private static final String MADE = "UNWIND $made AS id MATCH (o:Organisation {id: id}) WITH o.id AS subject\n";
+
   private final Graph graph;
   private final InstantSource clock;
   private final Ids ids;
@@ -107,6 +110,7 @@ final class InitiativeImportStore {
         new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source)),
         new Graph.Statement(PARTICIPANTS, Map.of("parts", parts, "source", source)),
         Mentions.replace(mentions),
+        EventLog.appendEach(MADE, Map.of("made", parts.stream().map(part -> part.get("newId")).distinct().toList()), clock.instant(), "organisation.saved", "import"),
         EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("initiative.saved", one.id(), "import")).toList())));
   }
 

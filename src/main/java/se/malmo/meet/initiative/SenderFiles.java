@@ -34,8 +34,10 @@ public final class SenderFiles {
    */
   List<Problem.Field> takeIn(List<Upload> uploads, MultiMap values) {
     List<Problem.Field> faults = new ArrayList<>();
+    int tried = 0;
     for (Upload upload : uploads) {
-      if (SubmissionReader.attachments(values).size() >= SubmissionReader.MOST_ATTACHMENTS) {
+      // Also one that cannot be read has cost a process.
+      if (tried++ == SubmissionReader.MOST_ATTACHMENTS || SubmissionReader.attachments(values).size() >= SubmissionReader.MOST_ATTACHMENTS) {
         faults.add(new Problem.Field(Attachments.FIELD, "problem.file.many", SubmissionReader.MOST_ATTACHMENTS));
         break;
       }
@@ -61,6 +63,11 @@ public final class SenderFiles {
   /** What is said of files that came with a form which could not be trusted: they were not kept. */
   static List<Problem.Field> notTaken(List<Upload> uploads) {
     return uploads.stream().map(upload -> new Problem.Field(Attachments.FIELD, "problem.file.again", upload.name())).toList();
+  }
+
+  /** What is said of files that went with the case that the same form made before. */
+  List<Problem.Field> sent(MultiMap values) {
+    return waiting(values).size() == SubmissionReader.attachments(values).size() ? List.of() : List.of(new Problem.Field(Attachments.FIELD, "problem.file.sent"));
   }
 
   /** What is said of files that had waited too long. */

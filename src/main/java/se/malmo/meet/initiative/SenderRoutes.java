@@ -84,7 +84,7 @@ public final class SenderRoutes {
       faults.addAll(files.missing(submission.details().attachments()));
       if (!faults.isEmpty()) return form(request, 400, values, faults);
       Initiatives.Receipt receipt = initiatives.submit(submission, key(request, values));
-      return receipt.isSame() ? received(request, receipt) : sentBefore(request, values, receipt);
+      return receipt.isSame() && receipt.status() != Status.WITHDRAWN ? received(request, receipt) : sentBefore(request, values, receipt);
     } catch (Problem.Invalid e) {
       faults.addAll(e.fields());
       return form(request, 400, values, faults);
@@ -98,10 +98,13 @@ public final class SenderRoutes {
     return Answer.seeOther(request.links().status(receipt.secret()) + "?" + (request.messages().isEnglish() ? "received" : "mottagen"));
   }
 
-  /** Somebody went back and changed what had been sent: it is said, and the next press of the button makes a case of its own. */
+  /** Somebody went back and changed what had been sent, or had taken it back: it is said, and the next press of the button makes a case of its own. */
   private Answer sentBefore(Request request, MultiMap values, Initiatives.Receipt receipt) {
     values.set("key", ids.secret());
-    return form(request, 409, values, List.of(new Problem.Field("again", "problem.form.sent", receipt.reference())));
+    String told = receipt.status() == Status.WITHDRAWN ? "problem.form.withdrawn" : "problem.form.sent";
+    List<Problem.Field> faults = new ArrayList<>(files.sent(values));
+    faults.add(new Problem.Field("again", told, receipt.reference()));
+    return form(request, 409, values, faults);
   }
 
   /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */

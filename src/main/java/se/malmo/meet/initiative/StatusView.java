@@ -1,23 +1,28 @@
 package se.malmo.meet.initiative;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Request;
 
 /**
  * A case as its sender follows it.
  *
  * @param secret the key to the page
+ * @param address the whole address of the page, to be kept
  * @param token of the page's forms
  * @param answer when an answer is due, and how that was counted
  * @param isNew whether it has just been handed in
  * @param fault what kept something from being done, "" for nothing
  */
-public record StatusView(String secret, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
+public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
 
-  static StatusView of(String secret, String token, Cases.Followed followed, se.malmo.meet.platform.Messages messages, boolean isNew, String fault) {
-    return new StatusView(secret, token, followed, AnswerDate.counted(followed.whole().initiative().date()),
-        PublicRecord.of(PublicRecord.Matter.of(followed), messages), isNew, fault);
+  static StatusView of(Request request, Cases.Followed followed, boolean isNew, String fault) {
+    String secret = request.path("secret");
+    return new StatusView(secret, request.absolute(request.links().status(secret)), request.formToken(), followed,
+        AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew, fault);
   }
 
   public Initiative initiative() {
@@ -28,8 +33,15 @@ public record StatusView(String secret, String token, Cases.Followed followed, A
     return initiative().status().code();
   }
 
-  public List<Cases.Step> steps() {
-    return followed.steps();
+  /** What has happened, as far as there are words for it. */
+  public List<Cases.Step> steps(Page page) {
+    return followed.steps().stream().filter(step -> page.messages().keys().contains("event." + step.type())).toList();
+  }
+
+  /** The day of the newest step. */
+  public Optional<LocalDate> since() {
+    List<Cases.Step> steps = followed.steps();
+    return steps.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofInstant(steps.getLast().at(), AnswerDate.SWEDEN));
   }
 
   public long last() {

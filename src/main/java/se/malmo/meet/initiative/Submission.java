@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.platform.Hash;
+import se.malmo.meet.vocabulary.Competence;
 
 /**
  * An initiative as its sender hands it in.
@@ -42,7 +43,8 @@ public record Submission(String title, String text, Sender sender, Details detai
   String fingerprint(byte[] key) {
     return Hash.hmac(key, "submission:" + Stream.of(title, text, sender.name(), sender.kind().code(), sender.organisation(), sender.email(),
         details.form().orElse(""), details.mandate().map(Mandate::code).orElse(""), details.confidential().map(Confidential::details).orElse(""),
-        details.confidential().map(confidential -> confidential.ground().code()).orElse(""), String.join(" ", details.attachments()))
+        details.confidential().map(confidential -> confidential.ground().code()).orElse(""), String.join(" ", details.attachments()),
+        String.join("\n", choices.without()), choices.with().stream().map(Competence::id).sorted().toList().toString())
         .map(part -> part.length() + ":" + part).toList());
   }
 

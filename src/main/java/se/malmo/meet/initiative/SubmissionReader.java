@@ -9,6 +9,7 @@ import se.malmo.meet.initiative.Confidential.Ground;
 import se.malmo.meet.initiative.Submission.Details;
 import se.malmo.meet.initiative.Submission.Sender;
 import se.malmo.meet.matching.Choices;
+import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Json;
@@ -27,33 +28,52 @@ final class SubmissionReader {
 
   private SubmissionReader() {}
 
-  private record Body(String title, String text, SenderBody sender, String form) {}
+  private record Body(String title, String text, SenderBody sender, String form, String mandate, ConfidentialBody confidential, List<String> without,
+      List<String> with) {}
 
-  private record SenderBody(String name, String sector, String organisation, String email, String organisationNumber) {}
+  private record SenderBody(String name, String sector, String kind, String organisation, String email, String organisationNumber) {}
+
+  private record ConfidentialBody(String details, String ground) {}
 
   /**
    * Reads the API's body.
    *
+   * @param matcher knows which competences there are
    * @throws se.malmo.meet.platform.Problem.Invalid naming every field at fault
    * @throws se.malmo.meet.platform.Problem.TooLarge where the text is longer than can be read
    */
-  static Submission parse(byte[] json) {
+  static Submission parse(byte[] json, Matcher matcher) {
     Body body = Json.read(json, Body.class);
-    SenderBody sender = body.sender() == null ? new SenderBody(null, null, null, null, null) : body.sender();
     Checks checks = new Checks();
     String title = checks.required("title", body.title(), Question.LONGEST_TITLE);
     String text = Question.text(checks, "text", body.text());
-    String name = checks.required("sender.name", sender.name(), LONGEST_NAME);
-    String organisation = checks.required("sender.organisation", sender.organisation(), LONGEST_NAME);
-    if (isBlank(sender.sector())) checks.fault("sender.sector", "problem.sector");
-    Optional<Sector> sector = checks.oneOf("sender.sector", sender.sector(), Sector::of, Stream.of(Sector.values()).map(Sector::code).toList());
-    String email = email(checks, "sender.email", sender.email());
-    Optional<String> number = checks.optional("sender.organisationNumber", sender.organisationNumber(), 20);
-    if (number.isPresent() && !NUMBER.matcher(number.get()).matches()) checks.fault("sender.organisationNumber", "problem.number");
+    Optional<Sender> sender = sender(checks, body.sender() == null ? new SenderBody(null, null, null, null, null, null) : body.sender());
     Optional<String> form = checks.optional("form", body.form(), LONGEST_FORM);
+    Optional<Mandate> mandate = checks.oneOf("mandate", body.mandate(), Mandate::of, Mandate.codes());
+    Optional<Confidential> confidential = Optional.ofNullable(body.confidential()).flatMap(one -> confidential(checks, one));
+    Choices choices = Question.choices(checks, body.without(), body.with(), Optional.empty(), matcher);
     checks.done();
-    return new Submission(title, text, new Sender(name, SenderKind.usual(sector.orElseThrow()), organisation, email, number),
-        new Details(form, Optional.empty(), Optional.empty(), List.of()), Choices.NONE);
+    return new Submission(title, text, sender.orElseThrow(), new Details(form, mandate, confidential, List.of()), choices);
+  }
+
+  /** Empty where the sector cannot be read. */
+  private static Optional<Sender> sender(Checks checks, SenderBody body) {
+    String name = checks.required("sender.name", body.name(), LONGEST_NAME);
+    String organisation = checks.required("sender.organisation", body.organisation(), LONGEST_NAME);
+    if (isBlank(body.sector())) checks.fault("sender.sector", "problem.sector");
+    Optional<Sector> sector = checks.oneOf("sender.sector", body.sector(), Sector::of, Stream.of(Sector.values()).map(Sector::code).toList());
+    Optional<SenderKind> kind = checks.oneOf("sender.kind", body.kind(), SenderKind::of, SenderKind.codes());
+    if (kind.isPresent() && sector.isPresent() && kind.get().sector() != sector.get()) checks.fault("sender.kind", "problem.kind", kind.get().sector().code());
+    String email = email(checks, "sender.email", body.email());
+    Optional<String> number = checks.optional("sender.organisationNumber", body.organisationNumber(), 20);
+    if (number.isPresent() && !NUMBER.matcher(number.get()).matches()) checks.fault("sender.organisationNumber", "problem.number");
+    return sector.map(one -> new Sender(name, kind.orElse(SenderKind.usual(one)), organisation, email, number));
+  }
+
+  private static Optional<Confidential> confidential(Checks checks, ConfidentialBody body) {
+    String details = checks.required("confidential.details", body.details(), LONGEST_DETAILS);
+    if (isBlank(body.ground())) checks.fault("confidential.ground", "problem.ground");
+    return checks.oneOf("confidential.ground", body.ground(), Ground::of, Ground.codes()).map(ground -> new Confidential(details, ground));
   }
 
   /**

@@ -61,7 +61,7 @@ public final class InterestRoutes {
 
   private static Answer page(Request request, int status, Interests.Project project, Form form, boolean isDone) {
     String title = request.messages().get(isDone ? "join.thanks.title" : "join.title");
-    Page page = request.page(form.titled(title, request.messages()), "").in("initiatives");
+    Page page = request.page(form.titled(title, request.messages()), "").in("initiatives").unlisted();
     return Answer.html(status, Templates.render("interest/join.jte", Map.of("page", page, "heading", title, "reference", project.reference(), "title",
         project.title(), "language", project.language(), "isOpen", project.isOpen(), "isDone", isDone, "form", form)));
   }

@@ -33,9 +33,9 @@ record Candidate(List<Token> tokens, double emphasis) {
     int strong = 0;
     for (Token token : tokens) {
       if (token.isContent()) {
-        boolean isNoise = stopWords.isNoise(token.lemma());
-        strong += isNoise ? 0 : 1;
-        strongest = Math.max(strongest, specificity(token) * (isNoise ? NOISE : 1));
+        boolean isDull = stopWords.isDull(token.lemma());
+        strong += isDull ? 0 : 1;
+        strongest = Math.max(strongest, specificity(token) * (isDull ? NOISE : 1));
       }
     }
     return strongest + EACH_MORE_WORD * Math.max(0, strong - 1);

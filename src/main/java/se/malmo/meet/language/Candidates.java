@@ -89,7 +89,7 @@ final class Candidates {
 
   private int joinedEnd(int start, int end) {
     if (end >= tokens.size() || !JOINING.contains(tokens.get(end).lemma())
-        || isOnlyNoise(start, end) || isName(tokens.get(end - 1))) {
+        || isOnlyDull(start, end) || isName(tokens.get(end - 1))) {
       return end;
     }
     int next = end + 1;
@@ -97,11 +97,11 @@ final class Candidates {
       next++;
     }
     int last = groupEnd(next);
-    return last > next && last - start <= LONGEST && !isOnlyNoise(next, last) ? last : end;
+    return last > next && last - start <= LONGEST && !isOnlyDull(next, last) ? last : end;
   }
 
-  private boolean isOnlyNoise(int start, int end) {
-    return tokens.subList(start, end).stream().allMatch(token -> stopWords.isNoise(token.lemma()) || stopWords.isNeed(token.lemma()));
+  private boolean isOnlyDull(int start, int end) {
+    return tokens.subList(start, end).stream().allMatch(token -> stopWords.isDull(token.lemma()) || stopWords.isNeed(token.lemma()));
   }
 
   private boolean isOwn(int start) {
@@ -114,13 +114,13 @@ final class Candidates {
 
   private void add(int start, int end) {
     List<Token> phrase = tokens.subList(start, end);
-    if (phrase.stream().anyMatch(Token::isContent) && !isOnlyNoise(start, end)) {
+    if (phrase.stream().anyMatch(Token::isContent) && !isOnlyDull(start, end)) {
       found.add(new Candidate(List.copyOf(phrase), emphasis * (isOwn(start) ? OWN : 1)));
     }
   }
 
   private boolean isTellingAdjective(Token token) {
-    return token.partOfSpeech().equals("ADJ") && token.isContent() && !stopWords.isNoise(token.lemma());
+    return token.partOfSpeech().equals("ADJ") && token.isContent() && !stopWords.isDull(token.lemma());
   }
 
   private static boolean isNoun(Token token) {

@@ -11,17 +11,25 @@ public final class StopWords {
 
   private static final Set<String> CONTENT_TAGS = Set.of("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM");
   private static final Pattern ROMAN = Pattern.compile("[ivxlc]+");
+  private static final Pattern SWEDISH_NUMBER = Pattern.compile(
+      "(noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|tret+io|fyrtio|femtio|sextio|sjuttio"
+          + "|åttio|nittio|hundra|tusen|miljon|miljard|halv)+(tal)?");
+  private static final Pattern ENGLISH_NUMBER = Pattern.compile(
+      "((zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
+          + "|seventy|eighty|ninety|hundred|thousand|million)[- ]?)+");
   private static final int LONGEST_WORD = 60;
 
   private final Language language;
   private final Set<String> function;
   private final Set<String> noise;
+  private final Set<String> dull;
   private final Set<String> needs;
 
   private StopWords(Language language) {
     this.language = language;
     function = words("stop-words-", language);
     noise = words("noise-words-", language);
+    dull = words("dull-words-", language);
     needs = words("need-words-", language);
   }
 
@@ -55,6 +63,16 @@ public final class StopWords {
   /** A word that nobody would choose as a keyword: "projekt", "year". */
   public boolean isNoise(String lemma) {
     return noise.contains(lemma);
+  }
+
+  /** A word that may be shared with somebody and still is no keyword alone: noise, numbers, days, measures. */
+  boolean isDull(String lemma) {
+    return isNoise(lemma) || dull.contains(lemma) || isNumber(lemma);
+  }
+
+  private boolean isNumber(String lemma) {
+    Pattern number = language == Language.SWEDISH ? SWEDISH_NUMBER : ENGLISH_NUMBER;
+    return lemma.length() <= LONGEST_WORD && number.matcher(lemma).matches();
   }
 
   /** A word by which a writer asks for something: "söka", "need". */

@@ -16,7 +16,7 @@ import se.malmo.meet.matching.CandidateStore.Voting;
 
 /** One text asked about at one moment: everybody's points by the index, and what the graph says of the few that matter. */
 final class Inquiry {
-  /** So many more are asked about than are shown, for some may have lost what spoke for them. */
+  /** So many more are asked about than are shown where the graph may have lost what spoke for some. */
   private static final int SPARE = 2;
 
   private final Profile profile;
@@ -64,7 +64,7 @@ final class Inquiry {
 
   /** The places of those that may be among the first of a kind. */
   List<Integer> best(Kind kind, double least, int limit) {
-    return ranking.best(kind, least, limit + SPARE);
+    return ranking.best(kind, least, graph.isPresent() ? limit + SPARE : limit);
   }
 
   /** The places of those that may be shown; of initiatives only those that are like the text. */

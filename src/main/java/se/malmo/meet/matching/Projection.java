@@ -162,18 +162,19 @@ public final class Projection implements AutoCloseable {
     ProfileIndex index = state.index();
     List<Document> changed = store.some(ids, index.numbering());
     Set<String> found = new HashSet<>(changed.stream().map(Document::id).toList());
-    List<String> gone = ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList();
+    Set<String> gone = new HashSet<>(ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList());
     changedSinceRenewal += changed.size() + gone.size();
     state = new State(index.with(changed, gone), state.translations(), state.concepts());
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
-    Set<String> further = further(changed, index);
-    if (!gone.isEmpty()) further.addAll(store.ledBy(gone));
-    renewByPage(further);
+    renewByPage(further(changed, gone, index));
   }
 
-  /** Who came with an initiative and is not known yet, and the initiatives of whoever is called something else now. */
-  private Set<String> further(List<Document> changed, ProfileIndex before) {
+  /** Who came with an initiative and is not known yet, and the initiatives of whoever is gone or is called something else now. */
+  private Set<String> further(List<Document> changed, Set<String> gone, ProfileIndex before) {
     Set<String> further = new HashSet<>();
+    if (!gone.isEmpty()) {
+      before.documents().stream().filter(document -> document.parts().stream().anyMatch(part -> gone.contains(part.who()))).map(Document::id).forEach(further::add);
+    }
     List<String> renamed = new ArrayList<>();
     for (Document document : changed) {
       document.parts().stream().map(Document.Part::who).filter(who -> !state.index().has(who)).forEach(further::add);

@@ -3,15 +3,14 @@ package se.malmo.meet.matching;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import se.malmo.meet.language.AnalyzedText;
 import se.malmo.meet.language.Asks;
 import se.malmo.meet.language.Lexicon;
+import se.malmo.meet.language.Span;
 import se.malmo.meet.vocabulary.Competence;
-import se.malmo.meet.vocabulary.Keyword;
 import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.Vocabulary.Near;
 
@@ -20,6 +19,7 @@ final class Questioning {
   private static final Lexicon GROUPS = Lexicon.of(Questioning.class, "target-groups");
   private static final Lexicon TIMES = Lexicon.of(Questioning.class, "times");
   private static final Lexicon PLACES = Lexicon.ofNames(Questioning.class, "places");
+  private static final Set<String> THINGS = Set.of("NOUN", "PROPN");
   private static final int MOST_CHOICES = 3;
   /** A weaker hint is as likely chance. */
   private static final double LEAST_HINT = 0.6;
@@ -60,10 +60,20 @@ final class Questioning {
     return lacking;
   }
 
-  /** What the text is most about, in its own words. */
+  /** The thing that the text is most about, in its own words; a time is none. */
   private static String about(Profile profile) {
-    Optional<Keyword> heaviest = profile.keywords().stream().filter(keyword -> !Choices.isAdded(keyword)).findFirst();
-    return heaviest.map(keyword -> keyword.text().strip().replaceAll("\\s+", " ")).filter(words -> words.length() <= LONGEST_ABOUT).orElse("");
+    AnalyzedText text = profile.text();
+    List<Span> times = TIMES.in(text).stream().map(Lexicon.Mention::span).toList();
+    return profile.keywords().stream().filter(keyword -> !Choices.isAdded(keyword)).filter(keyword -> isThing(keyword.spans().getFirst(), text, times)).findFirst()
+        .map(keyword -> keyword.text().strip().replaceAll("\\s+", " ")).filter(words -> words.length() <= LONGEST_ABOUT).orElse("");
+  }
+
+  private static boolean isThing(Span place, AnalyzedText text, List<Span> times) {
+    return times.stream().noneMatch(time -> isIn(time, place)) && text.tokens().anyMatch(token -> isIn(token.span(), place) && THINGS.contains(token.partOfSpeech()));
+  }
+
+  private static boolean isIn(Span inner, Span outer) {
+    return outer.start() <= inner.start() && inner.end() <= outer.end();
   }
 
   /** Competences that the text does not say and somebody offers: those that it hints at, else those beside what it says. */

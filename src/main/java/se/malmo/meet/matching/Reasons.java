@@ -62,7 +62,8 @@ final class Reasons {
       VoteRow row = graph.votes().get(initiative);
       if (row != null && row.speaksFor().contains(id)) grounds.add(Grounds.of(vote(cast, initiative, row), cast));
     }
-    return grounds.stream().sorted(Comparator.comparingDouble(Grounds::points).reversed()).toList();
+    // Equals stand by what they say, not by how the index happens to number things.
+    return grounds.stream().sorted(Comparator.comparingDouble(Grounds::points).reversed().thenComparing(one -> one.evidence().toString())).toList();
   }
 
   /** Words that a profile shares with the text: the heaviest one by one, the others together. */
@@ -82,11 +83,11 @@ final class Reasons {
     return !((Word) hit.term().cause()).translation().isEmpty();
   }
 
-  /** A compound and its parts stand at the same place and are one reason; those with most points first. */
+  /** A compound and its parts stand at the same place and are one reason; those with most points first, of equals what the text says first. */
   private List<Group> byPlace(List<Hit> hits) {
     Map<Integer, List<Hit>> byPlace = new LinkedHashMap<>();
     for (Hit hit : hits) byPlace.computeIfAbsent(placeNumbers.get(word(hit)), p -> new ArrayList<>(2)).add(hit);
-    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed()).toList();
+    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed().thenComparingInt(group -> placeNumbers.get(word(group.hits().getFirst())))).toList();
   }
 
   private static String word(Hit hit) {
@@ -98,7 +99,7 @@ final class Reasons {
   }
 
   private static double points(List<Hit> hits) {
-    return hits.stream().mapToDouble(Hit::points).sum();
+    return hits.stream().mapToDouble(Hit::points).sorted().sum();
   }
 
   private Grounds word(List<Group> groups, boolean translated) {
@@ -106,7 +107,7 @@ final class Reasons {
     List<String> words = said(groups);
     List<Span> spans = spans(groups);
     if (!translated) return Grounds.of(new Evidence.SharedWord(words, spans, points(hits)), hits);
-    List<String> others = hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().toList();
+    List<String> others = hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().sorted().toList();
     return Grounds.of(new Evidence.TranslatedWord(words, others, spans, points(hits)), hits);
   }
 

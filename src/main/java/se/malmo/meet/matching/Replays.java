@@ -43,7 +43,8 @@ public final class Replays {
 
   private Replay replay(SuggestionStore.Kept kept) {
     Recording recording = kept.recording();
-    Profile profile = matcher.profileOf(kept.title() + "\n\n" + kept.text(), Optional.empty());
+    Choices choices = new Choices(kept.without(), kept.with().stream().flatMap(id -> vocabulary.byId(id).stream()).toList());
+    Profile profile = matcher.profileOf(kept.title() + "\n\n" + kept.text(), Optional.empty(), choices);
     Inquiry then = again(recording, profile);
     Inquiry now = matcher.inquiry(profile);
     List<Suggested> again = again(recording, then);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.neo4j.driver.Value;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Json;
 
@@ -21,7 +22,8 @@ final class SuggestionStore {
 
   private static final String OF_CASE = """
       MATCH (s:Suggestion)-[:FOR]->(i:Initiative {reference: $reference})
-      RETURN s.at AS at, s.recording AS recording, i.title AS title, i.text AS text
+      RETURN s.at AS at, s.recording AS recording, i.title AS title, i.text AS text,
+        coalesce(i.keywordsWithout, []) AS taken, coalesce(i.keywordsWith, []) AS added
       ORDER BY s.id LIMIT 1
       """;
 
@@ -42,8 +44,13 @@ final class SuggestionStore {
     this.graph = graph;
   }
 
-  /** A kept answer with the text that it was made for. */
-  record Kept(Instant at, Recording recording, String title, String text) {}
+  /**
+   * A kept answer with the text that it was made for.
+   *
+   * @param without what its sender took from the text
+   * @param with ids of the competences that its sender added
+   */
+  record Kept(Instant at, Recording recording, String title, String text, List<String> without, List<String> with) {}
 
   /** The statement that keeps an answer; belongs in the transaction that takes the initiative in. */
   static Graph.Statement save(String id, String initiative, Recording recording, Instant at) {
@@ -53,7 +60,8 @@ final class SuggestionStore {
 
   Optional<Kept> ofCase(String reference) {
     return graph.read(OF_CASE, Map.of("reference", reference)).stream().findFirst().map(row -> new Kept(row.get("at").asZonedDateTime().toInstant(),
-        Json.read(row.get("recording").asString().getBytes(StandardCharsets.UTF_8), Recording.class), row.get("title").asString(), row.get("text").asString()));
+        Json.read(row.get("recording").asString().getBytes(StandardCharsets.UTF_8), Recording.class), row.get("title").asString(), row.get("text").asString(),
+        row.get("taken").asList(Value::asString), row.get("added").asList(Value::asString)));
   }
 
   /** What these are called: the name, or an initiative's reference. */

@@ -21,8 +21,8 @@ public final class NeighbourStore {
       WITH n, e, m LIMIT 5000
       WITH m, e, startNode(e) = n AS outward, coalesce(e.strength, e.weight, 1.0) AS weight, coalesce(e.role, '') AS role
       ORDER BY CASE WHEN type(e) = 'SUBMITTED' OR role = 'leader' THEN 0 WHEN type(e) IN ['BROADER', 'RELATED', 'SEEKS'] THEN 2 ELSE 1 END, weight DESC
-      WITH m, collect({type: type(e), role: role, outward: outward, since: e.since})[0] AS tie, count(*) AS times
-      ORDER BY tie.role = 'leader' OR tie.type = 'SUBMITTED' DESC, times DESC, m.date DESC, coalesce(m.name, m.title, m.labelSv), m.id
+      WITH m, collect({type: type(e), role: role, outward: outward, since: e.since})[0] AS tie, count(*) AS times, max(weight) AS weight
+      ORDER BY tie.role = 'leader' OR tie.type = 'SUBMITTED' DESC, times DESC, weight DESC, m.date DESC, coalesce(m.name, m.title, m.labelSv), m.id
       WITH labels(m)[0] AS label, collect({key: coalesce(m.reference, m.id), name: coalesce(m.name, m.title, m.labelSv),
         nameEn: coalesce(m.nameEn, m.labelEn, m.name, m.title), type: tie.type, role: tie.role, outward: tie.outward,
         year: coalesce(tie.since.year, m.date.year)}) AS near
@@ -64,7 +64,7 @@ public final class NeighbourStore {
       case "SEEKS" -> kind == Kind.ORGANISATION ? "sought" : "seeks";
       case "HAS_MANDATE" -> "mandate";
       case "MEMBER_OF" -> "member";
-      case "ABOUT" -> "about";
+      case "ABOUT" -> kind == Kind.ALLIANCE ? "theme" : "about";
       case "BROADER" -> outward ? "broader" : "narrower";
       default -> "related";
     };

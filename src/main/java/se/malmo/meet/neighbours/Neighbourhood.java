@@ -6,6 +6,8 @@ import se.malmo.meet.neighbours.Neighbour.Kind;
 
 /** What is tied to a thing, by kind. */
 public record Neighbourhood(List<Group> groups) {
+  private static final int MOST_IN_PICTURE = 12;
+  private static final int FEW = 3;
 
   /**
    * The neighbours of one kind, the closest first.
@@ -16,6 +18,12 @@ public record Neighbourhood(List<Group> groups) {
     public long more() {
       return total - shown.size();
     }
+  }
+
+  /** The same with fewer of each kind, where there are so many that a small picture would be long. */
+  public Neighbourhood small() {
+    if (shown().size() <= MOST_IN_PICTURE) return this;
+    return new Neighbourhood(groups.stream().map(group -> new Group(group.kind(), group.shown().stream().limit(FEW).toList(), group.total())).toList());
   }
 
   public boolean isEmpty() {

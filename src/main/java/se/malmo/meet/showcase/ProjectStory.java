@@ -6,6 +6,7 @@ import java.util.Optional;
 import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.initiative.Initiative.Participant;
+import se.malmo.meet.initiative.Status;
 import se.malmo.meet.neighbours.Neighbour;
 import se.malmo.meet.neighbours.Neighbourhood;
 import se.malmo.meet.web.Page;
@@ -25,6 +26,16 @@ public record ProjectStory(Initiative.Whole whole, LocalDate since, Neighbourhoo
     Share share = new Share(page.text(it.outcome().isPresent() ? "share.project.ended" : "share.project", it.title(), ProjectStore.summary(it.outcome().orElse(it.text()))),
         page.absolute(page.links().initiative(it.reference())), page.text("share.picture"));
     return new ProjectStory(whole, it.date().atZone(AnswerDate.SWEDEN).toLocalDate(), around, near, share);
+  }
+
+  /** Whether it no longer goes on. */
+  public boolean isOver() {
+    return whole.initiative().status() == Status.ENDED;
+  }
+
+  /** Whether anything stands beside the text. */
+  public boolean hasFacts() {
+    return leader().isPresent() || !whole.holders().isEmpty() || !themes().isEmpty();
   }
 
   /** Who leads it, where that is known. */

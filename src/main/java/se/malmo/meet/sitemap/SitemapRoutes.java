@@ -126,6 +126,10 @@ public final class SitemapRoutes {
         User-agent: *
         Disallow: /arende/
         Disallow: /en/case/
+        Disallow: /utkast/
+        Disallow: /en/draft/
+        Disallow: /forslag
+        Disallow: /en/suggestions
         Disallow: /kontakt/kvitto/
         Disallow: /en/contact/receipt/
         Disallow: /api/

@@ -180,7 +180,7 @@ public final class Vocabulary {
     List<Keyword> keywords = new ArrayList<>();
     Map<Sentence, List<Found>> found = text.sentences().stream().collect(Collectors.toMap(s -> s, labels::in, (a, b) -> a, LinkedHashMap::new));
     List<Found> all = found.values().stream().flatMap(List::stream).toList();
-    for (Keyphrase phrase : text.keyphrases()) keywords.addAll(linked(phrase, all, languageAt(phrase.spans().getFirst(), text)));
+    for (Keyphrase phrase : text.keyphrases()) keywords.addAll(linked(phrase, all, text));
     double usual = text.keyphrases().stream().mapToDouble(Keyphrase::weight).average().orElse(1);
     found.forEach((sentence, labelsHere) -> labelsHere.stream()
         .filter(label -> keywords.stream().noneMatch(keyword -> covers(keyword, label)))
@@ -195,8 +195,9 @@ public final class Vocabulary {
   }
 
   /** One keyword for the phrase; several where it says several competences, which then share its weight. */
-  private static List<Keyword> linked(Keyphrase phrase, List<Found> all, Language language) {
+  private static List<Keyword> linked(Keyphrase phrase, List<Found> all, AnalyzedText whole) {
     Span first = phrase.spans().getFirst();
+    Language language = languageAt(first, whole);
     List<Competence> here = all.stream()
         .filter(label -> phrase.spans().stream().anyMatch(span -> within(label.span(), span)))
         .sorted(Comparator.comparing((Found label) -> !label.whole()))
@@ -209,8 +210,7 @@ public final class Vocabulary {
       Found label = all.stream().filter(f -> f.competence() == competence && within(f.span(), first)).findFirst()
           .orElseGet(() -> all.stream().filter(f -> f.competence() == competence).findFirst().orElseThrow());
       String lemma = label.tokens().stream().map(token -> token.lemma()).collect(Collectors.joining(" "));
-      String text = label.tokens().stream().map(token -> token.text()).collect(Collectors.joining(" "));
-      split.add(new Keyword(text, lemma, language, phrase.weight() / here.size() * (label.whole() ? 1 : PART_OF_COMPOUND),
+      split.add(new Keyword(label.span().of(whole.text()), lemma, language, phrase.weight() / here.size() * (label.whole() ? 1 : PART_OF_COMPOUND),
           List.of(label.span()), Optional.of(competence)));
     }
     return split;

@@ -10,7 +10,7 @@ public final class ComponentRoutes {
   }
 
   private Answer components(Request request) {
-    Page page = request.page(request.messages().get("components.title"), request.messages().get("components.lead"));
+    Page page = request.page(request.messages().get("components.title"), request.messages().get("components.lead")).unlisted();
     return Answer.html(200, Templates.render("web/components.jte", Map.of("page", page)));
   }
 }

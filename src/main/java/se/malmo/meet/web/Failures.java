@@ -43,7 +43,19 @@ final class Failures {
 
   /** The answer to somebody who is known and may not do this. */
   static Answer wrongRole(RoutingContext context) {
-    return problem(403, "role", List.of(), Messages.of(Request.accepted(context)), context.request().path().startsWith("/api/"));
+    boolean api = context.request().path().startsWith("/api/");
+    return problem(403, api ? "role" : "page-role", List.of(), Messages.of(Request.accepted(context)), api);
+  }
+
+  /** The answer to somebody who has not signed in and opens a page for which one must; says where one can. */
+  static Answer signIn(RoutingContext context, boolean canSignIn) {
+    Messages messages = Messages.of(Request.accepted(context));
+    Links links = Links.of(messages.language());
+    String name = canSignIn ? "sign-in" : "no-sign-in";
+    String query = context.request().query() == null ? "" : "?" + context.request().query();
+    boolean isRead = context.request().method().name().equals("GET");
+    String way = canSignIn ? links.signIn() + (isRead ? "?next=" + Links.encoded(context.request().path() + query) : "") : "";
+    return page(401, messages, messages.get("failure." + name + ".title"), messages.get("failure." + name + ".detail"), List.of(), way);
   }
 
   /** The pattern that was asked for, never the address itself: an address may hold a secret. */
@@ -74,8 +86,12 @@ final class Failures {
       Body body = new Body(TYPE + name, title, status, detail, faults.isEmpty() ? null : faults);
       return new Answer(status, "application/problem+json", io.vertx.core.buffer.Buffer.buffer(Json.write(body)), Map.of());
     }
-    Page page = new Page(messages, Links.of(messages.language()), title, "", "", "", Optional.empty(), false, Head.NONE);
-    return Answer.html(status, Templates.render("web/failure.jte",
-        Map.of("page", page, "detail", detail, "faults", faults.stream().map(FieldFault::message).toList())));
+    return page(status, messages, title, detail, faults.stream().map(FieldFault::message).toList(), "");
+  }
+
+  /** @param way where one can sign in, "" for nowhere */
+  private static Answer page(int status, Messages messages, String title, String detail, List<String> faults, String way) {
+    Page page = new Page(messages, Links.of(messages.language()), title, "", "", "", Optional.empty(), false, Head.NONE, Visit.UNKNOWN);
+    return Answer.html(status, Templates.render("web/failure.jte", Map.of("page", page, "detail", detail, "faults", faults, "way", way)));
   }
 }

@@ -206,4 +206,37 @@ public final class Links {
   public String letter(String secret) {
     return of("/kontakt/kvitto/", "/en/contact/receipt/") + secret;
   }
+
+  /** The gap radar. */
+  public String gaps() {
+    return of("/luckor", "/en/gaps");
+  }
+
+  /** Takes a gap on. */
+  public String workOnGap() {
+    return gaps() + of("/bearbeta", "/work");
+  }
+
+  /** Takes back that a gap was taken on. */
+  public String undoGapWork() {
+    return gaps() + of("/angra", "/undo");
+  }
+
+  /** The initiatives behind a number; the filter follows a question mark. */
+  public String gapCases() {
+    return gaps() + of("/initiativ", "/initiatives");
+  }
+
+  /** What would happen if somebody came, went or merged. */
+  public String whatIf() {
+    return gaps() + of("/tank-om", "/what-if");
+  }
+
+  public String signIn() {
+    return of(Request.SIGN_IN, Request.SIGN_IN_ENGLISH);
+  }
+
+  public String signOut() {
+    return of("/logga-ut", "/en/sign-out");
+  }
 }

@@ -15,9 +15,10 @@ import se.malmo.meet.platform.Messages;
  * @param part the menu entry that it belongs to
  * @param demo whether the portal shows the invented city, which every page then says
  * @param head what it tells machines
+ * @param visit who looks at it
  */
 public record Page(Messages messages, Links links, String title, String description, String address, String twin, Optional<String> part,
-    boolean demo, Head head) {
+    boolean demo, Head head, Visit visit) {
   private static final int LONGEST_SUMMARY = 160;
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
@@ -36,17 +37,22 @@ public record Page(Messages messages, Links links, String title, String descript
   }
 
   public Page in(String menuEntry) {
-    return new Page(messages, links, title, description, address, twin, Optional.of(menuEntry), demo, head);
+    return new Page(messages, links, title, description, address, twin, Optional.of(menuEntry), demo, head, visit);
   }
 
   /** The same page, which tells what it is about. */
   public Page about(JsonLd data) {
-    return new Page(messages, links, title, description, address, twin, part, demo, head.about(data));
+    return new Page(messages, links, title, description, address, twin, part, demo, head.about(data), visit);
+  }
+
+  /** The same page, which search engines leave alone: a form, or something for those who build. */
+  public Page unlisted() {
+    return new Page(messages, links, title, description, address, twin, part, demo, Head.NONE, visit);
   }
 
   /** The same page with something to subscribe to. */
   public Page followedBy(String feedTitle, String feedPath) {
-    return new Page(messages, links, title, description, address, twin, part, demo, head.with(new Head.Feed(feedTitle, feedPath)));
+    return new Page(messages, links, title, description, address, twin, part, demo, head.with(new Head.Feed(feedTitle, feedPath)), visit);
   }
 
   /** The description as far as a search engine shows it. */

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +13,27 @@ import se.malmo.meet.platform.Problem;
 
 /** What a client asks, as an action needs it. */
 public final class Request {
+  /** Where one signs in, on a server that lets one. */
+  public static final String SIGN_IN = "/logga-in";
+  /** The same in English. */
+  public static final String SIGN_IN_ENGLISH = "/en/sign-in";
+
   private final RoutingContext context;
   private final Route route;
   private final Csrf csrf;
   private final Optional<Caller> caller;
   private final boolean demo;
+  private final boolean canSignIn;
   private final Messages messages;
   private boolean ofOneReader;
 
-  Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, boolean demo) {
+  Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, boolean demo, boolean canSignIn) {
     this.caller = caller;
     this.context = context;
     this.route = route;
     this.csrf = csrf;
     this.demo = demo;
+    this.canSignIn = canSignIn;
     messages = Messages.of(route.language().isEmpty() ? accepted(context) : route.language());
   }
 
@@ -82,7 +90,26 @@ public final class Request {
     return number;
   }
 
-  /** Who asks, by the token that the route wanted to see. */
+  /** The name of this server as the client knows it, without the port. */
+  public String host() {
+    return context.request().authority() == null ? "" : context.request().authority().host();
+  }
+
+  /** The secret of the session that the browser says it has. */
+  public Optional<String> session() {
+    return SessionCookie.of(context);
+  }
+
+  /** Lets the browser keep the secret of a session. */
+  public void keepSession(String secret, Duration life) {
+    SessionCookie.keep(context, secret, life);
+  }
+
+  public void forgetSession() {
+    SessionCookie.forget(context);
+  }
+
+  /** Who asks, by the token or session that the route wanted to see. */
   public Caller caller() {
     return caller.orElseThrow();
   }
@@ -143,7 +170,12 @@ public final class Request {
   /** What the layout of a page needs; title and description are texts, not keys. */
   public Page page(String title, String description) {
     return new Page(messages, links(), title, description, address(route.path()), route.twin().isEmpty() ? "" : address(route.twin()), Optional.empty(),
-        demo, head());
+        demo, head(), visit());
+  }
+
+  private Visit visit() {
+    Optional<Role> role = caller.map(Caller::role);
+    return new Visit(role, role.isPresent() ? formToken() : "", canSignIn);
   }
 
   /** Only pages that anyone may read are for search engines; a filter or a search is the list that it is made of. */

@@ -33,6 +33,8 @@ public final class RouteTable {
   private final Csrf csrf;
   private final Ids ids;
   private final Caller.Tokens tokens;
+  private final Caller.Tokens sessions;
+  private final boolean canSignIn;
   private final boolean demo;
   private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
 
@@ -41,10 +43,13 @@ public final class RouteTable {
    *
    * @param key signs the forms' tokens
    * @param tokens tells who has a bearer token
+   * @param sessions tells who has the secret of a session
    * @param demo whether pages say that the city is invented
    */
-  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, boolean demo) {
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, Caller.Tokens sessions, boolean demo) {
     this.tokens = tokens;
+    this.sessions = sessions;
+    canSignIn = routes.stream().anyMatch(route -> route.path().equals(Request.SIGN_IN));
     this.routes = java.util.stream.Stream.concat(Assets.routes().stream(), routes.stream()).toList();
     this.ids = ids;
     this.demo = demo;
@@ -91,12 +96,12 @@ public final class RouteTable {
 
   private void handle(Vertx vertx, RoutingContext context, Route route) {
     try {
-      Optional<Caller> caller = route.who().isNamed() ? bearer(context).flatMap(tokens::holder) : Optional.empty();
+      Optional<Caller> caller = caller(context, route);
       if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
-        send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context));
+        send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context, route));
         return;
       }
-      Request request = new Request(context, route, csrf, caller, demo);
+      Request request = new Request(context, route, csrf, caller, demo, canSignIn);
       if (route.isForm() && !csrf.isOurs(context)) {
         if (route.untrusted() == null) send(context, Failures.answer(null, 403, context, ""));
         else send(context, route.untrusted().answer(request));
@@ -114,6 +119,13 @@ public final class RouteTable {
     }
   }
 
+  /** The API knows its callers by bearer tokens alone, so that no other site can make a browser call it; a page also by the browser's session. */
+  private Optional<Caller> caller(RoutingContext context, Route route) {
+    Optional<String> bearer = route.who().isNamed() ? bearer(context) : Optional.empty();
+    if (bearer.isPresent()) return bearer.flatMap(tokens::holder);
+    return route.language().isEmpty() ? Optional.empty() : SessionCookie.of(context).flatMap(sessions::holder);
+  }
+
   /** The token behind "Bearer" (RFC 6750, section 2.1); nowhere else is one looked for. */
   private static Optional<String> bearer(RoutingContext context) {
     String given = context.request().getHeader("Authorization");
@@ -121,9 +133,10 @@ public final class RouteTable {
     return isBearer ? Optional.of(given.substring(BEARER.length()).strip()) : Optional.empty();
   }
 
-  private static Answer unknown(RoutingContext context) {
+  private Answer unknown(RoutingContext context, Route route) {
     String fault = bearer(context).isPresent() ? ", error=\"invalid_token\"" : "";
-    return Failures.answer(null, 401, context, "").with("WWW-Authenticate", "Bearer realm=\"meet-malmo\"" + fault);
+    Answer answer = route.language().isEmpty() ? Failures.answer(null, 401, context, "") : Failures.signIn(context, canSignIn);
+    return answer.with("WWW-Authenticate", "Bearer realm=\"meet-malmo\"" + fault);
   }
 
   private static boolean isJson(RoutingContext context) {

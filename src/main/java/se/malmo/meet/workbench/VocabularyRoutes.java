@@ -46,7 +46,7 @@ public final class VocabularyRoutes {
     List<Line> lines = here.stream().map(c -> new Line(c, use.getOrDefault(c.id(), Use.NONE), known(c.broader()), known(c.related()))).toList();
     Page page = request.page(request.messages().get("vocabulary.title"), request.messages().get("vocabulary.lead"));
     return Answer.html(200, Templates.render("vocabulary/list.jte", Map.of("page", page, "lines", lines, "paging", paging, "query", query,
-        "language", language, "total", (long) found.size(), "holes", holes.publicCount())));
+        "language", language, "total", (long) found.size(), "holes", holes.publicCount()))).forEverybody();
   }
 
   private List<Competence> known(List<String> ids) {

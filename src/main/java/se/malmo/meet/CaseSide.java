@@ -1,0 +1,79 @@
+package se.malmo.meet;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.draft.DraftRoutes;
+import se.malmo.meet.draft.Drafts;
+import se.malmo.meet.initiative.Adviser;
+import se.malmo.meet.initiative.CaseApi;
+import se.malmo.meet.initiative.CaseRoutes;
+import se.malmo.meet.initiative.CaseWatch;
+import se.malmo.meet.initiative.Cases;
+import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.SenderFiles;
+import se.malmo.meet.initiative.SenderRoutes;
+import se.malmo.meet.interest.InterestApi;
+import se.malmo.meet.interest.InterestRoutes;
+import se.malmo.meet.interest.Interests;
+import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.web.Route;
+
+/** What belongs to a case, from its draft to its status page, put together. */
+final class CaseSide implements AutoCloseable {
+  private final Clock clock;
+  private final Ids ids;
+  private final Attachments attachments;
+  private final Drafts drafts;
+  private final Interests interests;
+  private final Cases cases;
+  private final CaseWatch watch;
+  private final Chores chores;
+
+  /** @param alsoPurged what else is thrown away from time to time; tells how many */
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, IntSupplier alsoPurged) {
+    this.clock = clock;
+    this.ids = ids;
+    attachments = new Attachments(graph, clock, ids);
+    drafts = new Drafts(graph, clock, ids);
+    interests = new Interests(graph, clock);
+    cases = new Cases(graph, log, attachments, clock, ids);
+    watch = new CaseWatch(log);
+    chores = new Chores(List.of(drafts::purge, attachments::purge, alsoPurged));
+  }
+
+  /** @param start shows the start page with a draft */
+  List<Route> routes(Initiatives initiatives, Matcher matcher, Adviser adviser, DraftRoutes.StartPage start) {
+    return Stream.of(
+        new DraftRoutes(drafts, start).routes(),
+        new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
+        new CaseRoutes(cases, watch.follow()).routes(),
+        new CaseApi(cases, attachments).routes(),
+        new InterestRoutes(interests).routes(),
+        new InterestApi(interests).routes()).flatMap(List::stream).toList();
+  }
+
+  Drafts drafts() {
+    return drafts;
+  }
+
+  Attachments attachments() {
+    return attachments;
+  }
+
+  /** What has to be done from time to time while the server runs. */
+  Chores chores() {
+    return chores;
+  }
+
+  @Override
+  public void close() {
+    chores.close();
+    watch.close();
+  }
+}

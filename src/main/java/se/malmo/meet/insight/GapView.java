@@ -1,0 +1,50 @@
+package se.malmo.meet.insight;
+
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.insight.Findings.Open;
+import se.malmo.meet.insight.Snapshot.Initiative;
+import se.malmo.meet.web.Links;
+import se.malmo.meet.web.Page;
+
+/**
+ * A gap as its page shows it; all texts are in the reader's language.
+ *
+ * @param more how many initiatives it was counted from beside those that are listed
+ * @param covered "3 av 4"
+ * @param after the score once the team's invitations are drafted
+ * @param whatIf the address that shows what would happen, "" where there is none
+ * @param work who took it on and when, where somebody has
+ */
+public record GapView(String id, String kind, String title, String reason, String evidence, List<CaseView> cases, int more, String trend, List<MemberView> team, String covered,
+    List<String> uncovered, String score, String after, String whatIf, Optional<String> work) {
+  private static final int LISTED = 5;
+
+  /** An initiative, with its address where everybody may read it, else "". */
+  public record CaseView(String reference, String title, String address, String date) {
+    static CaseView of(Initiative one, Page page) {
+      return new CaseView(one.reference(), one.title(), one.isPublic() ? page.links().initiative(one.reference()) : "", page.date(one.date()));
+    }
+  }
+
+  public record MemberView(String name, String address, String covers) {}
+
+  static GapView of(Open open, Findings findings, Page page) {
+    Gap gap = open.gap();
+    GapWords words = new GapWords(findings.snapshot(), page.messages());
+    Links links = page.links();
+    List<MemberView> team = open.team().members().stream().map(one -> new MemberView(one.in(page.language()),
+        one.isForvaltning() ? links.forvaltning(one.id()) : links.organisation(one.id()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
+    String covered = page.text("gap.team.covers", open.needs().size() - open.team().uncovered().size(), open.needs().size());
+    String whatIf = switch (gap) {
+      case Gap.Demand demand -> links.whatIf() + "?add=business&offers=" + Links.encoded(words.label(demand.theme()));
+      case Gap.SingleCarrier carrier -> links.whatIf() + "?remove=" + Links.encoded(carrier.organisation());
+      case Gap.MissingTies ties -> "";
+    };
+    Optional<String> work = open.work().map(it -> page.text("gap.work.begun", page.moment(it.at()), page.text("role." + it.by())) + " "
+        + page.count("gap.work.invitations", it.invited()));
+    return new GapView(gap.id(), gap.kind(), words.title(gap), words.reason(gap), words.evidence(gap),
+        gap.evidence().stream().limit(LISTED).map(one -> CaseView.of(one, page)).toList(), Math.max(0, gap.evidence().size() - LISTED), words.trendText(gap), team, covered,
+        open.team().uncovered().stream().map(words::label).toList(), words.decimal(open.score()), words.decimal(open.scoreIfWorkedOn()), whatIf, work);
+  }
+}

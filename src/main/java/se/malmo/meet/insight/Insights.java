@@ -1,0 +1,108 @@
+package se.malmo.meet.insight;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import se.malmo.meet.insight.Findings.Open;
+import se.malmo.meet.matching.Covering;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Problem;
+
+/** Keeps what the radar found as the graph's event log says it should be, and who works on which gap. */
+public final class Insights implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger();
+  private static final long LOOK_MILLIS = 2_000;
+  /** Between two countings there is so much more time than one takes, so that people's questions are hardly slowed. */
+  private static final long REST = 10;
+
+  private final SnapshotStore snapshots;
+  private final WorkStore work;
+  private final GapTeams teams;
+  private final EventLog log;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final ScheduledExecutorService counter = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("gap-radar").factory());
+  private volatile Findings published;
+  private volatile long seen = -1;
+
+  public Insights(SnapshotStore snapshots, WorkStore work, Covering covering, EventLog log, InstantSource clock, Ids ids) {
+    this.snapshots = snapshots;
+    this.work = work;
+    teams = new GapTeams(covering);
+    this.log = log;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Counts in the background from now on, when something has happened, until closed. */
+  public void begin() {
+    counter.schedule(this::countAndRest, 0, TimeUnit.MILLISECONDS);
+  }
+
+  private void countAndRest() {
+    long start = System.nanoTime();
+    try {
+      if (log.last() != seen) renew();
+    } catch (RuntimeException e) {
+      if (!counter.isShutdown()) LOG.warn("The gaps could not be counted; trying again: {}", e.getClass().getSimpleName());
+    }
+    long took = (System.nanoTime() - start) / 1_000_000;
+    if (!counter.isShutdown()) counter.schedule(this::countAndRest, Math.max(LOOK_MILLIS, REST * took), TimeUnit.MILLISECONDS);
+  }
+
+  /** Counts now. */
+  public synchronized void renew() {
+    long last = log.last();
+    Snapshot snapshot = snapshots.read();
+    Radar radar = Radar.of(snapshot);
+    published = new Findings(clock.instant(), snapshot, radar, teams.of(radar, snapshot));
+    seen = last;
+  }
+
+  /** What was counted last, with what is worked on by now; counts first where nothing has been. */
+  public Findings findings() {
+    if (published == null) first();
+    return published.with(work.all());
+  }
+
+  private synchronized void first() {
+    if (published == null) renew();
+  }
+
+  /**
+   * Takes a gap on: drafts an invitation to each of its team. Done twice it is done once.
+   *
+   * @param by the role of who does
+   * @throws Problem.NotFound where there is no such gap
+   */
+  public Open work(String gap, String by) {
+    Open open = findings().gap(gap).orElseThrow(Problem.NotFound::new);
+    if (open.work().isPresent()) return open;
+    List<String> invitations = Stream.generate(() -> ids.next("inv-")).limit(open.team().members().size()).toList();
+    work.begin(open, by, ids.next("key-"), invitations, clock.instant());
+    return findings().gap(gap).orElseThrow(Problem.NotFound::new);
+  }
+
+  /**
+   * Takes that back, with the drafts.
+   *
+   * @throws Problem.NotFound where there is no such gap, or nobody works on it
+   */
+  public Open undo(String gap, String by) {
+    Open open = findings().gap(gap).orElseThrow(Problem.NotFound::new);
+    if (open.work().isEmpty()) throw new Problem.NotFound();
+    work.end(gap, by, clock.instant());
+    return findings().gap(gap).orElseThrow(Problem.NotFound::new);
+  }
+
+  @Override
+  public void close() {
+    counter.shutdownNow();
+  }
+}

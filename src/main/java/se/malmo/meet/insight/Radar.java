@@ -1,0 +1,28 @@
+package se.malmo.meet.insight;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the gap radar finds in a snapshot; the same for the same snapshot.
+ *
+ * @param gaps the surest first
+ * @param heat in how many initiatives sectors and förvaltningar meet
+ * @param thinDemand competences that are asked for too seldom to tell
+ * @param thinTies cells of the heat map with too little to tell
+ * @param thinCarriers competences with too few joint initiatives to tell
+ */
+public record Radar(List<Gap> gaps, HeatMap heat, int thinDemand, int thinTies, int thinCarriers) {
+
+  public static Radar of(Snapshot snapshot) {
+    DemandGaps.Found demand = DemandGaps.in(snapshot);
+    List<HeatMap.Meeting> meetings = HeatMap.meetings(snapshot, new ThemeTree(snapshot.competences()));
+    HeatMap heat = HeatMap.of(meetings, snapshot);
+    TieGaps.Found ties = TieGaps.in(meetings, heat);
+    CarrierGaps.Found carriers = CarrierGaps.in(snapshot);
+    List<Gap> gaps = Stream.of(demand.gaps(), ties.gaps(), carriers.gaps()).flatMap(List::stream)
+        .sorted(Comparator.comparingDouble(Gap::score).reversed().thenComparing(Gap::id)).toList();
+    return new Radar(gaps, heat, demand.tooFew(), ties.tooFew(), carriers.tooFew());
+  }
+}

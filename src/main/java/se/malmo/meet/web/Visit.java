@@ -1,0 +1,19 @@
+package se.malmo.meet.web;
+
+import java.util.Optional;
+
+/**
+ * Who looks at a page.
+ *
+ * @param role that they have signed in with
+ * @param token for the form that signs them out, "" where nobody has signed in
+ * @param canSignIn whether this server has a page to sign in on
+ */
+public record Visit(Optional<Role> role, String token, boolean canSignIn) {
+  public static final Visit UNKNOWN = new Visit(Optional.empty(), "", false);
+
+  /** Whether they have the whole pipeline in view. */
+  public boolean isCoordination() {
+    return role.filter(one -> one == Role.COORDINATOR || one == Role.ADMINISTRATOR).isPresent();
+  }
+}
