@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import se.malmo.meet.about.AboutRoutes;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
-import se.malmo.meet.contact.ContactRoutes;
 import se.malmo.meet.contact.Letters;
+import se.malmo.meet.explorer.QuestionReader;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
-import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Tokens;
@@ -40,10 +38,6 @@ import se.malmo.meet.matching.Replays;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Teaming;
 import se.malmo.meet.matching.Weights;
-import se.malmo.meet.neighbours.NeighbourStore;
-import se.malmo.meet.neighbours.Neighbours;
-import se.malmo.meet.notice.FeedRoutes;
-import se.malmo.meet.organisation.OrganisationRoutes;
 import se.malmo.meet.organisation.OrganisationStore;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.DataFolder;
@@ -52,14 +46,6 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
-import se.malmo.meet.showcase.ProjectRoutes;
-import se.malmo.meet.showcase.ProjectStore;
-import se.malmo.meet.showcase.Projects;
-import se.malmo.meet.showcase.ThemeRoutes;
-import se.malmo.meet.showcase.ThemeStore;
-import se.malmo.meet.showcase.Themes;
-import se.malmo.meet.sitemap.SitemapRoutes;
-import se.malmo.meet.sitemap.SitemapStore;
 import se.malmo.meet.vocabulary.ChangeStore;
 import se.malmo.meet.vocabulary.HoleStore;
 import se.malmo.meet.vocabulary.Holes;
@@ -75,6 +61,7 @@ import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
 import se.malmo.meet.workbench.VocabularyApi;
 import se.malmo.meet.workbench.VocabularyRoutes;
+
 
 /** The whole program put together, in order, in one place. */
 final class App implements AutoCloseable {
@@ -107,13 +94,8 @@ final class App implements AutoCloseable {
   private final Holes holes;
   private final Feedbacks feedbacks;
   private final Tokens tokens;
-  private final Letters letters;
-  private final Neighbours neighbours;
-  private final GraphSide graphSide;
-  private final Themes themes;
-  private final Projects projects;
-  private final SitemapStore sitemap;
   private final CaseSide caseSide;
+  private final PublicSide publicSide;
   private final GapSide gapSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
@@ -139,18 +121,13 @@ final class App implements AutoCloseable {
     gapSide = new GapSide(graph, log, settings, clock, ids);
     caseSide = new CaseSide(graph, log, clock, ids, gapSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
+    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
     workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);
     holes = new Holes(new HoleStore(graph), vocabulary, analyzer, clock);
     feedbacks = new Feedbacks(graph, clock, ids);
     tokens = new Tokens(graph, clock, ids);
-    letters = new Letters(graph, clock, ids, key);
-    neighbours = new Neighbours(new NeighbourStore(graph));
-    themes = new Themes(vocabulary, new ThemeStore(graph));
-    graphSide = new GraphSide(graph, vocabulary, themes, analyzer, clock);
-    projects = new Projects(new ProjectStore(graph), themes);
-    sitemap = new SitemapStore(graph);
     bilingual = new Bilingual(graph, profiles, projection);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
@@ -266,7 +243,7 @@ final class App implements AutoCloseable {
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());
     all.addAll(new TeamApi(teaming).routes());
-    all.addAll(publicSide());
+    all.addAll(publicSide.routes(organisations, forvaltningar, initiatives, alliances, matcher, projection));
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
@@ -274,21 +251,6 @@ final class App implements AutoCloseable {
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
-  }
-
-  /** What everybody may look at. */
-  private List<Route> publicSide() {
-    List<Route> all = new ArrayList<>();
-    all.addAll(new ProjectRoutes(projects, themes, initiatives, forvaltningar, neighbours).routes());
-    all.addAll(new ThemeRoutes(themes, projects, neighbours).routes());
-    all.addAll(new OrganisationRoutes(organisations, neighbours).routes());
-    all.addAll(new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours).routes());
-    all.addAll(new AboutRoutes(matcher, projection).routes());
-    all.addAll(new ContactRoutes(letters, ids).routes());
-    all.addAll(graphSide.routes(alliances, neighbours));
-    all.addAll(new FeedRoutes(projects, themes, forvaltningar).routes());
-    all.addAll(new SitemapRoutes(sitemap).routes());
-    return all;
   }
 
   @Override

@@ -39,7 +39,7 @@ final class CaseSide implements AutoCloseable {
   CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, IntSupplier alsoPurged) {
     this.clock = clock;
     this.ids = ids;
-    attachments = new Attachments(graph, clock, ids);
+    attachments = new Attachments(graph, clock);
     drafts = new Drafts(graph, clock, ids);
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);

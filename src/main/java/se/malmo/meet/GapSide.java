@@ -8,8 +8,6 @@ import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.insight.GapApi;
 import se.malmo.meet.insight.GapRoutes;
 import se.malmo.meet.insight.Insights;
-import se.malmo.meet.insight.SnapshotStore;
-import se.malmo.meet.insight.WorkStore;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Weights;
@@ -30,7 +28,7 @@ final class GapSide implements AutoCloseable {
     this.clock = clock;
     sessions = new Sessions(graph, clock, ids);
     canSignIn = SignInRoutes.isAllowed(settings.demo(), settings.host());
-    insights = new Insights(new SnapshotStore(graph), new WorkStore(graph), new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
+    insights = new Insights(graph, new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
   }
 
   Sessions sessions() {

@@ -147,7 +147,7 @@ class GapTest {
     Map<String, Long> before = sizes();
     String carrier = gap("single-carrier").get("carrier").get("id").asText();
     String gone = as(Role.COORDINATOR, "GET", "/luckor/tank-om?remove=" + carrier).body();
-    assertThat(gone).contains("Luckor som försvinner", "Möten som bryts");
+    assertThat(gone).contains("Luckor som försvinner", "Möten som blir sköra");
     String merged = as(Role.COORDINATOR, "GET", "/luckor/tank-om?merge=forskoleforvaltningen&into=grundskoleforvaltningen").body();
     assertThat(merged).contains("Det här skulle ändras");
     String added = as(Role.COORDINATOR, "GET", "/en/gaps/what-if?add=business&offers=public%20procurement").body();

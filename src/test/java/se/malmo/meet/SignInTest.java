@@ -105,7 +105,7 @@ class SignInTest {
     Jar jar = new Jar();
     HttpResponse<String> answer = jar.signIn(Role.AUDITOR, "");
     String cookie = answer.headers().allValues("Set-Cookie").stream().filter(one -> one.startsWith("meet-session=")).findFirst().orElseThrow();
-    assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=").matches("meet-session=[0-9a-f]{32};.*");
+    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax", "Path=/", "Max-Age=").matches("meet-session=[0-9a-f]{32};.*");
     assertThat(server.graph().read("MATCH (n) RETURN properties(n) AS p", Map.of()).toString()).doesNotContain(jar.cookies.get("meet-session"));
   }
 

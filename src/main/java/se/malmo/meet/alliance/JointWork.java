@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import se.malmo.meet.alliance.Bonds.Bond;
 import se.malmo.meet.alliance.Bonds.Member;
 import se.malmo.meet.alliance.JointStore.Joint;
-import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.vocabulary.Vocabulary;
 
@@ -24,8 +23,8 @@ public final class JointWork {
   private final Vocabulary vocabulary;
   private final Clock clock;
 
-  public JointWork(Graph graph, Vocabulary vocabulary, Clock clock) {
-    store = new JointStore(graph);
+  public JointWork(JointStore store, Vocabulary vocabulary, Clock clock) {
+    this.store = store;
     this.vocabulary = vocabulary;
     this.clock = clock;
   }

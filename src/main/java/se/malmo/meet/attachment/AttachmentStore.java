@@ -13,7 +13,8 @@ import se.malmo.meet.platform.Graph;
 /** Files in the graph, each a node without edges, so that a backup of the graph has them and nothing else reaches them; Waiting until handed in. */
 final class AttachmentStore {
   private static final String SAVE = """
-      CREATE (a:Attachment:Waiting {key: $key, name: $name, type: $type, size: $size, content: $content, at: datetime($at)})
+      MERGE (a:Attachment {key: $key})
+      ON CREATE SET a:Waiting, a.name = $name, a.type = $type, a.size = $size, a.content = $content, a.at = datetime($at)
       """;
 
   private static final String WAITING = "MATCH (a:Attachment {key: $key}) WHERE a:Waiting RETURN a {.key, .name, .type, .size} AS a";

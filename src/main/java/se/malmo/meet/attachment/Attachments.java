@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
-import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 
 /**
@@ -28,18 +27,17 @@ public final class Attachments {
   /** Where too many wait, those that have waited longer than this make room. */
   private static final Duration MAKES_ROOM = Duration.ofHours(1);
   private static final int LONGEST_NAME = 120;
+  private static final int KEY_DIGITS = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final AttachmentStore store;
   private final ReadingProcess reading;
   private final InstantSource clock;
-  private final Ids ids;
 
-  public Attachments(Graph graph, InstantSource clock, Ids ids) {
+  public Attachments(Graph graph, InstantSource clock) {
     store = new AttachmentStore(graph);
     reading = new ReadingProcess(PATIENCE);
     this.clock = clock;
-    this.ids = ids;
   }
 
   /**
@@ -60,9 +58,10 @@ public final class Attachments {
    * Takes a file in and reads its text.
    *
    * @param given the file's name at its sender
+   * @param filling names the form that is being filled in, a secret: the same file in it again is the same file
    * @throws Problem.Invalid where it is too large, of another kind, not what its name says, or cannot be read safely
    */
-  public Taken take(String given, Path content, long size) {
+  public Taken take(String given, Path content, long size, String filling) {
     String name = name(given);
     FileKind kind = FileKind.named(name).orElseThrow(() -> new Problem.Invalid(FIELD, "problem.file.kind", name));
     if (size > LARGEST) throw new Problem.Invalid(FIELD, "problem.file.large", name, LARGEST / 1024 / 1024);
@@ -71,8 +70,9 @@ public final class Attachments {
     String text = reading.text(kind, content, name);
     if (store.waiting() >= MOST_WAITING) store.purge(clock.instant().minus(MAKES_ROOM));
     if (store.waiting() >= MOST_WAITING) throw new Problem.Invalid(FIELD, "problem.file.busy", name);
-    Listed file = new Listed(ids.secret(), name, kind.type(), size);
-    store.save(file, Hash.sha256(file.key()), bytes(content), clock.instant());
+    byte[] bytes = bytes(content);
+    Listed file = new Listed(Hash.sha256("file:" + filling + ":" + name + ":" + Hash.sha256(bytes)).substring(0, KEY_DIGITS), name, kind.type(), size);
+    store.save(file, Hash.sha256(file.key()), bytes, clock.instant());
     return new Taken(file, text);
   }
 

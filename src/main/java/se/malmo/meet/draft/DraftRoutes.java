@@ -52,6 +52,7 @@ public final class DraftRoutes {
     return Stream.of(
         Route.form("/utkast", "/en/draft", Audience.ANYONE, this::save, this::askAgain),
         Route.page("/utkast/:secret", "/en/draft/:secret", Audience.HOLDER_OF_SECRET, this::open),
+        Route.page("/utkast/:secret/ta-bort", "/en/draft/:secret/delete", Audience.HOLDER_OF_SECRET, this::open),
         Route.form("/utkast/:secret/ta-bort", "/en/draft/:secret/delete", Audience.HOLDER_OF_SECRET, this::delete, this::open)
     ).flatMap(List::stream).toList();
   }

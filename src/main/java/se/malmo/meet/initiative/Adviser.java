@@ -59,6 +59,11 @@ public final class Adviser {
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
+  /** What is shown while there is no text that can be read: only what was chosen. */
+  StartView without(IdeaForm form, Messages messages) {
+    return StartView.empty(form, "", "").with(Understood.chosen(form, matcher, messages));
+  }
+
   /** Who may be meant by a name. */
   List<Entry> named(String words, Messages messages) {
     return directory.find(words, messages.language(), NAMED);

@@ -29,6 +29,9 @@ public final class CaseRoutes {
             Route.get("/en/case/:secret/events", Audience.HOLDER_OF_SECRET, this::events),
             Route.get("/arende/:secret/svar.ics", Audience.HOLDER_OF_SECRET, this::calendar),
             Route.get("/en/case/:secret/answer.ics", Audience.HOLDER_OF_SECRET, this::calendar)),
+        // A language link or a reload after a form leads here.
+        Route.page("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::status),
+        Route.page("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::status),
         Route.form("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::withdraw, this::askAgain),
         Route.form("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::renew, this::askAgain)
     ).flatMap(List::stream).toList();

@@ -3,6 +3,7 @@ package se.malmo.meet.initiative;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Reason;
@@ -19,13 +20,15 @@ import se.malmo.meet.platform.Messages;
  *
  * @param id to keep apart what is opened on the page
  * @param lines what stands under the title
+ * @param summary of what goes on, "" for none
+ * @param language of title and summary, null for that of the page
  * @param word how sure it is
  * @param bar the same as a width, 0 to 48
  * @param badge shown in the place of word and bar where it is not empty
  * @param join where one can join it, "" where one cannot
  * @param reasons heaviest first, at least one
  */
-public record HitView(String id, String href, String title, List<String> lines, String word, int bar, String badge, String join,
+public record HitView(String id, String href, String title, List<String> lines, String summary, String language, String word, int bar, String badge, String join,
     List<ReasonView> reasons) {
   private static final int WIDEST = 48;
   /** A score this many times the least strong one fills the bar. */
@@ -48,30 +51,30 @@ public record HitView(String id, String href, String title, List<String> lines, 
     String sector = partner.sector().isEmpty() ? "" : messages.get("sector." + partner.sector());
     String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "
         + messages.get("organisation.unclaimed.short");
-    return made(hit, partner.id(), Links.of(messages.language()).organisation(partner.id()), partner.name(), about.isEmpty() ? List.of() : List.of(about), "",
-        "", messages);
+    return of(hit, partner.id(), Links.of(messages.language()).organisation(partner.id()), partner.name(), about.isEmpty() ? List.of() : List.of(about), messages);
   }
 
   static HitView ofDepartment(Suggestion<Department> hit, Messages messages) {
     Department department = hit.what();
     List<String> lines = department.ambassadors().stream()
         .map(contact -> messages.get("suggest.ambassador", contact.name(), contact.title())).toList();
-    return made(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, "", "", messages);
+    return of(hit, department.id(), Links.of(messages.language()).forvaltning(department.id()), department.name(messages.language()), lines, messages);
   }
 
   static HitView ofInitiative(Suggestion<Known> hit, Messages messages) {
     Known known = hit.what();
+    Links links = Links.of(messages.language());
     String owners = known.owners().isEmpty() ? "" : " · " + String.join(", ", known.owners());
-    List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners, known.summary());
-    return made(hit, known.reference(), Links.of(messages.language()).initiative(known.reference()), known.title(), lines,
-        messages.get("relation." + known.relation().code()), Status.of(known.status()).filter(Status::isOpen).map(open -> Links.of(messages.language()).join(known.reference()))
-            .orElse(""), messages);
+    List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners);
+    String join = Status.of(known.status()).filter(Status::isOpen).map(open -> links.join(known.reference())).orElse("");
+    HitView plain = of(hit, known.reference(), links.initiative(known.reference()), known.title(), lines, messages);
+    return new HitView(plain.id, plain.href, plain.title, lines, known.summary(), known.language().map(Language::code).orElse(null), plain.word, plain.bar,
+        messages.get("relation." + known.relation().code()), join, plain.reasons);
   }
 
-  private static HitView made(Suggestion<?> hit, String id, String href, String title, List<String> lines, String badge, String join,
-      Messages messages) {
+  private static HitView of(Suggestion<?> hit, String id, String href, String title, List<String> lines, Messages messages) {
     int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
-    return new HitView(id, href, title, lines, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), badge, join, reasons(hit, title, messages));
+    return new HitView(id, href, title, lines, "", null, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), "", "", reasons(hit, title, messages));
   }
 
   /** What speaks for somebody of this name. */

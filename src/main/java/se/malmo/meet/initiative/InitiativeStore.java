@@ -45,7 +45,7 @@ public final class InitiativeStore {
 
   private static final String RECEIVED = """
       MATCH (i:Initiative {submissionKey: $key})
-      RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint
+      RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint, i.secretHash AS secretHash
       """;
 
   private static final String FIELDS = """
@@ -85,7 +85,7 @@ public final class InitiativeStore {
       LocalDate answerBy) {}
 
   /** What a submission has become. */
-  record Made(String reference, Status status, LocalDate answerBy, String fingerprint) {}
+  record Made(String reference, Status status, LocalDate answerBy, String fingerprint, String secretHash) {}
 
   /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
   void receive(Arrival arrival) {
@@ -106,7 +106,7 @@ public final class InitiativeStore {
   /** What came of the form of this key, if it was handed in. */
   Optional<Made> received(String key) {
     return graph.read(RECEIVED, Map.of("key", key)).stream().map(row -> new Made(row.get("reference").asString(),
-        Status.of(row.get("status").asString()).orElseThrow(), row.get("answerBy").asLocalDate(), row.get("fingerprint").asString(""))).findFirst();
+        Status.of(row.get("status").asString()).orElseThrow(), row.get("answerBy").asLocalDate(), row.get("fingerprint").asString(""), row.get("secretHash").asString(""))).findFirst();
   }
 
   private static Map<String, Object> properties(Arrival arrival) {

@@ -46,7 +46,8 @@ public final class Initiatives {
    * What the sender gets.
    *
    * @param secret the key to the status page, 128 bits; only its hash is kept
-   * @param isSame whether the case holds just what was handed in now; not where the same form was handed in before with something else in it
+   * @param isSame whether the case holds just what was handed in now; not where the same form was handed in before with something else in it,
+   *     nor where its page has moved to another address since
    */
   public record Receipt(String reference, Status status, String secret, LocalDate answerBy, boolean isSame) {}
 
@@ -64,7 +65,7 @@ public final class Initiatives {
     String id = ids.next("ini-");
     store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, recorder.keep(id, profile, now), now, AnswerDate.of(now)));
     InitiativeStore.Made made = store.received(formHash).orElseThrow();
-    return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint));
+    return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint) && made.secretHash().equals(Hash.sha256(secret)));
   }
 
   /** A public initiative by its case reference. */

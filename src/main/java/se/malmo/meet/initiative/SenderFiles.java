@@ -30,9 +30,10 @@ public final class SenderFiles {
    * Takes in what came with the form; what a file speaks of is added to the keywords, where the sender sees it and can take it away.
    *
    * @param values get the keys of the files and the keywords
+   * @param filling names the form that is being filled in
    * @return what is wrong with those that were not taken in
    */
-  List<Problem.Field> takeIn(List<Upload> uploads, MultiMap values) {
+  List<Problem.Field> takeIn(List<Upload> uploads, MultiMap values, String filling) {
     List<Problem.Field> faults = new ArrayList<>();
     int tried = 0;
     for (Upload upload : uploads) {
@@ -42,8 +43,8 @@ public final class SenderFiles {
         break;
       }
       try {
-        Attachments.Taken taken = attachments.take(upload.name(), upload.content(), upload.size());
-        values.add("attachment", taken.file().key());
+        Attachments.Taken taken = attachments.take(upload.name(), upload.content(), upload.size(), filling);
+        if (!SubmissionReader.attachments(values).contains(taken.file().key())) values.add("attachment", taken.file().key());
         propose(taken.text(), values);
       } catch (Problem.Invalid e) {
         faults.addAll(e.fields());

@@ -46,7 +46,7 @@ public final class SenderRoutes {
 
   private Answer sender(Request request) {
     MultiMap values = typed(request);
-    return request.uploads().isEmpty() ? sender(request, values, List.of()) : sender(request, values, files.takeIn(request.uploads(), values));
+    return request.uploads().isEmpty() ? sender(request, values, List.of()) : sender(request, values, files.takeIn(request.uploads(), values, key(request, values)));
   }
 
   private Answer senderOnly(Request request) {
@@ -77,7 +77,7 @@ public final class SenderRoutes {
 
   private Answer submit(Request request) {
     MultiMap values = typed(request);
-    List<Problem.Field> faults = new ArrayList<>(files.takeIn(request.uploads(), values));
+    List<Problem.Field> faults = new ArrayList<>(files.takeIn(request.uploads(), values, key(request, values)));
     if (SubmissionReader.PRIVATE.equals(values.get("kind"))) return form(request, 200, values, faults);
     try {
       Submission submission = SubmissionReader.parse(values, KeywordChoices.of(values, matcher));

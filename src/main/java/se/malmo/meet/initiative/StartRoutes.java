@@ -37,6 +37,7 @@ public final class StartRoutes {
         Route.form("/forslag", "/en/suggestions", Audience.ANYONE, this::preview, this::preview),
         Route.page("/forslag", "/en/suggestions", Audience.ANYONE, this::start),
         Route.page("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::start),
+        Route.page("/utkast", "/en/draft", Audience.ANYONE, this::start),
         Route.page("/forslag/ord", "/en/suggestions/words", Audience.ANYONE, this::words),
         Route.page("/forslag/namn", "/en/suggestions/names", Audience.ANYONE, this::names)
     ).flatMap(List::stream).toList();
@@ -94,7 +95,8 @@ public final class StartRoutes {
     try {
       view = adviser.on(form, "", request.messages());
     } catch (Problem.Invalid | Problem.TooLarge e) {
-      view = StartView.empty(IdeaForm.EMPTY, "", "");
+      // A field that is empty for a moment loses nothing of what was chosen beside it.
+      view = adviser.without(form, request.messages());
     }
     Page page = request.page(request.messages().get("start.title"), "");
     return Answer.html(200, Templates.render("initiative/part.jte", Map.of("page", page, "view", view)));

@@ -41,8 +41,13 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
     return new StartView(form, token, fault, true, Understood.NOTHING, Criteria.NONE, Hits.NONE, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
+  /** The same with what was chosen beside a text that cannot be read. */
+  StartView with(Understood chosen) {
+    return new StartView(form, token, fault, isRead, chosen, criteria, hits, questions, explained, named, team);
+  }
+
   public boolean hasText() {
-    return !form.text().isBlank() && fault.isEmpty();
+    return !form.text().isBlank() && form.text().length() <= Question.LONGEST_TEXT && fault.isEmpty();
   }
 
   /** Whether the field asks for attention. */

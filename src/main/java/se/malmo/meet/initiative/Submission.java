@@ -51,8 +51,10 @@ public record Submission(String title, String text, Sender sender, Details detai
   /** The first sentence, or as much of it as makes a title, cut between words. */
   static String titleOf(String text) {
     String line = Stream.of(text.strip().split("(?<=[.!?])\\s|\\R")).findFirst().orElse("").strip().replaceAll("[.]$", "");
+    if (line.isEmpty()) line = text.strip();
     if (line.length() <= MADE_TITLE) return line;
     int space = line.lastIndexOf(' ', MADE_TITLE);
-    return line.substring(0, space < MADE_TITLE / 2 ? MADE_TITLE : space) + " …";
+    int end = space < MADE_TITLE / 2 ? MADE_TITLE : space;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + " …";
   }
 }

@@ -57,6 +57,7 @@ public record TeamView(List<Member> members, List<Wanted> needs) {
   }
 
   private static String said(Need need, String label, String text) {
+    if (need.spans().isEmpty()) return "";
     String said = need.spans().getFirst().of(text).replaceAll("\\s+", " ");
     return said.equalsIgnoreCase(label) ? "" : said;
   }

@@ -32,8 +32,13 @@ public record Understood(List<Chip> found, List<Chip> added, List<Chip> removed,
     Map<String, Chip> found = new LinkedHashMap<>();
     profile.keywords().stream().filter(keyword -> !keyword.spans().isEmpty()).map(keyword -> chip(keyword, messages))
         .forEach(chip -> found.putIfAbsent(chip.label(), chip));
-    return new Understood(found.values().stream().limit(CHIPS).toList(), form.choices().with().stream().map(competence -> chip(competence, messages)).toList(),
-        removed(form, matcher, messages).toList(), form.typed());
+    Understood chosen = chosen(form, matcher, messages);
+    return new Understood(found.values().stream().limit(CHIPS).toList(), chosen.added, chosen.removed, form.typed());
+  }
+
+  /** What was chosen, whatever the text says. */
+  static Understood chosen(IdeaForm form, Matcher matcher, Messages messages) {
+    return new Understood(List.of(), form.choices().with().stream().map(competence -> chip(competence, messages)).toList(), removed(form, matcher, messages).toList(), "");
   }
 
   private static Stream<Chip> removed(IdeaForm form, Matcher matcher, Messages messages) {

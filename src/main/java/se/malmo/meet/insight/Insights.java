@@ -11,6 +11,7 @@ import org.apache.logging.log4j.Logger;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
 
@@ -20,6 +21,9 @@ public final class Insights implements AutoCloseable {
   private static final long LOOK_MILLIS = 2_000;
   /** Between two countings there is so much more time than one takes, so that people's questions are hardly slowed. */
   private static final long REST = 10;
+  private static final int PAGE = 500;
+  /** What begins so has nothing to do with who needs, offers or meets. */
+  private static final List<String> APART = List.of("session.", "account.", "gap.");
 
   private final SnapshotStore snapshots;
   private final WorkStore work;
@@ -31,9 +35,9 @@ public final class Insights implements AutoCloseable {
   private volatile Findings published;
   private volatile long seen = -1;
 
-  public Insights(SnapshotStore snapshots, WorkStore work, Covering covering, EventLog log, InstantSource clock, Ids ids) {
-    this.snapshots = snapshots;
-    this.work = work;
+  public Insights(Graph graph, Covering covering, EventLog log, InstantSource clock, Ids ids) {
+    snapshots = new SnapshotStore(graph);
+    work = new WorkStore(graph);
     teams = new GapTeams(covering);
     this.log = log;
     this.clock = clock;
@@ -48,12 +52,21 @@ public final class Insights implements AutoCloseable {
   private void countAndRest() {
     long start = System.nanoTime();
     try {
-      if (log.last() != seen) renew();
+      if (hasChanged()) renew();
     } catch (RuntimeException e) {
       if (!counter.isShutdown()) LOG.warn("The gaps could not be counted; trying again: {}", e.getClass().getSimpleName());
     }
     long took = (System.nanoTime() - start) / 1_000_000;
     if (!counter.isShutdown()) counter.schedule(this::countAndRest, Math.max(LOOK_MILLIS, REST * took), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether anything has happened since the last counting that could be counted otherwise. */
+  private boolean hasChanged() {
+    if (published == null) return true;
+    List<EventLog.Event> events = log.since(seen, PAGE);
+    if (events.size() == PAGE || events.stream().anyMatch(event -> APART.stream().noneMatch(event.type()::startsWith))) return true;
+    if (!events.isEmpty()) seen = events.getLast().sequence();
+    return false;
   }
 
   /** Counts now. */

@@ -19,7 +19,7 @@ import se.malmo.meet.insight.Snapshot.Organisation;
 import se.malmo.meet.platform.Graph;
 
 /** Reads from the graph what the gap radar looks at, page by page, each a short reading of its own. Reads across features, writes nothing. */
-public final class SnapshotStore {
+final class SnapshotStore {
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final int PAGE = 2_000;
   private static final int MOST_INITIATIVES = 100_000;
@@ -63,7 +63,7 @@ public final class SnapshotStore {
 
   private final Graph graph;
 
-  public SnapshotStore(Graph graph) {
+  SnapshotStore(Graph graph) {
     this.graph = graph;
   }
 

@@ -11,7 +11,7 @@ import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 
 /** Gaps that are being worked on, and the drafts of invitations that came of it, in the graph. */
-public final class WorkStore {
+final class WorkStore {
   /** A second click, or a retry after a lost answer, finds all there and makes nothing new. */
   private static final String BEGIN = """
       MERGE (w:GapWork {id: $gap})
@@ -44,7 +44,7 @@ public final class WorkStore {
 
   private final Graph graph;
 
-  public WorkStore(Graph graph) {
+  WorkStore(Graph graph) {
     this.graph = graph;
   }
 

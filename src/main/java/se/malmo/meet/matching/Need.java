@@ -11,7 +11,7 @@ import se.malmo.meet.vocabulary.Keyword;
  *
  * @param competence what it denotes, where the vocabulary knows it
  * @param keyword the first keyword that said it
- * @param spans where it is said; for a stated need only where it is asked for
+ * @param spans where it is said; for a stated need only where it is asked for, nowhere where a person added it
  * @param weight share of all needs of the text; they sum to 1
  * @param isStated whether the writers ask for it in so many words
  */

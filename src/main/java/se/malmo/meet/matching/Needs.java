@@ -31,13 +31,18 @@ public final class Needs {
    */
   public static List<Need> of(Profile profile) {
     Asks asks = Asks.in(profile.text());
-    List<Need> stated = collected(profile.keywords(), asks::asksAt, true).stream()
-        .filter(need -> need.competence().isPresent() || isThing(need, profile)).toList();
+    List<Need> stated = Stream.concat(added(profile), collected(profile.keywords(), asks::asksAt, true).stream()
+        .filter(need -> need.competence().isPresent() || isThing(need, profile))).toList();
     if (stated.stream().anyMatch(need -> need.competence().isPresent())) return weighed(stated);
     List<Need> unstated = collected(profile.keywords().stream().filter(keyword -> keyword.competence().isPresent()).toList(),
         span -> !asks.offersAt(span), false);
     double least = unstated.stream().mapToDouble(Need::weight).max().orElse(0) * LEAST_SHARE;
     return weighed(Stream.concat(stated.stream(), heaviestFirst(unstated).filter(need -> need.weight() >= least).limit(MOST_UNSTATED)).toList());
+  }
+
+  /** What a person added to the text is asked for in so many words; it stands nowhere in it. */
+  private static Stream<Need> added(Profile profile) {
+    return profile.keywords().stream().filter(Choices::isAdded).map(keyword -> new Need(keyword.competence(), keyword, List.of(), keyword.weight(), true));
   }
 
   /** One need for all keywords that denote the same, with the weight of those of its places that count. */

@@ -1,6 +1,8 @@
 package se.malmo.meet.matching;
 
 import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Span;
 
 /**
@@ -38,9 +40,10 @@ public record Suggestion<T>(T what, double score, int rank, Confidence confidenc
   /**
    * An initiative that has been made public.
    *
+   * @param language of title and summary
    * @param standing how the text stands to it, found when it is asked for: both texts are read for it
    */
-  public record Known(String reference, String title, String summary, String status, int year, List<String> owners, Standing standing) {
+  public record Known(String reference, String title, String summary, Optional<Language> language, String status, int year, List<String> owners, Standing standing) {
     public Relation relation() {
       return standing.decision().relation();
     }

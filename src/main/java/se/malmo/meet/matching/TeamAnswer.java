@@ -47,7 +47,7 @@ public record TeamAnswer(String language, List<NeedRef> needs, List<Member> team
   private record Writer(Teaming.Proposal proposal, int titleLength, int textStart, Messages messages) {
     NeedRef need(Need need) {
       CompetenceRef competence = need.competence().map(c -> new CompetenceRef(c.id(), messages.isEnglish() ? c.labelEn() : c.labelSv())).orElse(null);
-      String said = need.spans().getFirst().of(proposal.profile().text().text());
+      String said = need.spans().isEmpty() ? need.keyword().text() : need.spans().getFirst().of(proposal.profile().text().text());
       return new NeedRef(need.id(), said, competence, need.weight(), inText(need.spans()), inTitle(need.spans()), need.isStated());
     }
 

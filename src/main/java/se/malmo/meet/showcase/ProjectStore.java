@@ -25,7 +25,7 @@ public final class ProjectStore {
       WITH i, [(i)-[:NEEDS]->(c:Competence) | c.id] AS needs
       RETURN i.reference AS reference, i.status AS status, i.date AS date, i.date.year AS year,
         [(i)-[:ROUTED_TO]->(f:Forvaltning) | f.id] AS forvaltningar,
-        [(i)<-[:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE o.sector IS NOT NULL | o.sector] AS sectors,
+        [(i)<-[:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE o.sector IS NOT NULL AND NOT coalesce(o.optedOut, false) | o.sector] AS sectors,
         CASE WHEN needs = [] THEN [(i)-[m:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence) WHERE m.weight >= 0.05 | c.id] ELSE needs END AS competences
       """;
 

@@ -22,15 +22,18 @@ public final class SitemapRoutes {
   private static final Links EN = Links.of("en");
 
   private final SitemapStore store;
+  /** Slugs of themes that have a page though they are no competence. */
+  private final List<String> leading;
   private final int part;
 
-  public SitemapRoutes(SitemapStore store) {
-    this(store, PART);
+  public SitemapRoutes(SitemapStore store, List<String> leading) {
+    this(store, leading, PART);
   }
 
   /** @param part how many pages a file has at most, each in two languages */
-  SitemapRoutes(SitemapStore store, int part) {
+  SitemapRoutes(SitemapStore store, List<String> leading, int part) {
     this.store = store;
+    this.leading = leading;
     this.part = part;
   }
 
@@ -99,10 +102,10 @@ public final class SitemapRoutes {
   private List<Twins> few() {
     Stream<Function<Links, String>> fixed = Stream.of(Links::start, Links::initiatives, Links::themes, Links::alliances, Links::organisations, Links::ambassadors,
         Links::vocabulary, Links::graph, Links::matching, Links::accessibility, Links::privacy, Links::contact);
-    Stream<Function<Links, String>> themes = store.themes().stream().map(key -> links -> links.theme(key));
+    Stream<Function<Links, String>> themed = Stream.concat(leading.stream(), store.themes().stream()).distinct().map(key -> links -> links.theme(key));
     Stream<Function<Links, String>> forvaltningar = store.forvaltningar().stream().map(key -> links -> links.forvaltning(key));
     Stream<Function<Links, String>> alliances = store.alliances().stream().map(key -> links -> links.alliance(key));
-    return Stream.of(fixed, themes, forvaltningar, alliances).flatMap(addresses -> addresses).map(Twins::of).toList();
+    return Stream.of(fixed, themed, forvaltningar, alliances).flatMap(addresses -> addresses).map(Twins::of).toList();
   }
 
   private static Answer urls(Request request, List<Twins> twins) {

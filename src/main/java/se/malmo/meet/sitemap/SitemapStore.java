@@ -25,7 +25,7 @@ public final class SitemapStore {
 
   /** Competences that somebody needs, offers or seeks: the others have nothing to tell. */
   private static final String THEMES = """
-      MATCH (c:Competence) WHERE EXISTS { (c)<-[:OFFERS|SEEKS]-(:Organisation) } OR EXISTS { (c)<-[:NEEDS]-(i:Initiative) WHERE i.published AND i.status IN $public }
+      MATCH (c:Competence) WHERE EXISTS { (c)<-[:OFFERS|SEEKS]-(o:Organisation) WHERE NOT coalesce(o.optedOut, false) } OR EXISTS { (c)<-[:NEEDS]-(i:Initiative) WHERE i.published AND i.status IN $public }
       RETURN c.id AS key ORDER BY key LIMIT 5000
       """;
 

@@ -29,7 +29,7 @@ class InsightsLoadTest {
     long edges = graph.read("MATCH ()-[r]->() RETURN count(r) AS n", Map.of()).getFirst().get("n").asLong();
     assertThat(edges).isGreaterThan(490_000);
     Covering covering = new Covering(new TeamStore(graph), Weights.STANDARD, Clock.systemUTC());
-    try (Insights insights = new Insights(new SnapshotStore(graph), new WorkStore(graph), covering, new EventLog(graph), Clock.systemUTC(), new Ids(Clock.systemUTC()))) {
+    try (Insights insights = new Insights(graph, covering, new EventLog(graph), Clock.systemUTC(), new Ids(Clock.systemUTC()))) {
       Instant start = Instant.now();
       insights.renew();
       Duration took = Duration.between(start, Instant.now());

@@ -34,7 +34,7 @@ class SitemapTest {
     graph.write("UNWIND range(1, 9) AS n CREATE (:Initiative {id: 'ini-' + n, reference: 'MM-2026-000' + n, published: n <> 4, status: CASE n WHEN 5 THEN 'received' ELSE 'running' END})",
         Map.of());
     server = Server.listen("127.0.0.1", 0);
-    server.open(new RouteTable(new SitemapRoutes(new SitemapStore(graph), PART).routes(), new byte[32], new Ids(Clock.systemUTC()), token -> Optional.empty(), secret -> Optional.empty(), false));
+    server.open(new RouteTable(new SitemapRoutes(new SitemapStore(graph), List.of("branschfragor"), PART).routes(), new byte[32], new Ids(Clock.systemUTC()), token -> Optional.empty(), secret -> Optional.empty(), false));
   }
 
   @AfterAll
@@ -48,7 +48,7 @@ class SitemapTest {
     assertThat(parts).containsExactly("/sitemap/pages/1", "/sitemap/projects/1", "/sitemap/organisations/1", "/sitemap/organisations/2", "/sitemap/organisations/3");
     List<String> pages = new ArrayList<>();
     for (String part : parts) pages.addAll(locations(part));
-    assertThat(pages).doesNotHaveDuplicates().contains("/", "/en/", "/organisationer/org-100", "/en/organisations/org-164", "/initiativ/MM-2026-0009");
+    assertThat(pages).doesNotHaveDuplicates().contains("/", "/en/", "/teman/branschfragor", "/organisationer/org-100", "/en/organisations/org-164", "/initiativ/MM-2026-0009");
     assertThat(pages).doesNotContain("/organisationer/org-130", "/initiativ/MM-2026-0004", "/initiativ/MM-2026-0005");
     assertThat(pages.stream().filter(page -> page.startsWith("/organisationer/"))).hasSize(64);
   }
