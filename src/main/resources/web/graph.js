@@ -90,6 +90,9 @@
     if (fresh) frame();
   };
 
+  // Lets the browser answer a finger or a key between two pieces of work.
+  const breathe = () => new Promise((go) => { setTimeout(go); });
+
   const known = (link) => link?.getAttribute("aria-label") || link?.textContent.trim();
   const refocus = (part, row, name) => {
     if (document.activeElement && document.activeElement !== document.body) return;
@@ -102,26 +105,30 @@
 
   const go = async (address, push) => {
     asking?.abort();
-    asking = new AbortController();
+    const asked = new AbortController();
+    asking = asked;
     const active = document.activeElement;
     const part = active?.closest?.("[data-part]")?.dataset.part;
     const row = active?.closest?.("tr")?.querySelector("[data-node]")?.dataset.node;
     const name = known(active);
     try {
-      const answer = await fetch(address, { signal: asking.signal });
+      const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!page.getElementById("walk")) { window.location.assign(address); return; }
       for (const old of walk.querySelectorAll("[data-part]")) {
+        await breathe();
+        if (asked !== asking) return;
         const open = old.querySelector(".walk-filters")?.open;
         old.replaceChildren(...page.querySelector(`[data-part="${old.dataset.part}"]`).childNodes);
         if (open) old.querySelector(".walk-filters").open = true;
       }
       if (push) window.history.pushState(null, "", address);
       document.getElementById("q").value = page.getElementById("q").value;
-      for (const twin of document.querySelectorAll(".menu a[hreflang]")) twin.href = page.querySelector(".menu a[hreflang]").getAttribute("href");
-      redraw(read(document));
+      document.getElementById("other-language").href = page.getElementById("other-language").getAttribute("href");
       refocus(part, row, name);
+      await breathe();
+      redraw(read(document));
       status.textContent = walk.dataset.drawn;
     } catch (failure) {
       if (failure.name !== "AbortError") status.textContent = walk.dataset.failed;

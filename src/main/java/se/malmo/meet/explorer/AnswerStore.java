@@ -11,7 +11,7 @@ import se.malmo.meet.platform.Graph;
 
 /** Looks in the graph for what a question asks; each statement gives at most 200 rows, the most telling first. */
 public final class AnswerStore {
-  /** Those who took part in projects with all who are named; about the theme, or offering it. */
+  /** Those who took part in projects with all who are named, about the theme; who offers the theme in any project where the question says with whom or when. */
   private static final String THROUGH_PROJECTS = """
       MATCH (i:Initiative) WHERE i.published AND i.status IN $statuses AND ($anytime OR $from <= i.date.year <= $to)
         AND all(who IN $with WHERE EXISTS { (i)-[:ROUTED_TO|PARTICIPATES_IN|SUBMITTED]-(w) WHERE w.id = who })
@@ -21,7 +21,7 @@ public final class AnswerStore {
       WHERE NOT coalesce(o.optedOut, false) AND ($sectors = [] OR o.sector IN $sectors) AND NOT o.id IN $with
       WITH o, collect(DISTINCT {id: i.id, year: i.date.year, about: about}) AS joint
       WITH o, joint, EXISTS { (o)-[e:OFFERS|SEEKS]->(c:Competence) WHERE c.id IN $themes AND type(e) IN $ties } AS offers
-      WITH o AS n, [one IN joint WHERE one.about OR offers] AS projects WHERE size(projects) > 0
+      WITH o AS n, [one IN joint WHERE one.about OR offers AND $inAny] AS projects WHERE size(projects) > 0
       RETURN n.id AS id, 'Organisation' AS label, n.id AS key, n.name AS name, n.name AS nameEn, n.sector AS sector, null AS year,
         [one IN projects[..3] | one.id] AS via, size(projects) AS times, projects[0].year AS latest
       ORDER BY times DESC, latest DESC, id LIMIT 200
@@ -115,7 +115,7 @@ public final class AnswerStore {
   record Asked(List<String> with, Set<String> themes, List<String> ties, List<String> sectors, List<String> statuses, Years years) {
     private Map<String, Object> parameters() {
       return new HashMap<>(Map.of("with", with, "themes", List.copyOf(themes), "ties", ties, "sectors", sectors, "statuses", statuses, "anytime", years.isAll(),
-          "from", years.from(), "to", years.to()));
+          "from", years.from(), "to", years.to(), "inAny", !with.isEmpty() || !years.isAll() || statuses.size() < ExplorerStore.PUBLIC.size()));
     }
   }
 

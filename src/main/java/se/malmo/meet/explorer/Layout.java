@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * <p>Springs along ties and repulsion between all (Fruchterman & Reingold 1991), then boxes as wide as a name are pushed apart.
  */
 final class Layout {
-  private static final double WIDTH = 150;
+  private static final double WIDTH = 158;
   private static final double HEIGHT = 74;
   private static final double LENGTH = 130;
   private static final int ROUNDS = 220;

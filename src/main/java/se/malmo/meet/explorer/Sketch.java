@@ -12,10 +12,10 @@ import se.malmo.meet.platform.Messages;
  * @param left of the whole, as the others in units of about a pixel
  */
 public record Sketch(int left, int top, int width, int height, List<Mark> marks, List<Line> lines, List<More> mores) {
-  private static final int SIDE = 95;
+  private static final int SIDE = 100;
   private static final int ABOVE = 45;
   private static final int BELOW = 75;
-  private static final int LETTERS = 20;
+  private static final int LETTERS = 22;
   private static final int LINE = 17;
 
   /** A node: its shape around a point and its name in at most two lines. */

@@ -88,6 +88,20 @@ class GraphPageTest {
   }
 
   @Test
+  void a_question_is_answered_by_those_who_did_it_and_shows_by_what() {
+    city.organisation("org-q1", "business").organisation("org-q2", "business").organisation("org-q3", "academia").competence("flintslagning")
+        .project("ini-q1", "2024-05-01", "org-q1", "org-q3").routed("ini-q1", "miljoforvaltningen").needs("ini-q1", "flintslagning")
+        .project("ini-q2", "2020-05-01", "org-q2").needs("ini-q2", "flintslagning");
+    String chips = "/graf?c=sector:business&c=theme:flintslagning";
+    assertThat(places(ok(chips)).keySet()).contains("org-q1", "org-q2", "ini-q1", "ini-q2").doesNotContain("org-q3");
+    assertThat(places(ok(chips + "&c=with:miljoforvaltningen")).keySet()).contains("org-q1", "miljoforvaltningen", "ini-q1").doesNotContain("org-q2");
+    assertThat(places(ok(chips + "&c=years:2023-2025")).keySet()).contains("org-q1").doesNotContain("org-q2");
+    assertThat(places(ok("/graf?c=show:project&c=theme:flintslagning")).keySet()).contains("ini-q1", "ini-q2");
+    assertThat(places(ok("/graf?c=show:forvaltning&c=theme:flintslagning")).keySet()).contains("miljoforvaltningen");
+    assertThat(ok("/graf?c=theme:flintslagning&c=with:org-island-x")).contains("Inget i grafen passar allt", "finns inte längre i grafen");
+  }
+
+  @Test
   void two_names_give_ways_in_words_each_step_dated_and_sourced() {
     city.organisation("org-p1", "business").organisation("org-p2", "business").project("ini-p", "2024-03-05", "org-p1", "org-p2");
     String page = ok("/graf/samband?from=Namn%20org-p1&to=org-p2");
