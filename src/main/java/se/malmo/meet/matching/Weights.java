@@ -59,7 +59,7 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
   public static final Weights STANDARD = new Weights(
       2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 1.0, 0.6, 0.7, 1.0,
       1.0, 1.5, 0.5, 0.6, 0.5, 1.3, 1.5, 0.4, 0.5, 1.0, 0.5, 1.0, 0.0, 0.4, 0.15, 1000.0, 4.0,
-      0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.8, 3.4, 0.6));
+      0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.8, 3.5, 0.6));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
