@@ -52,7 +52,7 @@ public final class SignInRoutes {
 
   private Answer choose(Request request) {
     onlyAtHome(request);
-    Page page = request.page(request.messages().get("signin.title"), "");
+    Page page = request.page(request.messages().get("signin.title"), "").unlisted();
     return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "roles", ROLES, "next",
         local(request.query("next").or(() -> Optional.ofNullable(request.fields().get("next")))).orElse(""))));
   }
