@@ -1,6 +1,7 @@
 package se.malmo.meet.vocabulary;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import se.malmo.meet.vocabulary.Vocabulary.Near;
 
 /** For each competence those close to it, both ways; what is wider or narrower is not related besides. */
 final class Nearby {
+  /** The same in every process, whatever the order in which the graph tells of them. */
+  private static final Comparator<Near> ORDER = Comparator.comparing(Near::isRelated).thenComparing(Near::id);
+
   private final Map<String, Set<Near>> nearby = new HashMap<>();
 
   private Nearby() {}
@@ -19,7 +23,7 @@ final class Nearby {
     for (Competence competence : competences) competence.broader().forEach(wider -> all.join(competence.id(), wider, false));
     for (Competence competence : competences) competence.related().forEach(beside -> all.join(competence.id(), beside, true));
     Map<String, List<Near>> lists = new HashMap<>();
-    all.nearby.forEach((id, near) -> lists.put(id, List.copyOf(near)));
+    all.nearby.forEach((id, near) -> lists.put(id, near.stream().sorted(ORDER).toList()));
     return lists;
   }
 
