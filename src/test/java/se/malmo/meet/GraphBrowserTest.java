@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The graph as an ambassador walks in it. */
 class GraphBrowserTest {
+  private static final Logger LOG = LogManager.getLogger();
   private static TestServer server;
   private static Browser browser;
 
@@ -192,7 +195,7 @@ class GraphBrowserTest {
       page.locator(".walk-table td:last-child a").nth(1).click();
       assertThat(page).hasURL(Pattern.compile("n=ini-hub"));
       page.waitForFunction("document.getElementById('walk-status').textContent !== ''");
-      System.out.println("sixty nodes drawn after " + opened + " ms; long tasks while one was opened: " + page.evaluate("window.long"));
+      LOG.info("Sixty nodes drawn after {} ms; long tasks while one was opened: {}", opened, page.evaluate("window.long"));
       assertThat(opened).isLessThan(5_000);
     } finally {
       server.graph().write("MATCH (n) WHERE n.id STARTS WITH 'ini-hub-' OR n.id = 'org-hub' DETACH DELETE n", Map.of());

@@ -17,6 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class ReachTest {
+  private static final Logger LOG = LogManager.getLogger();
   private static final int TYPISTS = 20;
   private static final int PAUSE = 300;
   private static final int A_SECOND = 50;
@@ -88,8 +92,7 @@ class ReachTest {
       if (file.startsWith("/assets/") && file.endsWith(".js")) scripts += bytes(file);
     }
     assertThat(scripts).isBetween(1, 60_000);
-    System.Logger log = System.getLogger("reach");
-    log.log(System.Logger.Level.INFO, "largest page " + links.stream().mapToInt(this::bytes).max().orElseThrow() + " bytes compressed, scripts of the start page " + scripts);
+    LOG.info("largest page " + links.stream().mapToInt(this::bytes).max().orElseThrow() + " bytes compressed, scripts of the start page " + scripts);
   }
 
   private List<Double> typed(List<String> texts) {
@@ -142,11 +145,7 @@ class ReachTest {
   }
 
   private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    LockSupport.parkNanos(millis * 1_000_000);
   }
 
   private int bytes(String path) {
@@ -179,7 +178,7 @@ class ReachTest {
   }
 
   private static void tell(String what, double[] times) {
-    System.getLogger("reach").log(System.Logger.Level.INFO, String.format(java.util.Locale.ROOT, "%s: p50 %.0f, p95 %.0f, p99 %.0f ms", what, percentile(times, 0.5),
+    LOG.info(String.format(java.util.Locale.ROOT, "%s: p50 %.0f, p95 %.0f, p99 %.0f ms", what, percentile(times, 0.5),
         percentile(times, 0.95), percentile(times, 0.99)));
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +20,7 @@ import se.malmo.meet.platform.Graph;
 /** How fast the graph is walked in a city of 50,000 organisations, 3,000 competences and half a million ties: {@code mvn test -Pslow -Dtest=ExplorerReachTest}. */
 @Tag("slow")
 class ExplorerReachTest {
+  private static final Logger LOG = LogManager.getLogger();
   private static final int ORGANISATIONS = 50_000;
   private static final int ASKED = 300;
   private static TestServer server;
@@ -44,7 +48,7 @@ class ExplorerReachTest {
       graph.write("UNWIND range($from, $from + 199) AS n MATCH (i:Initiative {id: 'ini-big-' + n}), (f:Forvaltning) WITH i, f ORDER BY rand() "
           + "WITH i, collect(f)[0] AS f MERGE (i)-[:ROUTED_TO {at: i.date, by: 'big'}]->(f)", Map.of("from", part * 200));
     }
-    System.out.println(graph.read("MATCH ()-[e]->() RETURN count(e) AS n", Map.of()).getFirst().get("n").asLong() + " ties");
+    LOG.info("{} ties", graph.read("MATCH ()-[e]->() RETURN count(e) AS n", Map.of()).getFirst().get("n").asLong());
   }
 
   @AfterAll
@@ -75,7 +79,7 @@ class ExplorerReachTest {
       assertThat(server.get(address).statusCode()).as(address).isEqualTo(200);
       return (System.nanoTime() - start) / 1e6;
     }).sorted().toArray();
-    System.out.printf("%s: p50 %.0f ms, p95 %.0f ms, longest %.0f ms%n", what, times[times.length / 2], times[(int) (times.length * 0.95)], Arrays.stream(times).max().orElse(0));
+    LOG.info(String.format(Locale.ROOT, "%s: p50 %.0f ms, p95 %.0f ms, longest %.0f ms", what, times[times.length / 2], times[(int) (times.length * 0.95)], Arrays.stream(times).max().orElse(0)));
     return times[(int) (times.length * 0.95)];
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import se.malmo.meet.TestServer;
 
 /** Questions in words, by the page that an ambassador sees. */
 class QuestionTest {
+  private static final Logger LOG = LogManager.getLogger();
   private static final Pattern CHIP = Pattern.compile("data-chip=\"([^\"]*)\"");
   private static TestServer server;
 
@@ -49,7 +52,7 @@ class QuestionTest {
       if (read.equals(expected)) right++;
       else misses.add(one.get("question").asText() + "\n    expected " + expected + "\n    read     " + read);
     }
-    System.out.println(right + " of 50 questions read right; missed:\n  " + String.join("\n  ", misses));
+    LOG.info("{} of 50 questions read right; missed:\n  {}", right, String.join("\n  ", misses));
     assertThat(right).as(String.join("\n", misses)).isGreaterThanOrEqualTo(40);
   }
 
