@@ -14,6 +14,7 @@ import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.DemandApi;
@@ -94,6 +95,7 @@ final class App implements AutoCloseable {
   private final Holes holes;
   private final Feedbacks feedbacks;
   private final Tokens tokens;
+  private final Accounts accounts;
   private final CaseSide caseSide;
   private final PublicSide publicSide;
   private final GapSide gapSide;
@@ -118,8 +120,9 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
-    gapSide = new GapSide(graph, log, settings, clock, ids);
-    caseSide = new CaseSide(graph, log, clock, ids, gapSide.sessions()::purge);
+    accounts = new Accounts(graph, clock, ids);
+    gapSide = new GapSide(graph, log, settings, clock, ids, accounts, forvaltningar::names);
+    caseSide = new CaseSide(graph, log, clock, ids, accounts, forvaltningar::names, gapSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -133,6 +136,7 @@ final class App implements AutoCloseable {
     if (!bare) seed.city();
     if (!bare) bilingual.learnFrom(vocabulary);
     if (settings.demo()) seed.demo();
+    if (settings.demo()) seed.accounts(accounts);
     projection.load();
   }
 
@@ -222,6 +226,10 @@ final class App implements AutoCloseable {
 
   Tokens tokens() {
     return tokens;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   CaseSide caseSide() {

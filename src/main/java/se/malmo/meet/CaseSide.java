@@ -3,10 +3,18 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.casework.CaseLists;
+import se.malmo.meet.casework.Desk;
+import se.malmo.meet.casework.DeskRoutes;
+import se.malmo.meet.casework.ListRoutes;
+import se.malmo.meet.casework.OwnRoutes;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
+import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseApi;
 import se.malmo.meet.initiative.CaseRoutes;
@@ -34,9 +42,22 @@ final class CaseSide implements AutoCloseable {
   private final Cases cases;
   private final CaseWatch watch;
   private final Chores chores;
+  private final Desk desk;
+  private final CaseLists lists;
+  private final Accounts accounts;
+  private final EventLog log;
+  private final Supplier<List<Forvaltning.Name>> forvaltningar;
 
-  /** @param alsoPurged what else is thrown away from time to time; tells how many */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, IntSupplier alsoPurged) {
+  /**
+   * Puts it together.
+   *
+   * @param forvaltningar the city's departments, by name
+   * @param alsoPurged what else is thrown away from time to time; tells how many
+   */
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, IntSupplier alsoPurged) {
+    this.log = log;
+    this.accounts = accounts;
+    this.forvaltningar = forvaltningar;
     this.clock = clock;
     this.ids = ids;
     attachments = new Attachments(graph, clock);
@@ -44,6 +65,8 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
+    desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar);
+    lists = new CaseLists(graph, clock);
     chores = new Chores(List.of(drafts::purge, attachments::purge, alsoPurged));
   }
 
@@ -54,6 +77,9 @@ final class CaseSide implements AutoCloseable {
         new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
         new CaseRoutes(cases, watch.follow()).routes(),
         new CaseApi(cases, attachments).routes(),
+        new ListRoutes(lists, watch, log, forvaltningar).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, forvaltningar).routes(),
+        new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes()).flatMap(List::stream).toList();
   }

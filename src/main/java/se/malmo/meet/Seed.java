@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
@@ -27,8 +29,10 @@ import se.malmo.meet.organisation.OrganisationRow;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Messages;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
+import se.malmo.meet.web.Role;
 
 /** What a new graph begins with, from graph-schema/seed: the city's own facts always, the invented demo city on request. */
 final class Seed {
@@ -71,6 +75,13 @@ final class Seed {
     organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
     initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
     alliances.save(rows("alliances.csv").map(this::alliance).toList(), DEMO);
+  }
+
+  /** One account for each role, and for an ambassador in each förvaltning: roles, never the people whom the city has for them. */
+  void accounts(Accounts accounts) {
+    Messages swedish = Messages.of("sv");
+    for (Role role : List.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)) accounts.demo(role, Optional.empty(), swedish.get("signin.demo." + role.code()));
+    forvaltningar.names().forEach(name -> accounts.demo(Role.AMBASSADOR, Optional.of(name.id()), swedish.get("signin.demo.ambassador", name.swedish())));
   }
 
   /** Ids of the city's own förvaltningar, also where no graph has them yet. */

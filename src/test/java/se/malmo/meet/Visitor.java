@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.malmo.meet.web.Role;
 
-/** A browser without scripts: keeps its cookie, and sends a form with the token that the last page gave it. */
+/** A browser without scripts: keeps its cookies, and sends a form with the token that the last page gave it. */
 final class Visitor {
   private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(token|key)\" value=\"([0-9a-f]*)\">");
 
@@ -20,14 +21,26 @@ final class Visitor {
 
   private final TestServer server;
   private final Map<String, String> hidden = new LinkedHashMap<>();
-  private String cookie = "";
+  private final Map<String, String> cookies = new LinkedHashMap<>();
 
   Visitor(TestServer server) {
     this.server = server;
   }
 
+  /** Signs in with one of the demo's roles. */
+  Visitor as(Role role, String forvaltning) {
+    get("/logga-in");
+    HttpResponse<String> answer = post("/logga-in", Map.of("role", role.code(), "forvaltning", forvaltning));
+    if (answer.statusCode() != 303) throw new IllegalStateException("Not signed in: " + answer.statusCode());
+    return this;
+  }
+
+  private String cookie() {
+    return cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).collect(Collectors.joining("; "));
+  }
+
   HttpResponse<String> get(String path) {
-    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie)));
+    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie())));
   }
 
   /** Fills in the form of the last page. */
@@ -50,7 +63,7 @@ final class Visitor {
     files.forEach((name, content) -> part(body, "name=\"files\"; filename=\"" + name + "\"", content));
     body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-        .header("Cookie", cookie).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+        .header("Cookie", cookie()).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
   }
 
   private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
@@ -65,13 +78,17 @@ final class Visitor {
         .collect(Collectors.joining("&"));
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!cookie.isEmpty()) request.header("Cookie", cookie);
+    request.header("Cookie", cookie());
     headers.forEach(request::header);
     return server.send(request);
   }
 
   private HttpResponse<String> seen(HttpResponse<String> answer) {
-    answer.headers().firstValue("Set-Cookie").ifPresent(given -> cookie = given.substring(0, given.indexOf(';')));
+    for (String given : answer.headers().allValues("Set-Cookie")) {
+      String[] pair = given.split(";", 2)[0].split("=", 2);
+      if (pair[1].isEmpty()) cookies.remove(pair[0]);
+      else cookies.put(pair[0], pair[1]);
+    }
     if (answer.body().contains("name=\"token\"")) hidden.clear();
     Matcher fields = HIDDEN.matcher(answer.body());
     while (fields.find()) hidden.put(fields.group(1), fields.group(2));

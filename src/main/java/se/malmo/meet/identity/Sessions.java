@@ -28,10 +28,10 @@ public final class Sessions implements Caller.Tokens {
   }
 
   /** Begins a session, always with a new secret; it is told here and never again. */
-  String begin(Caller caller) {
+  String begin(Account account) {
     String secret = ids.secret();
     Instant now = clock.instant();
-    store.save(Hash.sha256(secret), ids.next("ses-"), caller, now, now.plus(LIFE));
+    store.save(Hash.sha256(secret), ids.next("ses-"), account, now, now.plus(LIFE));
     return secret;
   }
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
-import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Role;
@@ -29,9 +31,14 @@ public final class SignInRoutes {
   private static final Pattern LOCAL = Pattern.compile("/(?!/)[A-Za-z0-9/_-]{0,200}(\\?[A-Za-z0-9=&._%-]{0,500})?");
 
   private final Sessions sessions;
+  private final Accounts accounts;
+  private final Supplier<List<Forvaltning.Name>> forvaltningar;
 
-  public SignInRoutes(Sessions sessions) {
+  /** @param forvaltningar the city's departments, by name; at least one */
+  public SignInRoutes(Sessions sessions, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar) {
     this.sessions = sessions;
+    this.accounts = accounts;
+    this.forvaltningar = forvaltningar;
   }
 
   /** Whether there may be such a way in at all. */
@@ -53,7 +60,7 @@ public final class SignInRoutes {
   private Answer choose(Request request) {
     onlyAtHome(request);
     Page page = request.page(request.messages().get("signin.title"), "").unlisted();
-    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "roles", ROLES, "next",
+    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "roles", ROLES, "forvaltningar", forvaltningar.get(), "next",
         local(request.query("next").or(() -> Optional.ofNullable(request.fields().get("next")))).orElse(""))));
   }
 
@@ -62,9 +69,18 @@ public final class SignInRoutes {
     Role role = Optional.ofNullable(request.fields().get("role")).flatMap(Role::of).filter(ROLES::contains)
         .orElseThrow(() -> new Problem.Invalid("role", "problem.role"));
     request.session().ifPresent(sessions::end);
-    request.keepSession(sessions.begin(new Caller(role, Optional.empty())), Sessions.LIFE);
-    return Answer.seeOther(local(Optional.ofNullable(request.fields().get("next"))).orElse(role == Role.COORDINATOR || role == Role.ADMINISTRATOR
-        ? request.links().gaps() : request.links().start()));
+    request.keepSession(sessions.begin(account(role, request)), Sessions.LIFE);
+    return Answer.seeOther(local(Optional.ofNullable(request.fields().get("next"))).orElse(request.links().home(role)));
+  }
+
+  private Account account(Role role, Request request) {
+    Messages swedish = Messages.of("sv");
+    if (role != Role.AMBASSADOR) return accounts.demo(role, Optional.empty(), swedish.get("signin.demo." + role.code()));
+    List<Forvaltning.Name> names = forvaltningar.get();
+    Forvaltning.Name chosen = Optional.ofNullable(request.fields().get("forvaltning")).filter(id -> !id.isEmpty())
+        .map(id -> names.stream().filter(name -> name.id().equals(id)).findFirst().orElseThrow(() -> new Problem.Invalid("forvaltning", "problem.forvaltning")))
+        .orElseGet(names::getFirst);
+    return accounts.demo(role, Optional.of(chosen.id()), swedish.get("signin.demo.ambassador", chosen.swedish()));
   }
 
   private Answer signOut(Request request) {

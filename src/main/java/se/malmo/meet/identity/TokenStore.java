@@ -2,8 +2,11 @@ package se.malmo.meet.identity;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.neo4j.driver.Value;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.web.Caller;
@@ -18,7 +21,7 @@ final class TokenStore {
 
   private static final String HOLDER = """
       MATCH (a:Account {tokenHash: $hash}) WHERE a.expires > datetime($now)
-      RETURN a.role AS role, a.forvaltning AS forvaltning LIMIT 1
+      RETURN a.id AS id, a.role AS role, coalesce(a.forvaltningar, []) + CASE WHEN a.forvaltning IS NULL THEN [] ELSE [a.forvaltning] END AS forvaltningar LIMIT 1
       """;
 
   private static final String KNOWN_FORVALTNING = "MATCH (f:Forvaltning {id: $id}) RETURN f.id AS id";
@@ -31,15 +34,16 @@ final class TokenStore {
 
   void save(String id, String hash, Caller caller, Instant created, Instant expires) {
     Map<String, Object> properties = new HashMap<>(Map.of("role", caller.role().code(), "tokenHash", hash));
-    caller.forvaltning().ifPresent(forvaltning -> properties.put("forvaltning", forvaltning));
-    graph.write(java.util.List.of(
+    properties.put("forvaltningar", caller.forvaltningar().stream().sorted().toList());
+    graph.write(List.of(
         new Graph.Statement(SAVE, Map.of("id", id, "properties", properties, "created", created.toString(), "expires", expires.toString())),
-        EventLog.append(created, java.util.List.of(new EventLog.Happening("account.made", id, "operator")))));
+        EventLog.append(created, List.of(new EventLog.Happening("account.made", id, "operator")))));
   }
 
   Optional<Caller> holder(String hash, Instant now) {
     return graph.read(HOLDER, Map.of("hash", hash, "now", now.toString())).stream()
-        .flatMap(row -> Role.of(row.get("role").asString()).map(role -> new Caller(role, Optional.ofNullable(row.get("forvaltning").asString(null)))).stream())
+        .flatMap(row -> Role.of(row.get("role").asString()).map(role -> new Caller(role, row.get("id").asString(), "",
+            Set.copyOf(row.get("forvaltningar").asList(Value::asString)))).stream())
         .findFirst();
   }
 

@@ -59,6 +59,16 @@ public final class Adviser {
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
+  /** What a text that was handed in points to, for those who handle it. */
+  public Advice of(String title, String text, Messages messages) {
+    Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
+    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
+    return new Advice(StartView.Hits.of(suggestions, messages), Criteria.of(suggestions));
+  }
+
+  /** @param criteria how each stands in the text */
+  public record Advice(StartView.Hits hits, Criteria criteria) {}
+
   /** What is shown while there is no text that can be read: only what was chosen. */
   StartView without(IdeaForm form, Messages messages) {
     return StartView.empty(form, "", "").with(Understood.chosen(form, matcher, messages));

@@ -43,6 +43,13 @@ public record AnswerDate(LocalDate arrived, LocalDate threeWeeks, List<Closed> c
     return new AnswerDate(arrived, threeWeeks, closed, day);
   }
 
+  /** A day itself where offices are open, else the first working day after it. */
+  public static LocalDate workingDay(LocalDate day) {
+    LocalDate open = day;
+    while (RedDays.nameOf(open).isPresent()) open = open.plusDays(1);
+    return open;
+  }
+
   /** The date of the answer to what arrives at an instant. */
   public static LocalDate of(Instant arrival) {
     return counted(arrival).answer();

@@ -1,13 +1,11 @@
 package se.malmo.meet.initiative;
 
 import java.util.List;
-import java.util.Optional;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Request;
-import se.malmo.meet.web.Role;
 import se.malmo.meet.web.Route;
 
 /** Cases for those who handle them, with what their senders asked to keep secret; an ambassador sees those of the own förvaltning. */
@@ -47,9 +45,7 @@ public final class CaseApi {
   }
 
   private Cases.Followed followed(Request request) {
-    // One without a förvaltning of one's own has no cases, not all.
-    Optional<String> forvaltning = request.caller().role() == Role.AMBASSADOR ? Optional.of(request.caller().forvaltning().orElse("-")) : Optional.empty();
-    return cases.byReference(request.path("reference"), forvaltning).orElseThrow(Problem.NotFound::new);
+    return cases.byReference(request.path("reference"), request.caller().limit()).orElseThrow(Problem.NotFound::new);
   }
 
   private Answer read(Request request) {

@@ -2,7 +2,6 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
@@ -52,21 +51,8 @@ public final class CaseRoutes {
     return Answer.html(status, Templates.render(request.wantsPart() ? "initiative/case.jte" : "initiative/status.jte", Map.of("page", page, "view", view)));
   }
 
-  /** Each event says that something has happened, and its number: the open page then fetches itself anew. */
   private Answer events(Request request) {
-    Cases.Followed followed = followed(request);
-    // Not for a person's browser window, nor for a robot that follows links: they would wait without end.
-    if (request.header("Accept").filter(accepted -> accepted.contains("text/event-stream")).isEmpty()) {
-      return Answer.text(406, "text/plain; charset=utf-8", request.messages().get("status.events"));
-    }
-    String id = followed.whole().initiative().id();
-    if (!watch.hasRoom(id)) return Answer.text(503, "text/plain; charset=utf-8", request.messages().get("status.events.full")).with("Retry-After", "60");
-    return Answer.events(stream -> watch.watch(id, since(request), stream));
-  }
-
-  private static long since(Request request) {
-    Optional<String> seen = request.header("Last-Event-ID").or(() -> request.query("since"));
-    return seen.filter(number -> number.matches("\\d{1,18}")).map(Long::parseLong).orElse(0L);
+    return watch.answer(request, followed(request).whole().initiative().id());
   }
 
   private Answer calendar(Request request) {

@@ -31,7 +31,7 @@ final class CaseStore {
 
   private static final String WITHDRAW = """
       MATCH (i:Initiative {id: $id}) WHERE i.status IN $from
-      SET i.status = 'withdrawn', i.withdrawn = datetime($at)
+      SET i.status = 'withdrawn', i.withdrawn = datetime($at), i.version = coalesce(i.version, 0) + 1
       """;
 
   /** Of two that take it back at once only one is told of. */

@@ -1,6 +1,7 @@
 package se.malmo.meet.initiative;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -9,13 +10,18 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.EventStream;
+import se.malmo.meet.web.Request;
 
 /** Tells open status pages what happens to their case: one reading of the log a second for all of them, none while nobody watches. */
 public final class CaseWatch implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
   private static final int MOST = 1_000;
   private static final int MOST_OF_ONE = 10;
+  private static final int MOST_OF_ALL = 300;
+  /** In the place of a case: every one of them. */
+  private static final String ALL = "";
   private static final int BETWEEN_MILLIS = 1_000;
   private static final int PAGE = 500;
 
@@ -46,7 +52,7 @@ public final class CaseWatch implements AutoCloseable {
 
     /** Tells the newest of what happened to the case, which stands for all before it; what was told before is not told again. */
     synchronized void tell(List<EventLog.Event> events) {
-      long newest = events.stream().filter(event -> event.subject().equals(subject) && event.type().startsWith(Cases.OF_A_CASE))
+      long newest = events.stream().filter(event -> (subject.equals(ALL) || event.subject().equals(subject)) && event.type().startsWith(Cases.OF_A_CASE))
           .mapToLong(EventLog.Event::sequence).max().orElse(0);
       if (newest <= told) return;
       told = newest;
@@ -60,22 +66,43 @@ public final class CaseWatch implements AutoCloseable {
     return this;
   }
 
-  /** Whether one more may watch. */
-  boolean hasRoom(String subject) {
-    return watchers.size() < MOST && watchers.stream().filter(watcher -> watcher.subject.equals(subject)).count() < MOST_OF_ONE;
+  /** Answers with what happens to a case while its page is open. */
+  public Answer answer(Request request, String id) {
+    return answer(request, id, MOST_OF_ONE);
+  }
+
+  /** Answers with what happens to any case while a list of them is open. */
+  public Answer answerOfAll(Request request) {
+    return answer(request, ALL, MOST_OF_ALL);
+  }
+
+  /** Each event says that something has happened, and its number: the open page then fetches itself anew. */
+  private Answer answer(Request request, String subject, int most) {
+    // Not for a person's browser window, nor for a robot that follows links: they would wait without end.
+    if (request.header("Accept").filter(accepted -> accepted.contains("text/event-stream")).isEmpty()) {
+      return Answer.text(406, "text/plain; charset=utf-8", request.messages().get("status.events"));
+    }
+    boolean hasRoom = watchers.size() < MOST && watchers.stream().filter(watcher -> watcher.subject.equals(subject)).count() < most;
+    if (!hasRoom) return Answer.text(503, "text/plain; charset=utf-8", request.messages().get("status.events.full")).with("Retry-After", "60");
+    return Answer.events(stream -> watch(subject, since(request), stream));
+  }
+
+  private static long since(Request request) {
+    Optional<String> seen = request.header("Last-Event-ID").or(() -> request.query("since"));
+    return seen.filter(number -> number.matches("\\d{1,18}")).map(Long::parseLong).orElse(0L);
   }
 
   /**
-   * Tells a stream what happens to a case from now on, and what has happened since it last heard.
+   * Tells a stream what happens from now on, and what has happened since it last heard.
    *
    * @param since the number of the last event that it saw
    */
-  void watch(String subject, long since, EventStream stream) {
+  private void watch(String subject, long since, EventStream stream) {
     Watcher watcher = new Watcher(subject, log.last(), since, stream);
     // First in, then the past: nothing falls between the two, and nothing is told twice.
     watchers.add(watcher);
     stream.atEnd(() -> watchers.remove(watcher));
-    watcher.tell(log.of(subject));
+    watcher.tell(subject.equals(ALL) ? since > 0 ? log.since(since, PAGE) : List.of() : log.of(subject));
   }
 
   private void readOrTryAgain() {

@@ -3,7 +3,9 @@ package se.malmo.meet.initiative;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.initiative.CaseStore.Handed;
@@ -42,8 +44,14 @@ public final class Cases {
    * One thing that happened to a case.
    *
    * @param number in the order of all that happens
+   * @param details what more its sender may know
    */
-  public record Step(long number, String type, Instant at) {}
+  public record Step(long number, String type, Instant at, Map<String, String> details) {
+    /** A detail, "" where there is none. */
+    public String detail(String name) {
+      return details.getOrDefault(name, "");
+    }
+  }
 
   /** A case with all that its sender handed in, and what has happened to it. */
   public record Followed(Whole whole, Sent sent, List<Step> steps) {
@@ -66,10 +74,20 @@ public final class Cases {
     return SECRET.matcher(secret).matches() ? initiatives.bySecretHash(Hash.sha256(secret)).flatMap(this::followed) : Optional.empty();
   }
 
+  /** A case, however it came. */
+  public Optional<Whole> whole(String reference) {
+    return initiatives.byReference(reference);
+  }
+
+  /** What the sender of an initiative handed in beside title and text; empty for one that came by an import. */
+  public Optional<Sent> sent(String id) {
+    return store.handed(id).map(handed -> sent(handed, id));
+  }
+
   private Optional<Followed> followed(Whole whole) {
     String id = whole.initiative().id();
     return store.handed(id).map(handed -> new Followed(whole, sent(handed, id), log.of(id).stream().filter(event -> event.type().startsWith(OF_A_CASE))
-        .map(event -> new Step(event.sequence(), event.type(), event.at())).toList()));
+        .map(event -> new Step(event.sequence(), event.type(), event.at(), event.details())).toList()));
   }
 
   private Sent sent(Handed handed, String id) {
@@ -79,11 +97,11 @@ public final class Cases {
   /**
    * A case for those who handle it.
    *
-   * @param forvaltning that it must have been sent to, empty for any case
+   * @param forvaltningar that it must have been sent to one of, empty for any case
    */
-  public Optional<Followed> byReference(String reference, Optional<String> forvaltning) {
+  public Optional<Followed> byReference(String reference, Optional<Set<String>> forvaltningar) {
     return initiatives.byReference(reference)
-        .filter(whole -> forvaltning.isEmpty() || whole.holders().stream().anyMatch(holder -> holder.id().equals(forvaltning.get()))).flatMap(this::followed);
+        .filter(whole -> forvaltningar.isEmpty() || whole.holders().stream().anyMatch(holder -> forvaltningar.get().contains(holder.id()))).flatMap(this::followed);
   }
 
   /** Takes a case back for its sender, where nobody has begun to work with it; twice is as once. */

@@ -1,6 +1,8 @@
 package se.malmo.meet.initiative;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an initiative is judged by, the most important first. */
 public enum Criterion {
@@ -18,5 +20,9 @@ public enum Criterion {
   /** Its name in message keys. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Criterion> of(String code) {
+    return Stream.of(values()).filter(criterion -> criterion.code().equals(code)).findFirst();
   }
 }

@@ -132,6 +132,7 @@ final class InitiativeImportStore {
     Map<String, Object> properties = new HashMap<>(read.words());
     properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(row), "title", row.title(), "text", row.text(),
         "language", read.language().code(), "status", row.status().code(), "published", row.status().isPublic()));
+    if (row.status() == Status.RECEIVED || row.status() == Status.ASSESSED) properties.put("answerBy", AnswerDate.of(row.date()));
     row.outcome().ifPresent(outcome -> properties.put("outcome", outcome));
     row.lesson().ifPresent(lesson -> properties.put("lesson", lesson));
     return Map.of("id", read.id(), "year", row.date().atZone(AnswerDate.SWEDEN).getYear(), "date", row.date().toString(), "properties", properties,

@@ -38,6 +38,17 @@ public record StatusView(String secret, String address, String token, Cases.Foll
     return followed.steps().stream().filter(step -> page.messages().keys().contains("event." + step.type())).toList();
   }
 
+  /** What happened, in words; a förvaltning is named as it was then. */
+  public String said(Cases.Step step, Page page) {
+    String name = step.detail("forvaltning." + page.language());
+    return step.type().equals("initiative.extended") ? page.text("event." + step.type(), page.weekday(LocalDate.parse(step.detail("until")))) : page.text("event." + step.type(), name);
+  }
+
+  /** When the answer is due, where somebody has set a later day. */
+  public Optional<LocalDate> extended() {
+    return initiative().answerBy().filter(day -> !day.equals(answer.answer()));
+  }
+
   /** The day of the newest step. */
   public Optional<LocalDate> since() {
     List<Cases.Step> steps = followed.steps();

@@ -2,10 +2,10 @@ package se.malmo.meet.interest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Request;
-import se.malmo.meet.web.Role;
 import se.malmo.meet.web.Route;
 
 /** Notes of interest for those who handle cases; an ambassador sees those about the own förvaltning's projects. */
@@ -38,9 +38,8 @@ public final class InterestApi {
   private Answer page(Request request) {
     int page = request.number("page", 1, 1, LAST_PAGE);
     int limit = request.number("limit", USUAL, 1, MOST);
-    // One without a förvaltning of one's own sees none, not all.
-    Optional<String> forvaltning = request.caller().role() == Role.AMBASSADOR ? Optional.of(request.caller().forvaltning().orElse("-")) : Optional.empty();
-    return Answer.json(200, new PageBody(interests.page(forvaltning, (page - 1) * limit, limit).stream().map(NotedBody::of).toList(),
-        interests.count(forvaltning), page, limit));
+    Optional<Set<String>> forvaltningar = request.caller().limit();
+    return Answer.json(200, new PageBody(interests.page(forvaltningar, (page - 1) * limit, limit).stream().map(NotedBody::of).toList(),
+        interests.count(forvaltningar), page, limit));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.interest.Interests.Noted;
@@ -34,7 +35,7 @@ final class InterestStore {
   private static final String OF_FORVALTNING = """
       MATCH (n:Interest)
       MATCH (i:Initiative {reference: n.reference})
-      WHERE $forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) }
+      WHERE $all OR EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $forvaltningar }
       """;
 
   private static final String PAGE = OF_FORVALTNING + """
@@ -64,12 +65,18 @@ final class InterestStore {
         EventLog.appendWhere(NEW, Map.of("key", key), at, List.of(new EventLog.Happening("interest.noted", reference, "visitor")))));
   }
 
-  List<Noted> page(String forvaltning, int skip, int limit) {
-    return graph.read(PAGE, Map.of("forvaltning", forvaltning, "skip", skip, "limit", limit)).stream().map(InterestStore::noted).toList();
+  List<Noted> page(Optional<Set<String>> forvaltningar, int skip, int limit) {
+    Map<String, Object> parameters = new HashMap<>(of(forvaltningar));
+    parameters.putAll(Map.of("skip", skip, "limit", limit));
+    return graph.read(PAGE, parameters).stream().map(InterestStore::noted).toList();
   }
 
-  long count(String forvaltning) {
-    return graph.read(COUNT, Map.of("forvaltning", forvaltning)).getFirst().get("n").asLong();
+  private static Map<String, Object> of(Optional<Set<String>> forvaltningar) {
+    return Map.of("all", forvaltningar.isEmpty(), "forvaltningar", List.copyOf(forvaltningar.orElse(Set.of())));
+  }
+
+  long count(Optional<Set<String>> forvaltningar) {
+    return graph.read(COUNT, of(forvaltningar)).getFirst().get("n").asLong();
   }
 
   private static Noted noted(Record row) {

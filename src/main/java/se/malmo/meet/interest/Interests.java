@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 
@@ -36,13 +37,13 @@ public final class Interests {
   /**
    * The notes, newest first.
    *
-   * @param forvaltning whose projects they are about, empty for all
+   * @param forvaltningar whose projects they are about, empty for all
    */
-  List<Noted> page(Optional<String> forvaltning, int skip, int limit) {
-    return store.page(forvaltning.orElse(""), skip, limit);
+  List<Noted> page(Optional<Set<String>> forvaltningar, int skip, int limit) {
+    return store.page(forvaltningar, skip, limit);
   }
 
-  long count(Optional<String> forvaltning) {
-    return store.count(forvaltning.orElse(""));
+  long count(Optional<Set<String>> forvaltningar) {
+    return store.count(forvaltningar);
   }
 }

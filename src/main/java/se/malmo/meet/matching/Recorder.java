@@ -14,6 +14,8 @@ import se.malmo.meet.vocabulary.Vocabulary;
 public final class Recorder {
   /** As many of each kind as a page shows. */
   static final int KEPT = 6;
+  /** So many förvaltningar are asked whether a case is theirs. */
+  private static final int PROPOSED = 2;
   private static final int DIGITS = 16;
 
   private final Matcher matcher;
@@ -37,7 +39,8 @@ public final class Recorder {
    */
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
     Recording recording = record(profile);
-    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at)));
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at),
+        SuggestionStore.propose(initiative, recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).limit(PROPOSED).map(Recording.Suggested::id).toList())));
     if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
     return statements;
   }

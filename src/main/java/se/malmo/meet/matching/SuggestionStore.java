@@ -20,6 +20,8 @@ final class SuggestionStore {
       MERGE (s)-[:FOR]->(i)
       """;
 
+  private static final String PROPOSE = "MATCH (i:Initiative {id: $initiative}) SET i.proposed = $forvaltningar";
+
   private static final String OF_CASE = """
       MATCH (s:Suggestion)-[:FOR]->(i:Initiative {reference: $reference})
       RETURN s.at AS at, s.recording AS recording, i.title AS title, i.text AS text,
@@ -56,6 +58,11 @@ final class SuggestionStore {
   static Graph.Statement save(String id, String initiative, Recording recording, Instant at) {
     return new Graph.Statement(SAVE, Map.of("id", id, "initiative", initiative, "at", at.toString(), "statistics", recording.counts().version(),
         "position", recording.position(), "recording", new String(Json.write(recording), StandardCharsets.UTF_8)));
+  }
+
+  /** The statement that keeps which förvaltningar a case seems to concern, for those who give it to one. */
+  static Graph.Statement propose(String initiative, List<String> forvaltningar) {
+    return new Graph.Statement(PROPOSE, Map.of("initiative", initiative, "forvaltningar", forvaltningar));
   }
 
   Optional<Kept> ofCase(String reference) {

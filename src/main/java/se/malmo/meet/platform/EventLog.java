@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 
 /** The graph's own log of what changed, in one order that every server and every import sees alike. */
 public final class EventLog {
@@ -18,7 +20,8 @@ public final class EventLog {
       WITH log.last - size($events) AS before
       UNWIND range(1, size($events)) AS place
       WITH before + place AS sequence, $events[place - 1] AS event
-      CREATE (:Event {sequence: sequence, type: event.type, subject: event.subject, at: datetime($at), by: event.by})
+      CREATE (e:Event {sequence: sequence, type: event.type, subject: event.subject, at: datetime($at), by: event.by})
+      SET e += event.details
       """;
 
   /** Tells of as many as the pattern finds, and takes no lock where it finds none. */
@@ -33,25 +36,53 @@ public final class EventLog {
 
   private static final String SINCE = """
       MATCH (event:Event) WHERE event.sequence > $sequence
-      RETURN event.sequence AS sequence, event.type AS type, event.subject AS subject, event.by AS by, event.at AS at
+      RETURN event {.*} AS event, event.sequence AS sequence
       ORDER BY sequence LIMIT $limit
       """;
 
   private static final String OF_SUBJECT = """
       MATCH (event:Event {subject: $subject})
-      RETURN event.sequence AS sequence, event.type AS type, event.subject AS subject, event.by AS by, event.at AS at
+      RETURN event {.*} AS event, event.sequence AS sequence
       ORDER BY sequence LIMIT 200
       """;
 
   private static final String LAST = "OPTIONAL MATCH (log:EventLog {id: 'log'}) RETURN coalesce(log.last, 0) AS last";
 
+  private static final Set<String> FIELDS = Set.of("sequence", "type", "subject", "at", "by");
+
   private final Graph graph;
 
-  /** Something that happened to one node. */
-  public record Event(long sequence, String type, String subject, String by, Instant at) {}
+  /**
+   * Something that happened to one node.
+   *
+   * @param details what more there is to know of it, by name
+   */
+  public record Event(long sequence, String type, String subject, String by, Instant at, Map<String, String> details) {
+    public Event {
+      details = Map.copyOf(details);
+    }
 
-  /** Something to be told: what happened to which node, by whom (a role or a machine's name, never a person's address). */
-  public record Happening(String type, String subject, String by) {}
+    /** A detail, "" where there is none. */
+    public String detail(String name) {
+      return details.getOrDefault(name, "");
+    }
+  }
+
+  /**
+   * Something to be told: what happened to which node, by whom (the id of an account, a role or a machine's name, never a person's address).
+   *
+   * @param details what more there is to know of it; none of them has the name of a field of the event
+   */
+  public record Happening(String type, String subject, String by, Map<String, String> details) {
+    public Happening {
+      if (details.keySet().stream().anyMatch(FIELDS::contains)) throw new IllegalArgumentException("A detail has the name of a field: " + details.keySet());
+      details = Map.copyOf(details);
+    }
+
+    public Happening(String type, String subject, String by) {
+      this(type, subject, by, Map.of());
+    }
+  }
 
   public EventLog(Graph graph) {
     this.graph = graph;
@@ -70,7 +101,7 @@ public final class EventLog {
    */
   public static Graph.Statement appendWhere(String pattern, Map<String, Object> parameters, Instant at, List<Happening> happenings) {
     List<Map<String, Object>> events = happenings.stream()
-        .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by()))
+        .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by(), "details", happening.details()))
         .toList();
     Map<String, Object> all = new HashMap<>(parameters);
     all.put("events", events);
@@ -105,7 +136,12 @@ public final class EventLog {
   }
 
   private static Event event(Record row) {
-    return new Event(row.get("sequence").asLong(), row.get("type").asString(), row.get("subject").asString(), row.get("by").asString(),
-        row.get("at").asZonedDateTime().toInstant());
+    Value event = row.get("event");
+    Map<String, String> details = new HashMap<>();
+    event.keys().forEach(key -> {
+      if (!FIELDS.contains(key)) details.put(key, event.get(key).asString());
+    });
+    return new Event(event.get("sequence").asLong(), event.get("type").asString(), event.get("subject").asString(), event.get("by").asString(),
+        event.get("at").asZonedDateTime().toInstant(), details);
   }
 }

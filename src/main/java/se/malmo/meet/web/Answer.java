@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.SpreadsheetText;
 
 /**
  * What goes back to a client.
@@ -40,6 +41,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
   /** A file to be kept, never shown in the page's own place. */
   public static Answer file(String contentType, String name, byte[] content) {
     return new Answer(200, contentType, Buffer.buffer(content), Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + Links.encoded(name)));
+  }
+
+  /** A table for a spreadsheet. */
+  public static Answer table(String name, SpreadsheetText table) {
+    return text(200, "text/csv; charset=utf-8", table.toString()).with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
   /** After a POST: the client fetches the other address with GET. */

@@ -15,7 +15,9 @@ public enum Audience {
   /** Those who use suggestions in their work and can say of what use they were. */
   CASE_WORK(Role.AMBASSADOR, Role.COORDINATOR, Role.INTEGRATOR),
   /** Those who handle a case and may read all that its sender handed in. */
-  CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR);
+  CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR),
+  /** Those who keep or examine the register of cases (diarium). */
+  REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR);
 
   private final Set<Role> roles;
 

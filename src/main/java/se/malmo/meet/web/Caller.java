@@ -1,13 +1,30 @@
 package se.malmo.meet.web;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks, where a route wants to know.
  *
- * @param forvaltning whose matters it is about, for an ambassador
+ * @param account the id of the account
+ * @param name of the person as others read it, "" for a machine
+ * @param forvaltningar whose matters it is about, for an ambassador
  */
-public record Caller(Role role, Optional<String> forvaltning) {
+public record Caller(Role role, String account, String name, Set<String> forvaltningar) {
+
+  public Caller {
+    forvaltningar = Set.copyOf(forvaltningar);
+  }
+
+  /** One without an account yet: for whom a token is made. */
+  public Caller(Role role, Optional<String> forvaltning) {
+    this(role, "", "", forvaltning.map(Set::of).orElse(Set.of()));
+  }
+
+  /** The only förvaltningar whose matters they see; none at all for an ambassador without one, empty for those who see all. */
+  public Optional<Set<String>> limit() {
+    return role == Role.AMBASSADOR ? Optional.of(forvaltningar) : Optional.empty();
+  }
 
   /** Tells who has a bearer token. */
   @FunctionalInterface

@@ -239,4 +239,63 @@ public final class Links {
   public String signOut() {
     return of("/logga-ut", "/en/sign-out");
   }
+
+  /** Where somebody begins to work, by what they may do. */
+  public String home(Role role) {
+    return switch (role) {
+      case AMBASSADOR, COORDINATOR -> queue();
+      case ADMINISTRATOR -> gaps();
+      case MEMBER, AUDITOR, INTEGRATOR -> start();
+    };
+  }
+
+  /** All cases by their state. */
+  public String board() {
+    return of("/arenden", "/en/cases");
+  }
+
+  /** All cases in a table; a filter may follow a question mark. */
+  public String caseTable() {
+    return board() + of("/lista", "/list");
+  }
+
+  /** What one should answer. */
+  public String queue() {
+    return board() + of("/ko", "/queue");
+  }
+
+  /** A case for those who handle it. */
+  public String deskCase(String reference) {
+    return board() + "/" + encoded(reference);
+  }
+
+  /** A case with the form for something that is to be done to it. */
+  public String deskCase(String reference, String doing) {
+    return deskCase(reference) + "?do=" + doing;
+  }
+
+  /** Tells of what happens to a case while its page is open. */
+  public String deskCaseEvents(String reference) {
+    return deskCase(reference) + of("/handelser", "/events");
+  }
+
+  /** Tells of what happens to any case while a list is open. */
+  public String boardEvents() {
+    return board() + of("/handelser", "/events");
+  }
+
+  /** The register of cases. */
+  public String diary() {
+    return board() + of("/diarium.csv", "/register.csv");
+  }
+
+  /** A file that was handed in with a case. */
+  public String deskFile(String reference, String key) {
+    return deskCase(reference) + of("/filer/", "/files/") + encoded(key);
+  }
+
+  /** One's own absence, deputy and ties. */
+  public String own() {
+    return of("/mitt", "/en/mine");
+  }
 }

@@ -12,6 +12,11 @@ import java.util.Optional;
 public record Visit(Optional<Role> role, String token, boolean canSignIn) {
   public static final Visit UNKNOWN = new Visit(Optional.empty(), "", false);
 
+  /** Whether they handle cases. */
+  public boolean isCaseWork() {
+    return role.filter(one -> one == Role.COORDINATOR || one == Role.AMBASSADOR).isPresent();
+  }
+
   /** Whether they have the whole pipeline in view. */
   public boolean isCoordination() {
     return role.filter(one -> one == Role.COORDINATOR || one == Role.ADMINISTRATOR).isPresent();

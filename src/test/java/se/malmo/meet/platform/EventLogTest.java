@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class EventLogTest {
     graph.write(List.of(EventLog.append(NOW, List.of(new EventLog.Happening("a", "one", "test"), new EventLog.Happening("b", "two", "test")))));
 
     assertThat(log.last()).isEqualTo(2);
-    assertThat(log.since(1, 10)).containsExactly(new EventLog.Event(2, "b", "two", "test", NOW));
+    assertThat(log.since(1, 10)).containsExactly(new EventLog.Event(2, "b", "two", "test", NOW, Map.of()));
     assertThat(log.of("one")).hasSize(1);
   }
 

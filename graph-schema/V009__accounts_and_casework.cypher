@@ -1,0 +1,11 @@
+CREATE CONSTRAINT account_id IF NOT EXISTS FOR (n:Account) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT account_email IF NOT EXISTS FOR (n:Account) REQUIRE n.email IS UNIQUE;
+CREATE CONSTRAINT account_subject IF NOT EXISTS FOR (n:Account) REQUIRE n.subject IS UNIQUE;
+CREATE INDEX session_account IF NOT EXISTS FOR (n:Session) ON (n.account);
+CREATE INDEX initiative_status IF NOT EXISTS FOR (n:Initiative) ON (n.status);
+CREATE CONSTRAINT case_note_id IF NOT EXISTS FOR (n:CaseNote) REQUIRE n.id IS UNIQUE;
+CREATE INDEX case_note_initiative IF NOT EXISTS FOR (n:CaseNote) ON (n.initiative);
+CREATE CONSTRAINT case_score_key IF NOT EXISTS FOR (n:CaseScore) REQUIRE n.key IS UNIQUE;
+CREATE INDEX case_score_initiative IF NOT EXISTS FOR (n:CaseScore) ON (n.initiative);
+CREATE CONSTRAINT stake_key IF NOT EXISTS FOR (n:Stake) REQUIRE n.key IS UNIQUE;
+CREATE INDEX stake_account IF NOT EXISTS FOR (n:Stake) ON (n.account);

@@ -1,0 +1,127 @@
+package se.malmo.meet.casework;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import se.malmo.meet.casework.CaseList.Columns;
+import se.malmo.meet.casework.CaseList.Found;
+import se.malmo.meet.casework.CaseList.Last;
+import se.malmo.meet.casework.CaseList.Line;
+import se.malmo.meet.initiative.Initiative.Holder;
+import se.malmo.meet.initiative.Status;
+import se.malmo.meet.platform.Graph;
+
+/** Lists of cases out of the graph. */
+final class CaseListStore {
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+  /** A day after all that are set, for those without one. */
+  private static final String LATER = "date('9999-12-31')";
+
+  private static final String SEEN = """
+        AND ($all OR EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own } OR i.handler = $account
+          OR i.status = 'received' AND NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
+        AND ($forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) })
+        AND ($words = '' OR toLower(i.title) CONTAINS $words OR toLower(i.reference) CONTAINS $words OR toLower(coalesce(i.senderOrganisation, '')) CONTAINS $words)
+        AND ($which <> 'late' OR i.status IN ['received', 'assessed'] AND i.answerBy < date($today))
+        AND ($which <> 'unrouted' OR i.status IN ['received', 'assessed'] AND NOT EXISTS { (i)-[:ROUTED_TO]->() })
+        AND ($which <> 'proposed' OR NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
+        AND ($which <> 'mine' OR i.status IN ['received', 'assessed'] AND ($all AND NOT EXISTS { (i)-[:ROUTED_TO]->() } OR NOT $all AND (i.handler = $account
+          OR i.handler IS NULL AND EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own })))
+      """;
+
+  private static final String FIELDS = """
+       RETURN i.reference AS reference, i.title AS title, i.language AS language, i.status AS status, i.date AS date, i.answerBy AS answerBy,
+        i.firstAnswerBy IS NOT NULL AS extended,
+        coalesce(nullIf(i.senderOrganisation, ''), i.senderName, head(COLLECT { MATCH (o:Organisation)-[edge:PARTICIPATES_IN|SUBMITTED]->(i)
+          RETURN o.name ORDER BY edge.role <> 'leader', o.name LIMIT 1 }), '') AS who,
+        COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.id, f.name, f.nameEn] LIMIT 5 } AS forvaltningar,
+        head(COLLECT { MATCH (a:Account {id: i.handler}) RETURN a.name LIMIT 1 }) AS handler,
+        head(COLLECT { MATCH (e:Event {subject: i.id}) WHERE e.type STARTS WITH 'initiative.' RETURN [e.type, e.at] ORDER BY e.sequence DESC LIMIT 1 }) AS last
+      """;
+
+  private static final String ORDER = "coalesce(i.answerBy, " + LATER + "), i.date DESC, i.reference";
+
+  private static final String PAGE = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "WITH i ORDER BY " + ORDER + " SKIP $skip LIMIT $limit\n" + FIELDS;
+
+  private static final String COUNT = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "RETURN i.status AS status, count(i) AS n";
+
+  /** Those that await an answer by their day, the others by when they last changed. */
+  private static final String COLUMNS = """
+      UNWIND $statuses AS status
+      CALL (status) {
+        MATCH (i:Initiative) WHERE i.status = status
+      """ + SEEN + """
+        RETURN i ORDER BY CASE WHEN i.status IN ['received', 'assessed'] THEN coalesce(i.answerBy, %s) ELSE date('9999-12-31') END, i.date DESC, i.reference LIMIT $limit
+      }
+      """.formatted(LATER) + FIELDS;
+
+  private static final String DIARY = """
+      MATCH (i:Initiative) WHERE i.senderName IS NOT NULL AND i.reference > $after
+      RETURN i.reference AS reference, i.date AS date, coalesce(nullIf(i.senderOrganisation, ''), i.senderName) AS who, i.title AS title, i.status AS status,
+        EXISTS { (:Confidential {initiative: i.id}) } AS isMarked
+      ORDER BY i.reference LIMIT $limit
+      """;
+
+  private final Graph graph;
+
+  CaseListStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  Found page(CaseQuery query, LocalDate today, int skip, int limit) {
+    long total = counts(query, today).values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Object> parameters = query.parameters(today.toString());
+    parameters.putAll(Map.of("skip", skip, "limit", limit));
+    return new Found(graph.read(PAGE, parameters).stream().map(CaseListStore::line).toList(), total);
+  }
+
+  Map<Status, Long> counts(CaseQuery query, LocalDate today) {
+    Map<Status, Long> counts = new EnumMap<>(Status.class);
+    graph.read(COUNT, query.parameters(today.toString())).forEach(row -> counts.put(Status.of(row.get("status").asString()).orElseThrow(), row.get("n").asLong()));
+    return counts;
+  }
+
+  /** @param limit of each column */
+  Columns columns(CaseQuery query, LocalDate today, int limit) {
+    Map<String, Object> parameters = query.parameters(today.toString());
+    parameters.put("limit", limit);
+    return new Columns(graph.read(COLUMNS, parameters).stream().map(CaseListStore::line).collect(Collectors.groupingBy(Line::status)), counts(query, today));
+  }
+
+  /** A line of the register (diarium). */
+  record Entry(String reference, LocalDate day, String who, String title, String status, boolean isMarked) {}
+
+  /** Hands over every case that came in by the form, by reference, a page at a time. */
+  void diary(int page, Consumer<Entry> reader) {
+    String after = "";
+    List<Record> rows;
+    do {
+      rows = graph.read(DIARY, new HashMap<>(Map.of("after", after, "limit", page)));
+      for (Record row : rows) {
+        after = row.get("reference").asString();
+        reader.accept(new Entry(after, day(row.get("date")), row.get("who").asString(""), row.get("title").asString(""), row.get("status").asString(), row.get("isMarked").asBoolean()));
+      }
+    } while (rows.size() == page);
+  }
+
+  private static LocalDate day(Value date) {
+    return date.asZonedDateTime().withZoneSameInstant(SWEDEN).toLocalDate();
+  }
+
+  private static Line line(Record row) {
+    Value last = row.get("last");
+    return new Line(row.get("reference").asString(), row.get("title").asString(""), row.get("language").asString("sv"), Status.of(row.get("status").asString()).orElseThrow(),
+        row.get("who").asString(""), day(row.get("date")), row.get("answerBy").isNull() ? Optional.empty() : Optional.of(row.get("answerBy").asLocalDate()),
+        row.get("extended").asBoolean(), row.get("forvaltningar").asList(f -> new Holder(f.get(0).asString(), f.get(1).asString(), f.get(2).asString(""))),
+        Optional.ofNullable(row.get("handler").asString(null)),
+        last.isNull() ? Optional.empty() : Optional.of(new Last(last.get(0).asString(), last.get(1).asZonedDateTime().toInstant())));
+  }
+}

@@ -1,0 +1,70 @@
+package se.malmo.meet.casework;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import se.malmo.meet.casework.CaseList.Columns;
+import se.malmo.meet.casework.CaseList.Found;
+import se.malmo.meet.casework.CaseList.Line;
+import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.initiative.Status;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.web.Caller;
+
+/** Lists of cases: the board, the table, the queue of each who answers. */
+public final class CaseLists {
+  /** Of a column of the board. */
+  static final int COLUMN = 20;
+  /** Of a queue. */
+  static final int QUEUE = 50;
+  private static final int DIARY_PAGE = 500;
+
+  private final CaseListStore store;
+  private final InstantSource clock;
+
+  public CaseLists(Graph graph, InstantSource clock) {
+    store = new CaseListStore(graph);
+    this.clock = clock;
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN);
+  }
+
+  Columns board(CaseQuery query) {
+    return store.columns(query, today(), COLUMN);
+  }
+
+  Found page(CaseQuery query, int skip, int limit) {
+    return store.page(query, today(), skip, limit);
+  }
+
+  Map<Status, Long> counts(CaseQuery query) {
+    return store.counts(query, today());
+  }
+
+  /** What somebody should answer, the most urgent first. */
+  Found mine(Caller caller) {
+    return store.page(CaseQuery.mine(caller), today(), 0, QUEUE);
+  }
+
+  /** What may be somebody's, of what nobody has got. */
+  List<Line> proposed(Caller caller) {
+    return caller.limit().isEmpty() ? List.of() : store.page(CaseQuery.proposed(caller), today(), 0, QUEUE).lines();
+  }
+
+  /** The case after this one in somebody's queue, the first where this one is not in it; none where there is no other. */
+  Optional<String> next(Caller caller, String reference) {
+    List<String> queue = mine(caller).lines().stream().map(Line::reference).toList();
+    int place = queue.indexOf(reference);
+    return place + 1 < queue.size() ? Optional.of(queue.get(place + 1)) : queue.stream().filter(one -> !one.equals(reference)).findFirst();
+  }
+
+  /** Hands over the register (diarium), by reference. */
+  void diary(Consumer<CaseListStore.Entry> reader) {
+    store.diary(DIARY_PAGE, reader);
+  }
+}

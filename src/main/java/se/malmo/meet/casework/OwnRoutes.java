@@ -1,0 +1,117 @@
+package se.malmo.meet.casework;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.identity.Account;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Form;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** What those who handle cases tell of themselves: when they are away, who stands in for them, and whom they have ties to. */
+public final class OwnRoutes {
+  private static final int LONGEST_NAME = 200;
+  private static final List<String> ORDER = List.of("from", "until", "deputy", "organisation", "why");
+
+  private final Desk desk;
+  private final Accounts accounts;
+
+  public OwnRoutes(Desk desk, Accounts accounts) {
+    this.desk = desk;
+    this.accounts = accounts;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/mitt", "/en/mine", Audience.CASE_FILE, request -> page(request, 200, Form.empty(request.formToken()))),
+        Route.form("/mitt", "/en/mine", Audience.CASE_FILE, this::change, request -> refused(request, List.of(new Problem.Field("from", "problem.form.lay")), 403))
+    ).flatMap(List::stream).toList();
+  }
+
+  /** Somebody who can stand in. */
+  public record Deputy(String id, String name) {}
+
+  private Answer page(Request request, int status, Form form) {
+    Page page = request.page(form.titled(request.messages().get("own.page.title"), request.messages()), "").in("own");
+    Account account = account(request);
+    List<Deputy> deputies = account.forvaltningar().stream().sorted().flatMap(slug -> accounts.ambassadors(slug).stream()).filter(one -> !one.id().equals(account.id()))
+        .map(one -> new Deputy(one.id(), one.name())).distinct().toList();
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "account", account, "deputies", deputies, "stakes", desk.stakes(account.id()).stream()
+        .map(stake -> new Tie(stake.nameKey(), stake.name(), stake.why())).toList()));
+    return Answer.html(status, Templates.render("casework/own.jte", parameters));
+  }
+
+  /** A tie that somebody has told of. */
+  public record Tie(String key, String name, String why) {}
+
+  private Account account(Request request) {
+    return accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
+  }
+
+  private Answer refused(Request request, List<Problem.Field> faults, int status) {
+    return page(request, status, Form.of(request.fields(), request.formToken(), faults, ORDER, request.messages()));
+  }
+
+  private Answer change(Request request) {
+    try {
+      switch (Optional.ofNullable(request.fields().get("do")).orElse("")) {
+        case "absence" -> accounts.change(absent(request), request.caller().account());
+        case "back" -> accounts.change(with(account(request), Optional.empty(), account(request).deputy()), request.caller().account());
+        case "declare" -> declare(request);
+        case "end" -> desk.endStake(request.caller().account(), Optional.ofNullable(request.fields().get("key")).orElse(""));
+        default -> throw new Problem.Invalid("do", "problem.case.do");
+      }
+    } catch (Problem.Invalid e) {
+      return refused(request, e.fields(), 400);
+    }
+    return Answer.seeOther(request.links().own());
+  }
+
+  private static Account with(Account account, Optional<Account.Absence> absence, Optional<String> deputy) {
+    return new Account(account.id(), account.role(), account.name(), account.email(), account.forvaltningar(), absence, deputy, account.isClosed());
+  }
+
+  private Account absent(Request request) {
+    Checks checks = new Checks();
+    LocalDate from = day(checks, "from", request.fields().get("from"));
+    LocalDate until = day(checks, "until", request.fields().get("until"));
+    checks.done();
+    if (until.isBefore(from)) checks.fault("until", "problem.own.until");
+    else if (until.isBefore(desk.today())) checks.fault("until", "problem.own.past");
+    Account account = account(request);
+    Optional<String> deputy = Optional.ofNullable(request.fields().get("deputy")).filter(id -> !id.isBlank());
+    boolean isColleague = deputy.flatMap(accounts::byId).filter(one -> one.forvaltningar().stream().anyMatch(account.forvaltningar()::contains) && !one.id().equals(account.id())).isPresent();
+    if (deputy.isPresent() && !isColleague) checks.fault("deputy", "problem.own.deputy");
+    checks.done();
+    return with(account, Optional.of(new Account.Absence(from, until)), deputy);
+  }
+
+  private static LocalDate day(Checks checks, String field, String value) {
+    String given = checks.required(field, value, LONGEST_NAME);
+    try {
+      return LocalDate.parse(given);
+    } catch (DateTimeParseException e) {
+      if (!given.isEmpty()) checks.fault(field, "problem.date");
+      return LocalDate.EPOCH;
+    }
+  }
+
+  private void declare(Request request) {
+    Checks checks = new Checks();
+    String name = checks.required("organisation", request.fields().get("organisation"), LONGEST_NAME);
+    String why = checks.required("why", request.fields().get("why"), LONGEST_NAME);
+    checks.done();
+    desk.declare(request.caller().account(), name, why);
+  }
+}

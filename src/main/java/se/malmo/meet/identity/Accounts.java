@@ -1,0 +1,100 @@
+package se.malmo.meet.identity;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.web.Role;
+
+/** The accounts of those who work with the portal. */
+public final class Accounts {
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+  private static final String DEMO = "acc-demo-";
+
+  private final AccountStore store;
+  private final InstantSource clock;
+  private final Ids ids;
+
+  public Accounts(Graph graph, InstantSource clock, Ids ids) {
+    store = new AccountStore(graph);
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @param subject who an identity provider says that it is, "issuer|subject"
+   * @param by the id of the account that makes it, or a machine's name
+   */
+  public Account make(Role role, String name, Optional<String> email, Set<String> forvaltningar, Optional<String> subject, String by) {
+    Account account = Account.of(ids.next("acc-"), role, name, email.map(one -> one.toLowerCase(Locale.ROOT)), forvaltningar);
+    store.save(account, subject, by, false, clock.instant());
+    return account;
+  }
+
+  /** Changes an account; whoever may do less or other than before is signed out everywhere. */
+  public void change(Account account, String by) {
+    Account before = store.byId(account.id()).orElseThrow();
+    boolean isOther = account.isClosed() || before.role() != account.role() || !before.forvaltningar().equals(account.forvaltningar());
+    store.save(account, Optional.empty(), by, isOther, clock.instant());
+  }
+
+  /** The demo's account of a role, for an ambassador in a förvaltning; made where it is missing. */
+  public Account demo(Role role, Optional<String> forvaltning, String name) {
+    String id = DEMO + role.code() + forvaltning.map(one -> "-" + one).orElse("");
+    return store.byId(id).orElseGet(() -> {
+      Account made = Account.of(id, role, name, Optional.empty(), forvaltning.map(Set::of).orElse(Set.of()));
+      store.save(made, Optional.empty(), "demo", false, clock.instant());
+      return made;
+    });
+  }
+
+  public Optional<Account> byId(String id) {
+    return store.byId(id);
+  }
+
+  public Optional<Account> byEmail(String email) {
+    return store.byEmail(email.toLowerCase(Locale.ROOT));
+  }
+
+  /** Who an identity provider means, "issuer|subject". */
+  public Optional<Account> bySubject(String subject) {
+    return store.bySubject(subject);
+  }
+
+  /** A page of all accounts, by role and name. */
+  public List<Account> page(int skip, int limit) {
+    return store.page(skip, limit);
+  }
+
+  public int count() {
+    return store.count();
+  }
+
+  /** Who handles the cases of a förvaltning, by name; those who are away are among them. */
+  public List<Account> ambassadors(String forvaltning) {
+    return store.ofForvaltning(forvaltning);
+  }
+
+  /**
+   * Who takes a new case that is meant for somebody: they themselves, or while they are away their deputy, or their deputy's deputy. Empty where all of
+   * them are away, or closed.
+   */
+  public Optional<Account> present(Account meant) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
+    Account one = meant;
+    for (Set<String> seen = new java.util.HashSet<>(); seen.add(one.id());) {
+      if (!one.isClosed() && !one.isAway(today)) return Optional.of(one);
+      Optional<Account> deputy = one.deputy().flatMap(store::byId);
+      if (deputy.isEmpty()) return Optional.empty();
+      one = deputy.get();
+    }
+    return Optional.empty();
+  }
+}
