@@ -17,7 +17,7 @@ import se.malmo.meet.web.Caller;
 /** Lists of cases: the board, the table, the queue of each who answers. */
 public final class CaseLists {
   /** Of a column of the board. */
-  static final int COLUMN = 20;
+  static final int COLUMN = 10;
   /** Of a queue. */
   static final int QUEUE = 50;
   private static final int DIARY_PAGE = 500;
