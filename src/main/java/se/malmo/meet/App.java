@@ -14,7 +14,6 @@ import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
-import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.DemandApi;
@@ -95,7 +94,7 @@ final class App implements AutoCloseable {
   private final Holes holes;
   private final Feedbacks feedbacks;
   private final Tokens tokens;
-  private final Accounts accounts;
+  private final StaffSide staffSide;
   private final CaseSide caseSide;
   private final PublicSide publicSide;
   private final GapSide gapSide;
@@ -120,9 +119,9 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
-    accounts = new Accounts(graph, clock, ids);
-    gapSide = new GapSide(graph, log, settings, clock, ids, accounts, forvaltningar::names);
-    caseSide = new CaseSide(graph, log, clock, ids, accounts, forvaltningar::names, gapSide.sessions()::purge);
+    staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
+    gapSide = new GapSide(graph, log, clock, ids);
+    caseSide = new CaseSide(graph, log, clock, ids, staffSide.accounts(), forvaltningar::names, staffSide.sessions()::purge);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -136,7 +135,7 @@ final class App implements AutoCloseable {
     if (!bare) seed.city();
     if (!bare) bilingual.learnFrom(vocabulary);
     if (settings.demo()) seed.demo();
-    if (settings.demo()) seed.accounts(accounts);
+    if (settings.demo()) seed.accounts(staffSide.accounts());
     projection.load();
   }
 
@@ -228,8 +227,8 @@ final class App implements AutoCloseable {
     return tokens;
   }
 
-  Accounts accounts() {
-    return accounts;
+  StaffSide staffSide() {
+    return staffSide;
   }
 
   CaseSide caseSide() {
@@ -256,15 +255,17 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
     all.addAll(gapSide.routes());
+    all.addAll(staffSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
+    return new RouteTable(all, key, ids, tokens, staffSide.sessions(), staffSide.audit()::denied, demo);
   }
 
   @Override
   public void close() {
     caseSide.close();
     gapSide.close();
+    staffSide.close();
     workbench.close();
     projection.close();
     access.close();

@@ -3,11 +3,6 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import se.malmo.meet.forvaltning.Forvaltning;
-import se.malmo.meet.identity.Accounts;
-import se.malmo.meet.identity.Sessions;
-import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.insight.GapApi;
 import se.malmo.meet.insight.GapRoutes;
 import se.malmo.meet.insight.Insights;
@@ -17,29 +12,16 @@ import se.malmo.meet.matching.Weights;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
-import se.malmo.meet.platform.Settings;
 import se.malmo.meet.web.Route;
 
-/** The gap radar put together, and the demo's way in for those who see it. */
+/** The gap radar put together. */
 final class GapSide implements AutoCloseable {
   private final Clock clock;
-  private final Accounts accounts;
-  private final Supplier<List<Forvaltning.Name>> forvaltningar;
-  private final Sessions sessions;
   private final Insights insights;
-  private final boolean canSignIn;
 
-  GapSide(Graph graph, EventLog log, Settings settings, Clock clock, Ids ids, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar) {
-    this.accounts = accounts;
-    this.forvaltningar = forvaltningar;
+  GapSide(Graph graph, EventLog log, Clock clock, Ids ids) {
     this.clock = clock;
-    sessions = new Sessions(graph, clock, ids);
-    canSignIn = SignInRoutes.isAllowed(settings.demo(), settings.host());
     insights = new Insights(graph, new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
-  }
-
-  Sessions sessions() {
-    return sessions;
   }
 
   Insights insights() {
@@ -49,7 +31,6 @@ final class GapSide implements AutoCloseable {
   List<Route> routes() {
     List<Route> all = new ArrayList<>(new GapApi(insights).routes());
     all.addAll(new GapRoutes(insights, clock).routes());
-    if (canSignIn) all.addAll(new SignInRoutes(sessions, accounts, forvaltningar).routes());
     return all;
   }
 

@@ -225,7 +225,7 @@ class CaseworkTest {
 
   @Test
   void whoever_sent_the_idea_does_not_handle_it() {
-    Account account = server.app().accounts().make(Role.AMBASSADOR, "Åsa Öberg", Optional.of("ASA" + number + "@ugnen.example"), Set.of(SERVICE), Optional.empty(), "test");
+    Account account = server.app().staffSide().accounts().make(Role.AMBASSADOR, "Åsa Öberg", Optional.of("ASA" + number + "@ugnen.example"), Set.of(SERVICE), Optional.empty(), "test");
     HttpResponse<String> refused = act(coordinator, "assign", Map.of("forvaltning", SERVICE, "account", account.id()));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("har själv skickat idén");
@@ -233,7 +233,7 @@ class CaseworkTest {
 
   @Test
   void who_is_away_gets_nothing_new_and_the_deputy_does() {
-    Account deputy = server.app().accounts().make(Role.AMBASSADOR, "Vikarie Vik", Optional.empty(), Set.of(CULTURE), Optional.empty(), "test");
+    Account deputy = server.app().staffSide().accounts().make(Role.AMBASSADOR, "Vikarie Vik", Optional.empty(), Set.of(CULTURE), Optional.empty(), "test");
     Visitor who = ambassador(CULTURE);
     who.get("/mitt");
     String today = LocalDate.now().toString();

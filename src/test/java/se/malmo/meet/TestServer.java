@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.platform.Graph;
@@ -25,10 +26,10 @@ public final class TestServer implements AutoCloseable {
   private final App app;
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private TestServer(boolean demo) {
+  private TestServer(boolean demo, Map<String, String> services) {
     graph = TestGraph.fresh();
     try {
-      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo);
+      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, services);
       server = Server.listen(settings.host(), 0);
       app = App.open(settings, "test", false, TestModels.loading());
     } catch (IOException e) {
@@ -40,12 +41,17 @@ public final class TestServer implements AutoCloseable {
 
   /** With the demo city. */
   public static TestServer withDemo() {
-    return new TestServer(true);
+    return new TestServer(true, Map.of());
   }
 
   /** With the city's own facts alone. */
   public static TestServer empty() {
-    return new TestServer(false);
+    return new TestServer(false, Map.of());
+  }
+
+  /** With the city's own facts alone, and services by their variables. */
+  public static TestServer empty(Map<String, String> services) {
+    return new TestServer(false, services);
   }
 
   public String url(String path) {

@@ -27,12 +27,12 @@ final class CaseListStore {
 
   private static final String SEEN = """
         AND ($all OR EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own } OR i.handler = $account
-          OR i.status = 'received' AND NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
+          OR i.status = 'received' AND NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT one IN coalesce(i.refused, [])))
         AND ($forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) })
         AND ($words = '' OR toLower(i.title) CONTAINS $words OR toLower(i.reference) CONTAINS $words OR toLower(coalesce(i.senderOrganisation, '')) CONTAINS $words)
         AND ($which <> 'late' OR i.status IN ['received', 'assessed'] AND i.answerBy < date($today))
         AND ($which <> 'unrouted' OR i.status IN ['received', 'assessed'] AND NOT EXISTS { (i)-[:ROUTED_TO]->() })
-        AND ($which <> 'proposed' OR NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
+        AND ($which <> 'proposed' OR NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT one IN coalesce(i.refused, [])))
         AND ($which <> 'mine' OR i.status IN ['received', 'assessed'] AND ($all AND NOT EXISTS { (i)-[:ROUTED_TO]->() } OR NOT $all AND (i.handler = $account
           OR i.handler IS NULL AND EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own })))
       """;

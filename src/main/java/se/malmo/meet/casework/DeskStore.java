@@ -46,7 +46,8 @@ final class DeskStore {
       OPTIONAL MATCH (i)-[old:ROUTED_TO]->(f)
       DELETE old
       MERGE (i)-[not:NOT_FOR]->(f)
-      SET not.at = datetime($at), not.by = $by, not.reason = $reason, not.to = $to
+      SET not.at = datetime($at), not.by = $by, not.reason = $reason, not.to = $to,
+        i.refused = [one IN coalesce(i.refused, []) WHERE one <> $forvaltning] + $forvaltning
       """;
 
   /** Whoever handed in what is now public takes part in it: known by name, else made, and marked as unclaimed. */
@@ -67,7 +68,7 @@ final class DeskStore {
       MATCH (i:Initiative {id: $id})
       OPTIONAL MATCH (a:Account {id: i.handler})
       RETURN coalesce(i.version, 0) AS version, coalesce(i.moves, 0) AS moves, i.handler AS handler, a.name AS name, i.firstAnswerBy AS first,
-        [one IN coalesce(i.proposed, []) WHERE NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }] AS proposed
+        [one IN coalesce(i.proposed, []) WHERE NOT one IN coalesce(i.refused, [])] AS proposed
       """;
 
   private static final String NOTE = """

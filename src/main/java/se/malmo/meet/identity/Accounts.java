@@ -45,6 +45,11 @@ public final class Accounts {
     store.save(account, Optional.empty(), by, isOther, clock.instant());
   }
 
+  /** Signs somebody out of every browser. */
+  public void endSessions(Account account, String by) {
+    store.save(account, Optional.empty(), by, true, clock.instant());
+  }
+
   /** The demo's account of a role, for an ambassador in a förvaltning; made where it is missing. */
   public Account demo(Role role, Optional<String> forvaltning, String name) {
     String id = DEMO + role.code() + forvaltning.map(one -> "-" + one).orElse("");

@@ -136,7 +136,11 @@ public final class EventLog {
   }
 
   private static Event event(Record row) {
-    Value event = row.get("event");
+    return event(row.get("event"));
+  }
+
+  /** An event out of all the properties of its node. */
+  public static Event event(Value event) {
     Map<String, String> details = new HashMap<>();
     event.keys().forEach(key -> {
       if (!FIELDS.contains(key)) details.put(key, event.get(key).asString());

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the person who starts the program decides: given on the command line, else by environment.
@@ -14,9 +15,30 @@ import java.util.Optional;
  * @param data the folder of the embedded graph and of what belongs to this machine
  * @param outside the Bolt address of a Neo4j server or cluster, when the embedded graph is not wanted
  * @param demo whether the demo city is added
+ * @param services the environment's other variables of ours, for the services that the server may use; what cannot be read is told where it is used
  */
-public record Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo) {
+public record Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo, Map<String, String> services) {
+  private static final String OURS = "MEET_";
   private static final int HIGHEST_PORT = 65_535;
+
+  public Settings {
+    services = Map.copyOf(services);
+  }
+
+  /** Without any other services. */
+  public Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo) {
+    this(port, host, data, outside, demo, Map.of());
+  }
+
+  /** A variable of a service; blank is as left out. */
+  public Optional<String> service(String name) {
+    return Optional.ofNullable(services.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  @Override
+  public String toString() {
+    return "port " + port + ", host " + host + ", data " + data + (demo ? ", demo" : "");
+  }
 
   /** Where a graph answers over Bolt, and how to sign in to it. */
   public record GraphAddress(URI uri, String user, String password) {
@@ -38,7 +60,7 @@ public record Settings(int port, String host, Path data, Optional<GraphAddress> 
     }
     Path chosenData = data.orElseGet(() -> Path.of(environment.getOrDefault("MEET_DATA", "data")));
     return new Settings(chosenPort, environment.getOrDefault("MEET_HOST", "127.0.0.1"), chosenData.toAbsolutePath().normalize(),
-        outside(environment), demo);
+        outside(environment), demo, environment.entrySet().stream().filter(one -> one.getKey().startsWith(OURS)).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {

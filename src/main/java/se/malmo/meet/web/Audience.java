@@ -17,7 +17,11 @@ public enum Audience {
   /** Those who handle a case and may read all that its sender handed in. */
   CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR),
   /** Those who keep or examine the register of cases (diarium). */
-  REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR);
+  REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
+  /** Those who keep accounts and förvaltningar. */
+  ADMINISTRATION(Role.ADMINISTRATOR),
+  /** Those who examine what everybody has done. */
+  AUDIT(Role.AUDITOR, Role.ADMINISTRATOR);
 
   private final Set<Role> roles;
 

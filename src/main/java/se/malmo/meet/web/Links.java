@@ -236,6 +236,29 @@ public final class Links {
     return of(Request.SIGN_IN, Request.SIGN_IN_ENGLISH);
   }
 
+  /** Goes to the city's identity provider. */
+  public String signInAtCity() {
+    return signIn() + "/start";
+  }
+
+  /** The accounts of those who work with the portal. */
+  public String accounts() {
+    return of("/konton", "/en/accounts");
+  }
+
+  public String account(String id) {
+    return accounts() + "/" + encoded(id);
+  }
+
+  /** What everybody has done. */
+  public String audit() {
+    return of("/granskning", "/en/audit");
+  }
+
+  public String auditFile() {
+    return audit() + of("/logg.csv", "/log.csv");
+  }
+
   public String signOut() {
     return of("/logga-ut", "/en/sign-out");
   }
@@ -244,8 +267,9 @@ public final class Links {
   public String home(Role role) {
     return switch (role) {
       case AMBASSADOR, COORDINATOR -> queue();
-      case ADMINISTRATOR -> gaps();
-      case MEMBER, AUDITOR, INTEGRATOR -> start();
+      case ADMINISTRATOR -> accounts();
+      case AUDITOR -> audit();
+      case MEMBER, INTEGRATOR -> start();
     };
   }
 

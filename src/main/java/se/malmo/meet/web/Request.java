@@ -97,16 +97,30 @@ public final class Request {
 
   /** The secret of the session that the browser says it has. */
   public Optional<String> session() {
-    return SessionCookie.of(context);
+    return Cookies.of(context, Cookies.SESSION);
   }
 
   /** Lets the browser keep the secret of a session. */
   public void keepSession(String secret, Duration life) {
-    SessionCookie.keep(context, secret, life);
+    Cookies.keep(context, Cookies.SESSION, secret, life);
   }
 
   public void forgetSession() {
-    SessionCookie.forget(context);
+    Cookies.forget(context, Cookies.SESSION);
+  }
+
+  /** What the browser was given to keep for a while. */
+  public Optional<String> kept(String name) {
+    return Cookies.of(context, name);
+  }
+
+  /** Lets the browser keep something, by a name that begins with "meet-". */
+  public void keep(String name, String value, Duration life) {
+    Cookies.keep(context, name, value, life);
+  }
+
+  public void forget(String name) {
+    Cookies.forget(context, name);
   }
 
   /** Who asks, by the token or session that the route wanted to see. */

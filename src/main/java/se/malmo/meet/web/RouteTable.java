@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import se.malmo.meet.platform.Ids;
 
 /** All routes in one table, and what is the same for each: limits, tokens, headers, failures. The only place that mounts a route. */
@@ -34,6 +35,7 @@ public final class RouteTable {
   private final Ids ids;
   private final Caller.Tokens tokens;
   private final Caller.Tokens sessions;
+  private final BiConsumer<Caller, Route> denied;
   private final boolean canSignIn;
   private final boolean demo;
   private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
@@ -44,9 +46,11 @@ public final class RouteTable {
    * @param key signs the forms' tokens
    * @param tokens tells who has a bearer token
    * @param sessions tells who has the secret of a session
+   * @param denied hears who was not let in where
    * @param demo whether pages say that the city is invented
    */
-  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, Caller.Tokens sessions, boolean demo) {
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, boolean demo) {
+    this.denied = denied;
     this.tokens = tokens;
     this.sessions = sessions;
     canSignIn = routes.stream().anyMatch(route -> route.path().equals(Request.SIGN_IN));
@@ -98,6 +102,7 @@ public final class RouteTable {
     try {
       Optional<Caller> caller = caller(context, route);
       if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
+        caller.ifPresent(known -> denied.accept(known, route));
         send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context, route));
         return;
       }
@@ -123,7 +128,7 @@ public final class RouteTable {
   private Optional<Caller> caller(RoutingContext context, Route route) {
     Optional<String> bearer = route.who().isNamed() ? bearer(context) : Optional.empty();
     if (bearer.isPresent()) return bearer.flatMap(tokens::holder);
-    return route.language().isEmpty() ? Optional.empty() : SessionCookie.of(context).flatMap(sessions::holder);
+    return route.language().isEmpty() ? Optional.empty() : Cookies.of(context, Cookies.SESSION).flatMap(sessions::holder);
   }
 
   /** The token behind "Bearer" (RFC 6750, section 2.1); nowhere else is one looked for. */

@@ -17,6 +17,16 @@ public record Visit(Optional<Role> role, String token, boolean canSignIn) {
     return role.filter(one -> one == Role.COORDINATOR || one == Role.AMBASSADOR).isPresent();
   }
 
+  /** Whether they keep accounts. */
+  public boolean isAdministration() {
+    return role.filter(one -> one == Role.ADMINISTRATOR).isPresent();
+  }
+
+  /** Whether they examine what everybody has done. */
+  public boolean isAudit() {
+    return role.filter(one -> one == Role.ADMINISTRATOR || one == Role.AUDITOR).isPresent();
+  }
+
   /** Whether they have the whole pipeline in view. */
   public boolean isCoordination() {
     return role.filter(one -> one == Role.COORDINATOR || one == Role.ADMINISTRATOR).isPresent();
