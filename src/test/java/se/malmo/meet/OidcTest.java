@@ -105,7 +105,7 @@ class OidcTest {
 
   @Test
   void tokens_that_are_not_for_this_sign_in_are_refused() {
-    token("eva", "somebody-else", 600, claims("Eva", "mm-koord"));
+    token("eva", CLIENT, 600, claims("Eva", "mm-koord", "aud", "somebody-else"));
     assertThat(signIn(new Visitor(server)).statusCode()).as("another audience").isEqualTo(401);
     token("eva", CLIENT, -600, claims("Eva", "mm-koord"));
     assertThat(signIn(new Visitor(server)).statusCode()).as("expired").isEqualTo(401);

@@ -24,6 +24,7 @@ public final class TestServer implements AutoCloseable {
   private final Graph graph;
   private final Server server;
   private final App app;
+  private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private TestServer(boolean demo, Map<String, String> services) {
@@ -73,6 +74,11 @@ public final class TestServer implements AutoCloseable {
   /** A new bearer token. */
   public String token(Role role) {
     return app.tokens().make(new Caller(role, Optional.empty()));
+  }
+
+  /** A page as somebody reads it who has signed in; one session for each role. */
+  public HttpResponse<String> visit(Role role, String path) {
+    return visitors.computeIfAbsent(role, one -> new Visitor(this).as(one, "")).get(path);
   }
 
   public RouteTable table() {

@@ -58,8 +58,8 @@ public final class DeskRoutes {
     return Stream.of(
         Route.page("/arenden/:reference", "/en/cases/:reference", Audience.CASE_FILE, this::show),
         Route.form("/arenden/:reference", "/en/cases/:reference", Audience.CASE_FILE, this::act, this::askAgain),
-        Route.page("/arenden/:reference/handelser", "/en/cases/:reference/events", Audience.CASE_FILE, this::events),
-        Route.page("/arenden/:reference/filer/:key", "/en/cases/:reference/files/:key", Audience.CASE_FILE, this::attached)
+        Route.beside("/arenden/:reference/handelser", "/en/cases/:reference/events", Audience.CASE_FILE, this::events),
+        Route.beside("/arenden/:reference/filer/:key", "/en/cases/:reference/files/:key", Audience.CASE_FILE, this::attached)
     ).flatMap(List::stream).toList();
   }
 

@@ -48,8 +48,8 @@ public final class ListRoutes {
         Route.page("/arenden", "/en/cases", Audience.CASE_FILE, this::board),
         Route.page("/arenden/lista", "/en/cases/list", Audience.CASE_FILE, this::table),
         Route.page("/arenden/ko", "/en/cases/queue", Audience.CASE_FILE, this::queue),
-        Route.page("/arenden/handelser", "/en/cases/events", Audience.CASE_FILE, watch::answerOfAll),
-        Route.page("/arenden/diarium.csv", "/en/cases/register.csv", Audience.REGISTER, this::diary)
+        Route.beside("/arenden/handelser", "/en/cases/events", Audience.CASE_FILE, watch::answerOfAll),
+        Route.beside("/arenden/diarium.csv", "/en/cases/register.csv", Audience.REGISTER, this::diary)
     ).flatMap(List::stream).toList();
   }
 

@@ -30,7 +30,7 @@ public final class AuditRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.page("/granskning", "/en/audit", Audience.AUDIT, this::page),
-        Route.page("/granskning/logg.csv", "/en/audit/log.csv", Audience.AUDIT, this::file)
+        Route.beside("/granskning/logg.csv", "/en/audit/log.csv", Audience.AUDIT, this::file)
     ).flatMap(List::stream).toList();
   }
 

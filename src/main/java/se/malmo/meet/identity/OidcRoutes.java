@@ -66,7 +66,7 @@ public final class OidcRoutes implements AutoCloseable {
   public List<Route> routes() {
     List<Route> all = new ArrayList<>(Route.page(Request.SIGN_IN, Request.SIGN_IN_ENGLISH, Audience.ANYONE, request -> page(request, 200, "")));
     // A link, not a form: our pages send forms to ourselves alone, and a browser holds a redirect to that too.
-    all.addAll(Route.page("/logga-in/start", "/en/sign-in/start", Audience.ANYONE, this::begin));
+    all.addAll(Route.beside("/logga-in/start", "/en/sign-in/start", Audience.ANYONE, this::begin));
     all.addAll(Route.page(BACK, "/en/sign-in/answer", Audience.ANYONE, this::answered));
     all.addAll(Route.form("/logga-ut", "/en/sign-out", Audience.ANYONE, this::signOut, request -> page(request, 403, "problem.form.lay")));
     return all;

@@ -7,7 +7,7 @@ import java.util.List;
  * One row of the table of routes: an address, who may use it, and what answers.
  *
  * @param language "sv" or "en" for a page, "" for the API and for what has no language
- * @param twin the same page's address in the other language, "" for none
+ * @param twin the same page's address in the other language, "" for what is no page
  * @param longestBody bytes of a body that are read at most, not counting files
  * @param takesFiles whether files may come with the form
  * @param action answers
@@ -42,6 +42,11 @@ public record Route(HttpMethod method, String path, String language, String twin
   private static List<Route> both(HttpMethod method, String swedish, String english, Audience who, int longest, boolean files, Action action, Action untrusted) {
     return List.of(new Route(method, swedish, "sv", english, who, longest, files, action, untrusted),
         new Route(method, english, "en", swedish, who, longest, files, action, untrusted));
+  }
+
+  /** What belongs to a page and is none: a file, or a stream of events. It has an address in each language and knows the browser's session. */
+  public static List<Route> beside(String swedish, String english, Audience who, Action action) {
+    return List.of(new Route(HttpMethod.GET, swedish, "sv", "", who, 0, false, action, null), new Route(HttpMethod.GET, english, "en", "", who, 0, false, action, null));
   }
 
   /** An address without a language that is read. */
