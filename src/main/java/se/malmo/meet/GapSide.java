@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import se.malmo.meet.identity.Sessions;
 import se.malmo.meet.identity.SignInRoutes;
+import se.malmo.meet.insight.DismissalRoutes;
 import se.malmo.meet.insight.GapApi;
 import se.malmo.meet.insight.GapRoutes;
 import se.malmo.meet.insight.Insights;
+import se.malmo.meet.insight.LeavingRoutes;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Weights;
@@ -42,6 +44,8 @@ final class GapSide implements AutoCloseable {
   List<Route> routes() {
     List<Route> all = new ArrayList<>(new GapApi(insights).routes());
     all.addAll(new GapRoutes(insights, clock).routes());
+    all.addAll(new DismissalRoutes(insights).routes());
+    all.addAll(new LeavingRoutes(insights).routes());
     if (canSignIn) all.addAll(new SignInRoutes(sessions).routes());
     return all;
   }
