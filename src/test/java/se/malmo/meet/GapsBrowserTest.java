@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A coordinator at the gap radar: with the mouse, with the keyboard alone, on a small phone, without scripts. */
@@ -28,6 +29,11 @@ class GapsBrowserTest {
   static void stop() {
     browser.close();
     server.close();
+  }
+
+  @BeforeEach
+  void nobody_works_on_any_and_none_is_put_aside() {
+    server.graph().write("MATCH (n:GapWork|Invitation|GapDismissal) DETACH DELETE n", Map.of());
   }
 
   private static Page coordinator(Page page) {

@@ -88,6 +88,17 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
     return state().filter().years().hasEnd() ? page.year(state().filter().years().to()) : "";
   }
 
+  public YearSlider slider() {
+    return YearSlider.of(state().filter().years(), views.thisYear());
+  }
+
+  /** How much is shown of which years, in a sentence for those who hear the page. */
+  public String shown() {
+    String nodes = page.count("graph.shown", view.nodes().size());
+    if (state().filter().years().isAll()) return nodes;
+    return nodes + " " + page.text("graph.shown.years", state().filter().years().written());
+  }
+
   /** Where a file of this view is fetched. */
   public String export(String file) {
     String query = state().query();

@@ -54,6 +54,10 @@ public final class Views {
     }
   }
 
+  int thisYear() {
+    return explorer.today().getYear();
+  }
+
   View of(ViewState state, List<String> unread, List<Problem.Field> faults) {
     Draft draft = new Draft();
     List<Found> found = state.chips().isEmpty() ? List.of() : answers.to(state.chips()).stream().filter(one -> passes(one.node(), state.filter())).toList();
