@@ -56,6 +56,20 @@ class GraphBrowserTest {
   }
 
   @Test
+  void every_example_that_the_page_gives_has_an_answer_in_the_demo_city() {
+    for (String start : List.of("/graf", "/en/graph")) {
+      Page page = browser.page(1280, 900);
+      page.navigate(server.url(start));
+      for (int i = 0; i < page.locator("main .lines a").count(); i++) {
+        page.locator("main .lines a").nth(i).click();
+        assertThat(page.locator(".walk-side")).containsText(Pattern.compile("svar på frågan|answers? to the question"));
+        page.goBack();
+      }
+      assertThat(page.locator("main .lines a")).hasCount(4);
+    }
+  }
+
+  @Test
   void a_chip_is_changed_and_taken_away() {
     Page page = browser.page(1280, 900);
     page.navigate(server.url("/graf?q=f%C3%B6retag%20inom%20%C3%A5terbruk"));

@@ -69,6 +69,11 @@ public final class Views {
     return new View(state, shown, ties, draft.rests, found, unread, draft.gone, faults);
   }
 
+  /** How many fit the question of a state. */
+  int count(ViewState state) {
+    return state.chips().isEmpty() ? 0 : (int) answers.to(state.chips()).stream().filter(one -> passes(one.node(), state.filter())).count();
+  }
+
   private static boolean passes(Node node, Filter filter) {
     boolean ofSector = filter.sectors().isEmpty() || node.kind() != Kind.ORGANISATION || node.sector().filter(filter.sectors()::contains).isPresent();
     return filter.shows(node.kind()) && ofSector;
