@@ -6,8 +6,10 @@
   const canvas = document.getElementById("canvas");
   if (!walk || !canvas || !window.cytoscape) return;
 
-  const SMALLEST = 0.55; // a name is still read at this zoom
+  const SMALLEST = 0.75; // a name is still read at this zoom
   const MOVE = 250; // milliseconds
+  const PIECE = 12; // nodes and ties that are drawn before the browser may do something else
+  const SHARP = 2; // pixels of a saved picture for each of the screen's
   const status = document.getElementById("walk-status");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -68,30 +70,38 @@
     else if (by === 0) cy.fit(undefined, 36);
   });
 
-  // What stays keeps its place; only what is new is added and what is gone is taken away.
-  const redraw = (data) => {
-    const next = elements(data);
-    const ids = new Set(next.map((one) => one.data.id));
-    let fresh = false;
-    cy.batch(() => {
-      cy.elements().filter((one) => !ids.has(one.id())).remove();
-      for (const one of next) {
-        const before = cy.getElementById(one.data.id);
-        if (before.empty()) { cy.add(one); fresh = fresh || one.group === "nodes" && !one.classes.includes("more"); continue; }
-        before.data(one.data);
-        before.classes(one.classes);
-        if (one.group !== "nodes") continue;
-        const at = before.position();
-        if (Math.hypot(at.x - one.position.x, at.y - one.position.y) < 1) continue;
-        if (calm.matches) before.position(one.position);
-        else before.animate({ position: one.position, duration: MOVE });
-      }
-    });
-    if (fresh) frame();
+  // Lets the browser answer a finger or a key between two pieces of work.
+  const breathe = () => (window.scheduler?.yield ? window.scheduler.yield() : new Promise((go) => { setTimeout(go); }));
+
+  // Tells whether something new came into the picture.
+  const put = (one) => {
+    const before = cy.getElementById(one.data.id);
+    if (before.empty()) { cy.add(one); return one.group === "nodes" && !one.classes.includes("more"); }
+    before.data(one.data);
+    before.classes(one.classes);
+    if (one.group !== "nodes") return false;
+    const at = before.position();
+    if (Math.hypot(at.x - one.position.x, at.y - one.position.y) < 1) return false;
+    if (calm.matches) before.position(one.position);
+    else before.animate({ position: one.position, duration: MOVE });
+    return false;
   };
 
-  // Lets the browser answer a finger or a key between two pieces of work.
-  const breathe = () => new Promise((go) => { setTimeout(go); });
+  // What stays keeps its place; only what is new is added and what is gone is taken away, a few at a time.
+  const redraw = async (data, isAsked) => {
+    const next = elements(data);
+    const ids = new Set(next.map((one) => one.data.id));
+    cy.batch(() => cy.elements().filter((one) => !ids.has(one.id())).remove());
+    let fresh = false;
+    for (let from = 0; from < next.length; from += PIECE) {
+      await breathe();
+      if (!isAsked()) return;
+      cy.batch(() => { for (const one of next.slice(from, from + PIECE)) fresh = put(one) || fresh; });
+    }
+    await breathe();
+    if (fresh && isAsked()) frame();
+  };
+
 
   const known = (link) => link?.getAttribute("aria-label") || link?.textContent.trim();
   const refocus = (part, row, name) => {
@@ -114,11 +124,15 @@
     try {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(String(answer.status));
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const sent = await answer.text();
+      await breathe();
+      const page = new DOMParser().parseFromString(sent, "text/html");
       if (!page.getElementById("walk")) { window.location.assign(address); return; }
       for (const old of walk.querySelectorAll("[data-part]")) {
         await breathe();
         if (asked !== asking) return;
+        // A thumb that is held, or has just been moved by a key, stays in the hand.
+        if (old.dataset.part === "years" && old.contains(document.activeElement)) continue;
         const open = old.querySelector(".walk-filters")?.open;
         old.replaceChildren(...page.querySelector(`[data-part="${old.dataset.part}"]`).childNodes);
         if (open) old.querySelector(".walk-filters").open = true;
@@ -128,8 +142,10 @@
       document.getElementById("other-language").href = page.getElementById("other-language").getAttribute("href");
       refocus(part, row, name);
       await breathe();
-      redraw(read(document));
-      status.textContent = walk.dataset.drawn;
+      const data = read(document);
+      await redraw(data, () => asked === asking);
+      walk.dispatchEvent(new CustomEvent("meet:drawn"));
+      status.textContent = `${walk.dataset.drawn} ${walk.querySelector(".walk-data").dataset.shown}`;
     } catch (failure) {
       if (failure.name !== "AbortError") status.textContent = walk.dataset.failed;
     }
@@ -149,6 +165,19 @@
     go(`${form.getAttribute("action")}?${fields}`, true);
   });
   window.addEventListener("popstate", () => go(window.location.href, false));
+
+  // The picture as it stands, also what lies outside the window.
+  walk.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-png]");
+    if (!button) return;
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
+    const address = URL.createObjectURL(await cy.png({ output: "blob-promise", full: true, scale: SHARP, bg: ground }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = button.dataset.png;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  });
 
   cy.on("tap", "node", (event) => {
     const node = event.target;

@@ -3,9 +3,11 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import se.malmo.meet.insight.DismissalRoutes;
 import se.malmo.meet.insight.GapApi;
 import se.malmo.meet.insight.GapRoutes;
 import se.malmo.meet.insight.Insights;
+import se.malmo.meet.insight.LeavingRoutes;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Weights;
@@ -31,6 +33,8 @@ final class GapSide implements AutoCloseable {
   List<Route> routes() {
     List<Route> all = new ArrayList<>(new GapApi(insights).routes());
     all.addAll(new GapRoutes(insights, clock).routes());
+    all.addAll(new DismissalRoutes(insights).routes());
+    all.addAll(new LeavingRoutes(insights).routes());
     return all;
   }
 

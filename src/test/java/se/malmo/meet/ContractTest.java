@@ -151,6 +151,14 @@ class ContractTest {
     assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/json");
     assertConforms(as(token, "POST", gap + "/undo", ""), "undoGapWork", "application/problem+json");
     assertConforms(as("x", "POST", gap + "/work", ""), "workOnGap", "application/problem+json");
+    assertConforms(as(token, "POST", gap + "/dismiss", "{\"verdict\": \"not-now\", \"reason\": \"Budgeten\"}"), "dismissGap", "application/json");
+    assertConforms(as(token, "POST", gap + "/dismiss", "{\"verdict\": \"x\"}"), "dismissGap", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/gaps/people", ""), "carriedByOnePerson", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/gaps/people?limit=0", ""), "carriedByOnePerson", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/gaps/dismissed", ""), "dismissedGaps", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/gaps/dismissed?limit=0", ""), "dismissedGaps", "application/problem+json");
+    assertConforms(as(token, "POST", gap + "/restore", ""), "restoreGap", "application/json");
+    assertConforms(as(token, "POST", gap + "/restore", ""), "restoreGap", "application/problem+json");
   }
 
   @Test

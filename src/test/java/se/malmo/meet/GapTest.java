@@ -45,8 +45,8 @@ class GapTest {
   }
 
   @BeforeEach
-  void nobody_works_on_any() {
-    server.graph().write("MATCH (n:GapWork|Invitation) DETACH DELETE n", Map.of());
+  void nobody_works_on_any_and_none_is_put_aside() {
+    server.graph().write("MATCH (n:GapWork|Invitation|GapDismissal) DETACH DELETE n", Map.of());
   }
 
   @Test
@@ -71,7 +71,7 @@ class GapTest {
     String id = id("demand");
     for (Role role : Role.values()) {
       boolean may = role == Role.COORDINATOR || role == Role.ADMINISTRATOR;
-      for (String path : List.of(GAPS, "/luckor", "/en/gaps", "/luckor/initiativ", "/luckor/tank-om")) {
+      for (String path : List.of(GAPS, GAPS + "/dismissed", GAPS + "/people", "/luckor", "/luckor/personer", "/en/gaps", "/luckor/initiativ", "/luckor/tank-om", "/luckor/avfarda?gap=" + id)) {
         assertThat(as(role, "GET", path).statusCode()).as(role + path).isEqualTo(may ? 200 : 403);
       }
       if (may) continue;
@@ -91,6 +91,8 @@ class GapTest {
     assertThat(worked.get("work").get("by").asText()).isEqualTo("coordinator");
     assertThat(worked.get("work").get("invitations").asInt()).isEqualTo(before.get("team").size());
     assertThat(count("MATCH (:Invitation {status: 'draft'})-[:TO]->(n) RETURN count(DISTINCT n) AS n")).isEqualTo(before.get("team").size());
+    assertThat(members(worked.get("work").get("drafts"))).containsExactlyInAnyOrderElementsOf(members(before.get("team")));
+    assertThat(as(Role.COORDINATOR, "GET", "/luckor").body().split("<span class=\"tag\">utkast</span>", -1)).hasSize(before.get("team").size() + 1);
     // A second click does nothing more.
     assertThat(json(as(Role.ADMINISTRATOR, "POST", GAPS + "/" + before.get("id").asText() + "/work"))).isEqualTo(worked);
     server.app().gapSide().insights().renew();
@@ -103,6 +105,54 @@ class GapTest {
     assertThat(count("MATCH (e:Event) WHERE e.subject = '" + before.get("id").asText() + "' AND e.type STARTS WITH 'gap.' RETURN count(e) AS n")).isGreaterThanOrEqualTo(2);
     assertThat(as(Role.COORDINATOR, "POST", GAPS + "/" + before.get("id").asText() + "/undo").statusCode()).isEqualTo(404);
     assertThat(as(Role.COORDINATOR, "POST", GAPS + "/gap-x/work").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_gap_is_put_aside_with_a_reason_and_taken_back_by_the_api() {
+    JsonNode gap = gap("demand");
+    String path = GAPS + "/" + gap.get("id").asText();
+    for (String body : List.of("{}", "{\"verdict\": \"king\", \"reason\": \"x\"}", "{\"verdict\": \"no-gap\", \"reason\": \" \"}",
+        "{\"verdict\": \"no-gap\", \"reason\": \"" + "x".repeat(501) + "\"}")) {
+      assertThat(dismiss(Role.COORDINATOR, path, body).statusCode()).as(body).isEqualTo(400);
+    }
+    String body = "{\"verdict\": \"not-now\", \"reason\": \"Vi väntar på <b>budgeten</b>.\"}";
+    assertThat(dismiss(Role.AMBASSADOR, path, body).statusCode()).isEqualTo(403);
+    JsonNode dismissed = json(dismiss(Role.COORDINATOR, path, body));
+    assertThat(dismissed.get("gap").get("id")).isEqualTo(gap.get("id"));
+    assertThat(dismissed.get("scoreThen").asDouble()).isEqualTo(gap.get("score").asDouble());
+    assertThat(dismissed.has("until")).isTrue();
+    assertThat(json(as(Role.COORDINATOR, "GET", GAPS)).get("gaps")).noneMatch(one -> one.get("id").equals(gap.get("id")));
+    assertThat(json(as(Role.ADMINISTRATOR, "GET", GAPS + "/dismissed")).get("dismissed")).containsExactly(dismissed);
+    assertThat(as(Role.COORDINATOR, "GET", "/luckor").body()).contains("Vi väntar på &lt;b&gt;budgeten&lt;/b&gt;.", "Inte nu, sade en koordinator");
+    assertThat(as(Role.COORDINATOR, "POST", path + "/work").statusCode()).isEqualTo(404);
+    assertThat(json(as(Role.COORDINATOR, "POST", path + "/restore"))).isEqualTo(gap);
+    assertThat(as(Role.COORDINATOR, "POST", path + "/restore").statusCode()).isEqualTo(404);
+    as(Role.COORDINATOR, "POST", path + "/work");
+    assertThat(dismiss(Role.COORDINATOR, path, body).statusCode()).isEqualTo(409);
+  }
+
+  private static HttpResponse<String> dismiss(Role role, String path, String body) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(path + "/dismiss"))).header("Authorization", "Bearer " + tokens.get(role))
+        .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Ids of those that a team, or the drafts that came of it, consists of. */
+  private static List<String> members(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(one -> one.has("organisation") ? one.get("organisation") : one.get("forvaltning")).map(one -> one.get("id").asText()).toList();
+  }
+
+  @Test
+  void what_hangs_on_one_ambassador_is_told_to_those_who_coordinate_and_on_no_public_page() {
+    JsonNode first = json(as(Role.COORDINATOR, "GET", GAPS + "/people")).get("people").get(0);
+    String name = first.get("person").get("name").asText();
+    String unit = first.get("forvaltning").get("id").asText();
+    long elsewhere = count("MATCH (i:Initiative)-[:NEEDS]->(:Competence {id: '" + first.get("competence").get("id").asText() + "'}) WHERE NOT i.status IN ['declined', 'withdrawn'] "
+        + "AND EXISTS { (i)<-[:PARTICIPATES_IN|SUBMITTED]-(:Organisation) } AND EXISTS { (i)-[:ROUTED_TO]->() } AND NOT EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: '" + unit + "'}) } RETURN count(i) AS n");
+    assertThat(elsewhere).isZero();
+    assertThat(as(Role.COORDINATOR, "GET", "/luckor").body()).contains("Hänger på en enda person", name);
+    assertThat(as(Role.ADMINISTRATOR, "GET", "/luckor/personer").body()).contains(name, "Bara ni som samordnar");
+    assertThat(server.get("/luckor/personer").statusCode()).isEqualTo(401);
+    assertThat(server.get("/graf?n=" + unit).body()).doesNotContain(name);
   }
 
   @Test

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A coordinator at the gap radar: with the mouse, with the keyboard alone, on a small phone, without scripts. */
 class GapsBrowserTest {
   private static final List<String> PAGES = List.of("/logga-in", "/luckor", "/luckor/initiativ?sector=business&forvaltning=miljoforvaltningen",
-      "/luckor/tank-om?merge=forskoleforvaltningen&into=grundskoleforvaltningen", "/en/gaps", "/en/gaps/what-if");
+      "/luckor/tank-om?merge=forskoleforvaltningen&into=grundskoleforvaltningen", "/luckor/personer", "/luckor/avfarda", "/en/gaps", "/en/gaps/what-if", "/en/gaps/people");
   private static TestServer server;
   private static Browser browser;
 
@@ -28,6 +29,11 @@ class GapsBrowserTest {
   static void stop() {
     browser.close();
     server.close();
+  }
+
+  @BeforeEach
+  void nobody_works_on_any_and_none_is_put_aside() {
+    server.graph().write("MATCH (n:GapWork|Invitation|GapDismissal) DETACH DELETE n", Map.of());
   }
 
   private static Page coordinator(Page page) {
@@ -46,10 +52,39 @@ class GapsBrowserTest {
     page.locator(".gap-actions button").first().click();
     assertThat(page.locator(".gap-work")).hasCount(1);
     assertThat(page.locator(".gap-work")).containsText("finns som utkast");
+    assertThat(page.locator(".gap-work .gap-team li").first()).containsText("utkast");
     assertThat(server.graph().read("MATCH (i:Invitation {status: 'draft'}) RETURN count(i) AS n", Map.of()).getFirst().get("n").asInt()).isPositive();
     page.locator(".gap-actions button", new Page.LocatorOptions().setHasText("Ångra")).click();
     assertThat(page.locator(".gap-work")).hasCount(0);
     assertThat(page.locator(".gap-list > li").first().locator("p.quiet").first()).hasText(shown.strip().replaceAll("\\s+", " "));
+  }
+
+  @Test
+  void a_gap_is_dismissed_with_a_reason_and_taken_back_by_keyboard() {
+    Page page = coordinator(browser.page(1280, 900, true, ColorScheme.LIGHT));
+    String title = page.locator(".gap-list > li h3").first().textContent();
+    page.locator(".gap-actions a", new Page.LocatorOptions().setHasText("Avfärda")).first().focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main .lead")).hasText(title);
+    page.locator("form#again button").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".faults li")).hasCount(2);
+    Browser.assertAccessible(page);
+    Browser.picture(page, "gaps-dismiss-faults");
+    page.locator("input[value='not-now']").focus();
+    page.keyboard().press("Space");
+    page.locator("#reason").fill("Regionen ordnar det redan.");
+    page.locator("form#again button").focus();
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(server.url("/luckor#dismissed"));
+    assertThat(page.locator(".gap-list > li")).hasCount(2);
+    assertThat(page.locator(".gap-aside > li")).containsText("Regionen ordnar det redan.");
+    Browser.assertAccessible(page);
+    Browser.picture(page, "gaps-dismissed");
+    page.locator(".gap-aside button").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".gap-aside")).hasCount(0);
+    assertThat(page.locator(".gap-list > li h3").first()).hasText(title);
   }
 
   @Test

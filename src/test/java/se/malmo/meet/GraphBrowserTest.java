@@ -56,6 +56,20 @@ class GraphBrowserTest {
   }
 
   @Test
+  void every_example_that_the_page_gives_has_an_answer_in_the_demo_city() {
+    for (String start : List.of("/graf", "/en/graph")) {
+      Page page = browser.page(1280, 900);
+      page.navigate(server.url(start));
+      for (int i = 0; i < page.locator("main .lines a").count(); i++) {
+        page.locator("main .lines a").nth(i).click();
+        assertThat(page.locator(".walk-side")).containsText(Pattern.compile("svar på frågan|answers? to the question"));
+        page.goBack();
+      }
+      assertThat(page.locator("main .lines a")).hasCount(4);
+    }
+  }
+
+  @Test
   void a_chip_is_changed_and_taken_away() {
     Page page = browser.page(1280, 900);
     page.navigate(server.url("/graf?q=f%C3%B6retag%20inom%20%C3%A5terbruk"));
@@ -138,6 +152,83 @@ class GraphBrowserTest {
     page.keyboard().press("Enter");
     assertThat(page.locator("#ways")).isVisible();
     Browser.picture(page, "graph-ways");
+  }
+
+  @Test
+  void the_years_are_chosen_with_two_thumbs_by_keyboard_and_the_page_says_which() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/graf?n=miljoforvaltningen"));
+    assertThat(page.locator("#canvas canvas").first()).isVisible();
+    int all = page.locator(".walk-table tbody tr").count();
+    page.locator("#years-from").focus();
+    for (int i = 0; i < 12; i++) page.keyboard().press("ArrowRight");
+    assertThat(page).hasURL(Pattern.compile("from=\\d{4}"));
+    assertThat(page.locator("#walk-status")).containsText("Åren");
+    String year = (String) page.evaluate("document.getElementById('years-from').value");
+    assertThat(page.locator(":focus")).hasAttribute("id", "years-from");
+    assertThat(page.locator(":focus")).hasAttribute("aria-valuetext", year);
+    assertThat(page.locator("#years-from-said")).hasText(year);
+    assertThat(page.locator("#walk-status")).containsText("Åren " + year + "-");
+    assertThat(page.locator("#from")).hasValue(year);
+    Browser.assertAccessible(page);
+    Browser.picture(page, "graph-years");
+    // The other thumb is pushed along, and both ends are open again where they began.
+    page.keyboard().press("End");
+    assertThat(page.locator("#years-to-said")).hasText("i dag");
+    page.keyboard().press("Home");
+    assertThat(page.locator("#years-from-said")).hasText("början");
+    assertThat(page).not().hasURL(Pattern.compile("from="));
+    assertThat(page.locator(".walk-table tbody tr")).hasCount(all);
+  }
+
+  @Test
+  void the_picture_is_saved_as_png() throws java.io.IOException {
+    Page page = browser.page(1280, 900);
+    List<String> errors = new ArrayList<>();
+    page.onConsoleMessage(message -> { if (message.type().equals("error")) errors.add(message.text()); });
+    page.navigate(server.url("/graf?n=miljoforvaltningen"));
+    assertThat(page.locator("#canvas canvas").first()).isVisible();
+    var saved = page.waitForDownload(() -> page.locator("button[data-png]").click());
+    assertThat(saved.suggestedFilename()).isEqualTo("meet-malmo-graf.png");
+    var picture = javax.imageio.ImageIO.read(saved.path().toFile());
+    assertThat(picture.getWidth()).isGreaterThan(600);
+    assertThat(picture.getHeight()).isGreaterThan(400);
+    assertThat(errors).isEmpty();
+    Page plain = browser.page(1280, 900, false, ColorScheme.LIGHT);
+    plain.navigate(server.url("/graf?n=miljoforvaltningen"));
+    assertThat(plain.locator("button[data-png]")).isHidden();
+    assertThat(plain.locator("#years-from")).isHidden();
+    assertThat(plain.locator("#views")).isHidden();
+  }
+
+  @Test
+  void a_view_is_named_opened_renamed_and_removed_on_this_device() {
+    Page page = browser.page(1280, 900);
+    page.navigate(server.url("/graf?n=matsvinn"));
+    page.locator("#views-name").fill("<b>Mat</b> & svinn");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#views-status")).containsText("är sparad");
+    page.navigate(server.url("/en/graph"));
+    assertThat(page.locator("#views-list a")).hasText("<b>Mat</b> & svinn");
+    Browser.assertAccessible(page);
+    page.locator("#views-list a").click();
+    assertThat(page).hasURL(server.url("/en/graph?n=matsvinn"));
+    page.locator("#views-list button", new Page.LocatorOptions().setHasText("Rename")).focus();
+    page.keyboard().press("Enter");
+    page.keyboard().type("Food waste");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#views-list a")).hasText("Food waste");
+    assertThat(page.locator(":focus")).hasText("Food waste");
+    Browser.assertAccessible(page);
+    Browser.picture(page, "graph-views");
+    page.locator("#views-list button", new Page.LocatorOptions().setHasText("Remove")).click();
+    assertThat(page.locator("#views-list li")).hasCount(0);
+    page.locator("#views-status button").click();
+    assertThat(page.locator("#views-list a")).hasText("Food waste");
+    page.evaluate("localStorage.setItem('meet-views', '{\"broken')");
+    page.reload();
+    assertThat(page.locator("#views-list li")).hasCount(0);
+    assertThat(page.locator("#views-name")).isVisible();
   }
 
   @Test

@@ -22,6 +22,8 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
   private static final int NAMED = 3;
   private static final int MOST_ROWS = 8;
   private static final int MOST_ANSWERS = 12;
+  /** Each is a question of its own to the graph. */
+  private static final int MOST_LOOSER = 5;
 
   public ViewState state() {
     return view.state();
@@ -88,6 +90,17 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
     return state().filter().years().hasEnd() ? page.year(state().filter().years().to()) : "";
   }
 
+  public YearSlider slider() {
+    return YearSlider.of(state().filter().years(), views.thisYear());
+  }
+
+  /** How much is shown of which years, in a sentence for those who hear the page. */
+  public String shown() {
+    String nodes = page.count("graph.shown", view.nodes().size());
+    if (state().filter().years().isAll()) return nodes;
+    return nodes + " " + page.text("graph.shown.years", state().filter().years().written());
+  }
+
   /** Where a file of this view is fetched. */
   public String export(String file) {
     String query = state().query();
@@ -139,6 +152,16 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
   public List<AnswerLine> answers() {
     return view.answers().stream().limit(MOST_ANSWERS).map(one -> new AnswerLine(one.node(), view.shown(one.node().id()).isPresent(),
         one.latest().map(year -> page.text("graph.answer.latest", year.toString())).orElse(""))).toList();
+  }
+
+  /** A question with one thing less, and how many fit it. */
+  public record Looser(String label, int count, ViewState state) {}
+
+  /** Where nothing fits: the questions with one chip less that something does, the most first. */
+  public List<Looser> looser() {
+    if (chips.size() < 2 || chips.size() > MOST_LOOSER || !view.answers().isEmpty()) return List.of();
+    return chips.stream().map(chip -> new Looser(chip.label(), views.count(chip.without()), chip.without())).filter(one -> one.count() > 0)
+        .sorted(Comparator.comparingInt(Looser::count).reversed()).toList();
   }
 
   /** What the whole view says, in sentences. */

@@ -156,12 +156,18 @@ public record ViewState(String question, List<Chip> chips, boolean isRead, List<
     return all;
   }
 
-  /** All of it, as it stands behind the question mark. */
-  String query() {
+  /** All that stands in the address but for the years, which the slider sends. */
+  public List<Parameter> keptButYears() {
     List<Parameter> all = new ArrayList<>(kept());
     if (!filter.kinds().isEmpty()) all.add(new Parameter("kinds", filter.kinds().stream().map(kind -> kind.code()).sorted().collect(Collectors.joining(","))));
-    if (!filter.years().isAll()) all.add(new Parameter("years", filter.years().written()));
     if (!filter.sectors().isEmpty()) all.add(new Parameter("sectors", filter.sectors().stream().sorted().collect(Collectors.joining(","))));
+    return all;
+  }
+
+  /** All of it, as it stands behind the question mark. */
+  String query() {
+    List<Parameter> all = new ArrayList<>(keptButYears());
+    if (!filter.years().isAll()) all.add(new Parameter("years", filter.years().written()));
     return all.stream().map(one -> one.name() + "=" + Links.encoded(one.value())).collect(Collectors.joining("&"));
   }
 }

@@ -54,6 +54,10 @@ public final class Views {
     }
   }
 
+  int thisYear() {
+    return explorer.today().getYear();
+  }
+
   View of(ViewState state, List<String> unread, List<Problem.Field> faults) {
     Draft draft = new Draft();
     List<Found> found = state.chips().isEmpty() ? List.of() : answers.to(state.chips()).stream().filter(one -> passes(one.node(), state.filter())).toList();
@@ -63,6 +67,11 @@ public final class Views {
     Map<String, Point> places = Layout.of(draft.stages, ties);
     List<Shown> shown = draft.nodes.values().stream().map(node -> shown(node, places, ties, state)).toList();
     return new View(state, shown, ties, draft.rests, found, unread, draft.gone, faults);
+  }
+
+  /** How many fit the question of a state. */
+  int count(ViewState state) {
+    return state.chips().isEmpty() ? 0 : (int) answers.to(state.chips()).stream().filter(one -> passes(one.node(), state.filter())).count();
   }
 
   private static boolean passes(Node node, Filter filter) {

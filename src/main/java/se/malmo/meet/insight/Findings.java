@@ -11,9 +11,13 @@ import se.malmo.meet.matching.Covering.Cover;
  * What the radar found and who could close it, as it was counted last; never changed, only replaced.
  *
  * @param at when it was counted
- * @param gaps the largest first
+ * @param gaps the largest first, without those that were put aside
+ * @param dismissed those, the latest first
  */
-public record Findings(Instant at, Snapshot snapshot, Radar radar, List<Open> gaps) {
+public record Findings(Instant at, Snapshot snapshot, Radar radar, List<Open> gaps, List<Dismissed> dismissed) {
+
+  /** A gap that somebody put aside, as it is counted now. */
+  public record Dismissed(Open open, GapDismissal dismissal) {}
 
   /**
    * A gap with the team that would close it.
@@ -37,13 +41,21 @@ public record Findings(Instant at, Snapshot snapshot, Radar radar, List<Open> ga
     }
   }
 
-  /** The same with what is worked on by now. */
-  Findings with(Map<String, GapWork> work) {
-    return new Findings(at, snapshot, radar, gaps.stream().map(one -> new Open(one.gap(), one.needs(), one.team(), Optional.ofNullable(work.get(one.gap().id()))))
-        .sorted(Comparator.comparingDouble(Open::score).reversed().thenComparing(one -> one.gap().id())).toList());
+  /** The same with what is worked on and what is put aside by now. */
+  Findings with(Map<String, GapWork> work, Map<String, GapDismissal> dismissals) {
+    List<Open> all = gaps.stream().map(one -> new Open(one.gap(), one.needs(), one.team(), Optional.ofNullable(work.get(one.gap().id())))).toList();
+    List<Open> left = all.stream().filter(one -> !dismissals.containsKey(one.gap().id()))
+        .sorted(Comparator.comparingDouble(Open::score).reversed().thenComparing(one -> one.gap().id())).toList();
+    List<Dismissed> aside = all.stream().filter(one -> dismissals.containsKey(one.gap().id())).map(one -> new Dismissed(one, dismissals.get(one.gap().id())))
+        .sorted(Comparator.comparing((Dismissed one) -> one.dismissal().at()).reversed().thenComparing(one -> one.open().gap().id())).toList();
+    return new Findings(at, snapshot, radar, left, aside);
   }
 
   public Optional<Open> gap(String id) {
     return gaps.stream().filter(one -> one.gap().id().equals(id)).findFirst();
+  }
+
+  public Optional<Dismissed> dismissed(String id) {
+    return dismissed.stream().filter(one -> one.open().gap().id().equals(id)).findFirst();
   }
 }

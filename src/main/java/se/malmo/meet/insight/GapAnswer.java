@@ -1,6 +1,8 @@
 package se.malmo.meet.insight;
 
+import java.time.Instant;
 import java.util.List;
+import se.malmo.meet.insight.Findings.Dismissed;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering.Member;
 import se.malmo.meet.platform.Messages;
@@ -26,6 +28,22 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
 
   record OrganisationRef(String id, String name, String sector) {}
 
+  /** An ambassador; only those who coordinate read this API. */
+  record PersonRef(String id, String name) {}
+
+  /** What hangs on one ambassador. */
+  record PersonBody(CompetenceRef competence, PersonRef person, ForvaltningRef forvaltning, double score, String title, String reason, List<CaseRef> initiatives) {
+    static PersonBody of(SinglePerson one, Snapshot snapshot, Messages messages) {
+      GapWords words = new GapWords(snapshot, messages);
+      return new PersonBody(new CompetenceRef(one.theme(), words.label(one.theme())), new PersonRef(one.person(), words.person(one.person())),
+          new ForvaltningRef(one.forvaltning(), words.forvaltning(one.forvaltning())), rounded(one.score()), words.title(one), words.reason(one),
+          one.evidence().stream().limit(MOST_EVIDENCE).map(it -> new CaseRef(it.reference(), it.title())).toList());
+    }
+  }
+
+  /** A page of what hangs on one ambassador. */
+  record PeoplePage(List<PersonBody> people, int total, int page, int limit) {}
+
   /** @param count of all, where not all are listed */
   record EvidenceRef(String text, int count, List<CaseRef> initiatives) {}
 
@@ -35,8 +53,22 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
 
   record MemberRef(OrganisationRef organisation, ForvaltningRef forvaltning, List<String> covers) {}
 
-  /** Who took it on, by role, and when. */
-  record WorkRef(String by, String at, int invitations) {}
+  /** Who took it on, by role, and when; the drafts are those of the invitations of which nothing has been sent. */
+  record WorkRef(String by, String at, int invitations, List<DraftRef> drafts) {}
+
+  record DraftRef(String id, OrganisationRef organisation, ForvaltningRef forvaltning, List<String> covers) {}
+
+  /** A gap that was put aside, by whom, when and why. */
+  record DismissedBody(GapAnswer gap, String verdict, String reason, String by, String at, String until, double scoreThen) {
+    static DismissedBody of(Dismissed one, Snapshot snapshot, Messages messages) {
+      GapDismissal dismissal = one.dismissal();
+      return new DismissedBody(GapAnswer.of(one.open(), snapshot, messages), dismissal.why().verdict().code(), dismissal.why().reason(), dismissal.by(), dismissal.at().toString(),
+          dismissal.until().map(Instant::toString).orElse(null), rounded(dismissal.score()));
+    }
+  }
+
+  /** A page of those. */
+  record DismissedPage(List<DismissedBody> dismissed, int total, int page, int limit) {}
 
   /** A page of gaps. */
   record PageBody(List<GapAnswer> gaps, int total, int page, int limit, String countedAt, int initiatives, int organisations) {}
@@ -54,7 +86,7 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
         GapWords.trend(gap).entrySet().stream().map(year -> new YearCount(year.getKey(), year.getValue())).toList(),
         open.needs().stream().map(id -> new CompetenceRef(id, words.label(id))).toList(),
         open.team().members().stream().map(one -> member(one, messages)).toList(), open.team().uncovered(),
-        open.work().map(work -> new WorkRef(work.by(), work.at().toString(), work.invited())).orElse(null));
+        open.work().map(work -> new WorkRef(work.by(), work.at().toString(), work.invitations().size(), work.drafts().stream().map(one -> draft(one, messages)).toList())).orElse(null));
   }
 
   private static OrganisationRef organisation(String id, Snapshot snapshot) {
@@ -65,6 +97,12 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
   private static MemberRef member(Member one, Messages messages) {
     if (one.isForvaltning()) return new MemberRef(null, new ForvaltningRef(one.id(), one.in(messages.language())), one.covers());
     return new MemberRef(new OrganisationRef(one.id(), one.nameSv(), one.sector().isEmpty() ? null : one.sector()), null, one.covers());
+  }
+
+  private static DraftRef draft(GapWork.Invitation one, Messages messages) {
+    String name = one.in(messages.language());
+    return one.isForvaltning() ? new DraftRef(one.id(), null, new ForvaltningRef(one.who(), name), one.covers())
+        : new DraftRef(one.id(), new OrganisationRef(one.who(), name, null), null, one.covers());
   }
 
   /** Three decimals say all that a chance can. */

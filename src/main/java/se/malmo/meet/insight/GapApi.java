@@ -1,7 +1,11 @@
 package se.malmo.meet.insight;
 
 import java.util.List;
+import se.malmo.meet.insight.GapAnswer.DismissedBody;
+import se.malmo.meet.insight.GapAnswer.DismissedPage;
 import se.malmo.meet.insight.GapAnswer.PageBody;
+import se.malmo.meet.insight.GapAnswer.PeoplePage;
+import se.malmo.meet.insight.GapAnswer.PersonBody;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Request;
@@ -23,7 +27,11 @@ public final class GapApi {
     return List.of(
         Route.get("/api/v1/gaps", Audience.COORDINATION, this::page),
         Route.act("/api/v1/gaps/:id/work", Audience.COORDINATION, this::work),
-        Route.act("/api/v1/gaps/:id/undo", Audience.COORDINATION, this::undo));
+        Route.act("/api/v1/gaps/:id/undo", Audience.COORDINATION, this::undo),
+        Route.get("/api/v1/gaps/people", Audience.COORDINATION, this::people),
+        Route.get("/api/v1/gaps/dismissed", Audience.COORDINATION, this::dismissed),
+        Route.post("/api/v1/gaps/:id/dismiss", Audience.COORDINATION, this::dismiss),
+        Route.act("/api/v1/gaps/:id/restore", Audience.COORDINATION, this::restore));
   }
 
   private Answer page(Request request) {
@@ -33,6 +41,33 @@ public final class GapApi {
     List<GapAnswer> gaps = findings.gaps().stream().skip((page - 1L) * limit).limit(limit).map(one -> GapAnswer.of(one, findings.snapshot(), request.messages())).toList();
     return Answer.json(200, new PageBody(gaps, findings.gaps().size(), page, limit, findings.at().toString(), findings.snapshot().initiatives().size(),
         findings.snapshot().organisations().size()));
+  }
+
+  private Answer people(Request request) {
+    int page = request.number("page", 1, 1, LAST_PAGE);
+    int limit = request.number("limit", USUAL, 1, MOST);
+    Findings findings = insights.findings();
+    List<SinglePerson> all = findings.radar().people();
+    return Answer.json(200, new PeoplePage(all.stream().skip((page - 1L) * limit).limit(limit).map(one -> PersonBody.of(one, findings.snapshot(), request.messages())).toList(),
+        all.size(), page, limit));
+  }
+
+  private Answer dismissed(Request request) {
+    int page = request.number("page", 1, 1, LAST_PAGE);
+    int limit = request.number("limit", USUAL, 1, MOST);
+    Findings findings = insights.findings();
+    List<DismissedBody> all = findings.dismissed().stream().skip((page - 1L) * limit).limit(limit)
+        .map(one -> DismissedBody.of(one, findings.snapshot(), request.messages())).toList();
+    return Answer.json(200, new DismissedPage(all, findings.dismissed().size(), page, limit));
+  }
+
+  private Answer dismiss(Request request) {
+    return Answer.json(200, DismissedBody.of(insights.dismiss(request.path("id"), Dismissal.parse(request.body()), request.caller().role().code()),
+        insights.findings().snapshot(), request.messages()));
+  }
+
+  private Answer restore(Request request) {
+    return Answer.json(200, GapAnswer.of(insights.restore(request.path("id"), request.caller().role().code()), insights.findings().snapshot(), request.messages()));
   }
 
   private Answer work(Request request) {

@@ -23,7 +23,7 @@ public final class GapRoutes {
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final String MENU = "gaps";
   private static final int FIRST = 3;
-  private static final int MOST = 30;
+  static final int MOST = 30;
 
   private final Insights insights;
   private final InstantSource clock;
@@ -51,6 +51,8 @@ public final class GapRoutes {
     parameters.put("token", request.formToken());
     parameters.put("first", gaps.subList(0, Math.min(FIRST, gaps.size())));
     parameters.put("others", gaps.subList(Math.min(FIRST, gaps.size()), gaps.size()));
+    parameters.put("people", findings.radar().people().stream().limit(FIRST).map(one -> GapView.PersonView.of(one, findings, page)).toList());
+    parameters.put("dismissed", findings.dismissed().stream().limit(MOST).map(one -> GapView.DismissedView.of(one, findings, page)).toList());
     parameters.put("findings", findings);
     parameters.put("heat", HeatView.of(findings.radar().heat(), findings.snapshot(), page));
     parameters.put("needs", QuarterView.of(QuarterlyNeeds.of(findings.snapshot(), LocalDate.ofInstant(clock.instant(), SWEDEN)), findings.snapshot(), page));

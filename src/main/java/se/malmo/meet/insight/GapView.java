@@ -2,6 +2,7 @@ package se.malmo.meet.insight;
 
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.insight.Findings.Dismissed;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.insight.Snapshot.Initiative;
 import se.malmo.meet.web.Links;
@@ -15,9 +16,11 @@ import se.malmo.meet.web.Page;
  * @param after the score once the team's invitations are drafted
  * @param whatIf the address that shows what would happen, "" where there is none
  * @param work who took it on and when, where somebody has
+ * @param drafts the invitations of which nothing has been sent
+ * @param dismiss the address of the form that puts it aside
  */
 public record GapView(String id, String kind, String title, String reason, String evidence, List<CaseView> cases, int more, String trend, List<MemberView> team, String covered,
-    List<String> uncovered, String score, String after, String whatIf, Optional<String> work) {
+    List<String> uncovered, String score, String after, String whatIf, Optional<String> work, List<MemberView> drafts, String dismiss) {
   private static final int LISTED = 5;
 
   /** An initiative, with its address where everybody may read it, else "". */
@@ -28,6 +31,31 @@ public record GapView(String id, String kind, String title, String reason, Strin
   }
 
   public record MemberView(String name, String address, String covers) {}
+
+  /**
+   * A gap that was put aside.
+   *
+   * @param said who did, when, and whether it comes back
+   * @param now its size when it was put aside, and now
+   */
+  public record DismissedView(String id, String title, String said, String reason, String now) {
+    static DismissedView of(Dismissed one, Findings findings, Page page) {
+      GapWords words = new GapWords(findings.snapshot(), page.messages());
+      GapDismissal dismissal = one.dismissal();
+      String verdict = page.text("gap.dismissed." + dismissal.why().verdict().code(), page.moment(dismissal.at()), page.text("role." + dismissal.by()));
+      String back = dismissal.until().map(at -> " " + page.text("gap.dismissed.until", page.moment(at))).orElse("");
+      return new DismissedView(one.open().gap().id(), words.title(one.open().gap()), verdict + back, dismissal.why().reason(),
+          page.text("gap.dismissed.size", words.decimal(dismissal.score()), words.decimal(one.open().gap().score())));
+    }
+  }
+
+  /** Something that hangs on one ambassador, and where all that does is told. */
+  public record PersonView(String title, String reason, String address) {
+    static PersonView of(SinglePerson one, Findings findings, Page page) {
+      GapWords words = new GapWords(findings.snapshot(), page.messages());
+      return new PersonView(words.title(one), words.reason(one), page.links().leaving() + "#" + one.person());
+    }
+  }
 
   static GapView of(Open open, Findings findings, Page page) {
     Gap gap = open.gap();
@@ -42,9 +70,12 @@ public record GapView(String id, String kind, String title, String reason, Strin
       case Gap.MissingTies ties -> "";
     };
     Optional<String> work = open.work().map(it -> page.text("gap.work.begun", page.moment(it.at()), page.text("role." + it.by())) + " "
-        + page.count("gap.work.invitations", it.invited()));
+        + page.count("gap.work.invitations", it.drafts().size()));
+    List<MemberView> drafts = open.work().map(GapWork::drafts).orElse(List.of()).stream().map(one -> new MemberView(one.in(page.language()),
+        one.isForvaltning() ? links.forvaltning(one.who()) : links.organisation(one.who()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
     return new GapView(gap.id(), gap.kind(), words.title(gap), words.reason(gap), words.evidence(gap),
         gap.evidence().stream().limit(LISTED).map(one -> CaseView.of(one, page)).toList(), Math.max(0, gap.evidence().size() - LISTED), words.trendText(gap), team, covered,
-        open.team().uncovered().stream().map(words::label).toList(), words.decimal(open.score()), words.decimal(open.scoreIfWorkedOn()), whatIf, work);
+        open.team().uncovered().stream().map(words::label).toList(), words.decimal(open.score()), words.decimal(open.scoreIfWorkedOn()), whatIf, work, drafts,
+        links.dismissGap() + "?gap=" + Links.encoded(gap.id()));
   }
 }

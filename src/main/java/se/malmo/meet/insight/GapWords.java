@@ -30,6 +30,11 @@ final class GapWords {
     return known == null ? id : known.name();
   }
 
+  String person(String id) {
+    Snapshot.Ambassador known = snapshot.ambassadors().get(id);
+    return known == null ? id : known.name();
+  }
+
   String sector(String code) {
     return messages.get("sector." + code);
   }
@@ -43,6 +48,14 @@ final class GapWords {
       case Gap.MissingTies ties -> messages.get("gap.ties.title.theme", sector(ties.sector()), forvaltning(ties.forvaltning()), label(ties.theme()));
       case Gap.SingleCarrier carrier -> messages.get("gap.carrier.title", label(carrier.theme()), organisation(carrier.organisation()));
     };
+  }
+
+  String title(SinglePerson one) {
+    return messages.get("gap.person.title", label(one.theme()), person(one.person()));
+  }
+
+  String reason(SinglePerson one) {
+    return messages.count("gap.person", one.evidence().size()) + " " + messages.get("gap.person.only", person(one.person()), forvaltning(one.forvaltning()));
   }
 
   /** Why it is one, with the numbers that it was counted from. */

@@ -2,12 +2,14 @@ package se.malmo.meet.insight;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import se.malmo.meet.insight.Findings.Dismissed;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering;
 import se.malmo.meet.platform.EventLog;
@@ -27,6 +29,7 @@ public final class Insights implements AutoCloseable {
 
   private final SnapshotStore snapshots;
   private final WorkStore work;
+  private final DismissalStore dismissals;
   private final GapTeams teams;
   private final EventLog log;
   private final InstantSource clock;
@@ -38,6 +41,7 @@ public final class Insights implements AutoCloseable {
   public Insights(Graph graph, Covering covering, EventLog log, InstantSource clock, Ids ids) {
     snapshots = new SnapshotStore(graph);
     work = new WorkStore(graph);
+    dismissals = new DismissalStore(graph);
     teams = new GapTeams(covering);
     this.log = log;
     this.clock = clock;
@@ -74,14 +78,14 @@ public final class Insights implements AutoCloseable {
     long last = log.last();
     Snapshot snapshot = snapshots.read();
     Radar radar = Radar.of(snapshot);
-    published = new Findings(clock.instant(), snapshot, radar, teams.of(radar, snapshot));
+    published = new Findings(clock.instant(), snapshot, radar, teams.of(radar, snapshot), List.of());
     seen = last;
   }
 
-  /** What was counted last, with what is worked on by now; counts first where nothing has been. */
+  /** What was counted last, with what is worked on and put aside by now; counts first where nothing has been. */
   public Findings findings() {
     if (published == null) first();
-    return published.with(work.all());
+    return published.with(work.all(), dismissals.all(clock.instant()));
   }
 
   private synchronized void first() {
@@ -111,6 +115,34 @@ public final class Insights implements AutoCloseable {
     Open open = findings().gap(gap).orElseThrow(Problem.NotFound::new);
     if (open.work().isEmpty()) throw new Problem.NotFound();
     work.end(gap, by, clock.instant());
+    return findings().gap(gap).orElseThrow(Problem.NotFound::new);
+  }
+
+  /**
+   * Puts a gap aside. Done twice it is done once, with what was said first.
+   *
+   * @param by the role of who does
+   * @throws Problem.NotFound where there is no such gap
+   * @throws Problem.Conflict where somebody works on it
+   */
+  public Dismissed dismiss(String gap, Dismissal why, String by) {
+    Findings findings = findings();
+    Optional<Dismissed> before = findings.dismissed(gap);
+    if (before.isPresent()) return before.get();
+    Open open = findings.gap(gap).orElseThrow(Problem.NotFound::new);
+    if (open.work().isPresent()) throw new Problem.Conflict("problem.gap.worked");
+    dismissals.dismiss(open.gap(), why, by, ids.next("key-"), clock.instant());
+    return findings().dismissed(gap).orElseThrow(Problem.NotFound::new);
+  }
+
+  /**
+   * Takes that back.
+   *
+   * @throws Problem.NotFound where no such gap was put aside
+   */
+  public Open restore(String gap, String by) {
+    if (findings().dismissed(gap).isEmpty()) throw new Problem.NotFound();
+    dismissals.restore(gap, by, clock.instant());
     return findings().gap(gap).orElseThrow(Problem.NotFound::new);
   }
 

@@ -8,12 +8,13 @@ import java.util.stream.Stream;
  * What the gap radar finds in a snapshot; the same for the same snapshot.
  *
  * @param gaps the surest first
+ * @param people what hangs on one ambassador, the surest first
  * @param heat in how many initiatives sectors and förvaltningar meet
  * @param thinDemand competences that are asked for too seldom to tell
  * @param thinTies cells of the heat map with too little to tell
  * @param thinCarriers competences with too few joint initiatives to tell
  */
-public record Radar(List<Gap> gaps, HeatMap heat, int thinDemand, int thinTies, int thinCarriers) {
+public record Radar(List<Gap> gaps, List<SinglePerson> people, HeatMap heat, int thinDemand, int thinTies, int thinCarriers) {
 
   public static Radar of(Snapshot snapshot) {
     DemandGaps.Found demand = DemandGaps.in(snapshot);
@@ -23,6 +24,6 @@ public record Radar(List<Gap> gaps, HeatMap heat, int thinDemand, int thinTies, 
     CarrierGaps.Found carriers = CarrierGaps.in(snapshot);
     List<Gap> gaps = Stream.of(demand.gaps(), ties.gaps(), carriers.gaps()).flatMap(List::stream)
         .sorted(Comparator.comparingDouble(Gap::score).reversed().thenComparing(Gap::id)).toList();
-    return new Radar(gaps, heat, demand.tooFew(), ties.tooFew(), carriers.tooFew());
+    return new Radar(gaps, carriers.people(), heat, demand.tooFew(), ties.tooFew(), carriers.tooFew());
   }
 }

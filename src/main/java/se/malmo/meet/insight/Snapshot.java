@@ -12,9 +12,10 @@ import java.util.Set;
  * @param organisations by id; those that offer something or have taken part
  * @param forvaltningar by id
  * @param initiatives oldest first; without those that were declined or taken back
+ * @param ambassadors by id; those of today, who are nobody's business but theirs who coordinate
  */
 public record Snapshot(Map<String, Competence> competences, Map<String, Organisation> organisations, Map<String, Forvaltning> forvaltningar,
-    List<Initiative> initiatives) {
+    List<Initiative> initiatives, Map<String, Ambassador> ambassadors) {
   public static final Snapshot EMPTY = new Snapshot(Map.of(), Map.of(), Map.of(), List.of());
 
   public Snapshot {
@@ -22,6 +23,12 @@ public record Snapshot(Map<String, Competence> competences, Map<String, Organisa
     organisations = Map.copyOf(organisations);
     forvaltningar = Map.copyOf(forvaltningar);
     initiatives = List.copyOf(initiatives);
+    ambassadors = Map.copyOf(ambassadors);
+  }
+
+  /** A city of which no ambassador is known. */
+  public Snapshot(Map<String, Competence> competences, Map<String, Organisation> organisations, Map<String, Forvaltning> forvaltningar, List<Initiative> initiatives) {
+    this(competences, organisations, forvaltningar, initiatives, Map.of());
   }
 
   /** @param broader ids of wider ones */
@@ -43,6 +50,9 @@ public record Snapshot(Map<String, Competence> competences, Map<String, Organisa
       return language.equals("en") ? nameEn : nameSv;
     }
   }
+
+  /** @param forvaltning id of the one that has this person for Meet Malmö */
+  public record Ambassador(String id, String name, String forvaltning) {}
 
   /**
    * @param isPublic whether anybody may read it

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import se.malmo.meet.insight.Snapshot.Ambassador;
 import se.malmo.meet.insight.Snapshot.Competence;
 import se.malmo.meet.insight.Snapshot.Forvaltning;
 import se.malmo.meet.insight.Snapshot.Initiative;
@@ -44,6 +45,12 @@ final class SnapshotStore {
       MATCH (f:Forvaltning) WHERE f.id > $after WITH f ORDER BY f.id LIMIT $page
       RETURN f.id AS id, f.name AS sv, coalesce(f.nameEn, f.name) AS en, [(f)-[:HAS_MANDATE]->(c:Competence) | c.id] AS mandates
       ORDER BY id
+      """;
+
+  private static final String AMBASSADORS = """
+      MATCH (p:Person)-[since:AMBASSADOR_FOR]->(f:Forvaltning) WHERE p.id > $after AND since.to IS NULL
+      RETURN p.id AS id, p.name AS name, min(f.id) AS forvaltning
+      ORDER BY id LIMIT $page
       """;
 
   /** What is needed is what people have said; where they have not, what the text names; and always what was kept as unmet. */
@@ -79,7 +86,9 @@ final class SnapshotStore {
     Set<String> active = new HashSet<>();
     initiatives.forEach(one -> active.addAll(one.organisations()));
     organisations.values().removeIf(one -> one.offers().isEmpty() && !active.contains(one.id()));
-    return new Snapshot(competences, organisations, forvaltningar, initiatives);
+    Map<String, Ambassador> ambassadors = byId(AMBASSADORS, PAGE, row -> new Ambassador(row.get("id").asString(), row.get("name").asString(""),
+        row.get("forvaltning").asString()));
+    return new Snapshot(competences, organisations, forvaltningar, initiatives, ambassadors);
   }
 
   private <T> Map<String, T> byId(String cypher, int most, Function<Record, T> make) {

@@ -87,7 +87,13 @@ record WhatIf(Measures before, Measures after, Map<String, String> heirs) {
         initiatives.replaceAll(one -> with(one, from, into));
       }
     }
-    return new Snapshot(snapshot.competences(), organisations, forvaltningar, initiatives);
+    return new Snapshot(snapshot.competences(), organisations, forvaltningar, initiatives, snapshot.ambassadors().values().stream()
+        .map(one -> moved(one, change)).filter(one -> forvaltningar.containsKey(one.forvaltning())).collect(Collectors.toMap(Snapshot.Ambassador::id, one -> one)));
+  }
+
+  /** An ambassador goes along when their förvaltning becomes part of another. */
+  private static Snapshot.Ambassador moved(Snapshot.Ambassador one, Change change) {
+    return change instanceof Change.Merge(String from, String into) && from.equals(one.forvaltning()) ? new Snapshot.Ambassador(one.id(), one.name(), into) : one;
   }
 
   private static void merge(Map<String, Organisation> all, String from, String into) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.Value;
 import se.malmo.meet.insight.Findings.Open;
+import se.malmo.meet.insight.GapWork.Invitation;
 import se.malmo.meet.matching.Covering.Member;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
@@ -39,7 +41,10 @@ final class WorkStore {
 
   private static final String ALL = """
       MATCH (w:GapWork) WITH w ORDER BY w.at DESC LIMIT 500
-      RETURN w.id AS gap, w.by AS by, w.at AS at, w.factor AS factor, COUNT { MATCH (:Invitation {gap: w.id}) } AS invited
+      RETURN w.id AS gap, w.by AS by, w.at AS at, w.factor AS factor, COLLECT {
+        MATCH (i:Invitation {gap: w.id})-[:TO]->(who)
+        RETURN {id: i.id, who: who.id, sv: who.name, en: coalesce(who.nameEn, who.name), unit: who:Forvaltning, covers: i.covers, draft: i.status = 'draft'} ORDER BY i.id LIMIT 50
+      } AS invitations
       """;
 
   private final Graph graph;
@@ -70,7 +75,12 @@ final class WorkStore {
   Map<String, GapWork> all() {
     Map<String, GapWork> all = new HashMap<>();
     graph.read(ALL, Map.of()).forEach(row -> all.put(row.get("gap").asString(), new GapWork(row.get("gap").asString(), row.get("by").asString(),
-        row.get("at").asZonedDateTime().toInstant(), row.get("factor").asDouble(), row.get("invited").asInt())));
+        row.get("at").asZonedDateTime().toInstant(), row.get("factor").asDouble(), row.get("invitations").asList(WorkStore::invitation))));
     return all;
+  }
+
+  private static Invitation invitation(Value one) {
+    return new Invitation(one.get("id").asString(), one.get("who").asString(), one.get("sv").asString(), one.get("en").asString(), one.get("unit").asBoolean(),
+        one.get("covers").asList(Value::asString), one.get("draft").asBoolean());
   }
 }

@@ -222,6 +222,16 @@ public final class Links {
     return gaps() + of("/angra", "/undo");
   }
 
+  /** Asks why a gap is put aside; which one follows a question mark. */
+  public String dismissGap() {
+    return gaps() + of("/avfarda", "/dismiss");
+  }
+
+  /** Takes back that a gap was put aside. */
+  public String restoreGap() {
+    return gaps() + of("/ta-tillbaka", "/restore");
+  }
+
   /** The initiatives behind a number; the filter follows a question mark. */
   public String gapCases() {
     return gaps() + of("/initiativ", "/initiatives");
@@ -230,6 +240,11 @@ public final class Links {
   /** What would happen if somebody came, went or merged. */
   public String whatIf() {
     return gaps() + of("/tank-om", "/what-if");
+  }
+
+  /** What hangs on one ambassador alone. */
+  public String leaving() {
+    return gaps() + of("/personer", "/people");
   }
 
   public String signIn() {

@@ -98,6 +98,8 @@ class GraphPageTest {
     assertThat(places(ok(chips + "&c=years:2023-2025")).keySet()).contains("org-q1").doesNotContain("org-q2");
     assertThat(places(ok("/graf?c=show:project&c=theme:flintslagning")).keySet()).contains("ini-q1", "ini-q2");
     assertThat(places(ok("/graf?c=show:forvaltning&c=theme:flintslagning")).keySet()).contains("miljoforvaltningen");
+    city.organisation("org-q4", "civil-society");
+    assertThat(ok(chips + "&c=with:org-q4")).contains("Inget i grafen passar allt", "Utan ”med Namn org-q4”: 2 svar på frågan.").doesNotContain("Utan ”Företag”");
     assertThat(ok("/graf?c=theme:flintslagning&c=with:org-island-x")).contains("Inget i grafen passar allt", "finns inte längre i grafen");
   }
 

@@ -42,7 +42,7 @@ class InsightsLoadTest {
     }
   }
 
-  private static void fill(Graph graph) {
+  static void fill(Graph graph) {
     graph.write("UNWIND range(0, 2999) AS i CREATE (:Competence {id: 'c' + i, labelSv: 'kompetens ' + i, labelEn: 'competence ' + i})", Map.of());
     graph.write("UNWIND range(300, 2999) AS i MATCH (a:Competence {id: 'c' + i}), (b:Competence {id: 'c' + (i % 290 + 1)}) CREATE (a)-[:BROADER]->(b)", Map.of());
     graph.write("UNWIND range(0, 12) AS i CREATE (f:Forvaltning {id: 'f' + i, name: 'F' + i}) WITH f, i UNWIND range(0, 99) AS m "
