@@ -36,10 +36,10 @@ final class CaseSide implements AutoCloseable {
   private final Chores chores;
 
   /** @param alsoPurged what else is thrown away from time to time; tells how many */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, IntSupplier alsoPurged) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, IntSupplier alsoPurged) {
     this.clock = clock;
     this.ids = ids;
-    attachments = new Attachments(graph, clock);
+    attachments = new Attachments(graph, clock, key);
     drafts = new Drafts(graph, clock, ids);
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);

@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import se.malmo.meet.draft.Draft;
+import se.malmo.meet.platform.AddressRange;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
@@ -25,12 +27,12 @@ public final class TestServer implements AutoCloseable {
   private final App app;
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private TestServer(boolean demo) {
+  private TestServer(boolean demo, List<AddressRange> proxies, Clock clock) {
     graph = TestGraph.fresh();
     try {
-      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo);
+      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, proxies);
       server = Server.listen(settings.host(), 0);
-      app = App.open(settings, "test", false, TestModels.loading());
+      app = App.open(settings, "test", false, TestModels.loading(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,12 +42,17 @@ public final class TestServer implements AutoCloseable {
 
   /** With the demo city. */
   public static TestServer withDemo() {
-    return new TestServer(true);
+    return new TestServer(true, List.of(), Clock.systemUTC());
   }
 
   /** With the city's own facts alone. */
   public static TestServer empty() {
-    return new TestServer(false);
+    return new TestServer(false, List.of(), Clock.systemUTC());
+  }
+
+  /** With the demo city, at a time that the test moves, behind these proxies. */
+  static TestServer at(MovedClock clock, String proxies) {
+    return new TestServer(true, AddressRange.list("proxies", proxies), clock);
   }
 
   public String url(String path) {

@@ -10,6 +10,7 @@ import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Writing;
 
 /** The addresses of drafts: kept, opened again with the same text and choices, taken away. */
 public final class DraftRoutes {
@@ -50,7 +51,7 @@ public final class DraftRoutes {
 
   public List<Route> routes() {
     return Stream.of(
-        Route.form("/utkast", "/en/draft", Audience.ANYONE, this::save, this::askAgain),
+        Route.form("/utkast", "/en/draft", Audience.ANYONE, Writing.DRAFT, this::save, this::askAgain),
         Route.page("/utkast/:secret", "/en/draft/:secret", Audience.HOLDER_OF_SECRET, this::open),
         Route.page("/utkast/:secret/ta-bort", "/en/draft/:secret/delete", Audience.HOLDER_OF_SECRET, this::open),
         Route.form("/utkast/:secret/ta-bort", "/en/draft/:secret/delete", Audience.HOLDER_OF_SECRET, this::delete, this::open)
@@ -70,7 +71,7 @@ public final class DraftRoutes {
 
   /** A form that lay too long: shown again, to be saved by a new press of the button. */
   private Answer askAgain(Request request) {
-    return refused(request, 403, new Problem.Field("text", "problem.draft.old"));
+    return refused(request, 403, request.again("text", "problem.draft.old"));
   }
 
   private Answer refused(Request request, int status, Problem.Field fault) {

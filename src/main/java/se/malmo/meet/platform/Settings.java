@@ -3,6 +3,7 @@ package se.malmo.meet.platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param data the folder of the embedded graph and of what belongs to this machine
  * @param outside the Bolt address of a Neo4j server or cluster, when the embedded graph is not wanted
  * @param demo whether the demo city is added
+ * @param proxies stand in front of this server and say truly in X-Forwarded-For whom they ask for
  */
-public record Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo) {
+public record Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo, List<AddressRange> proxies) {
   private static final int HIGHEST_PORT = 65_535;
+
+  /** With no proxy in front. */
+  public Settings(int port, String host, Path data, Optional<GraphAddress> outside, boolean demo) {
+    this(port, host, data, outside, demo, List.of());
+  }
 
   /** Where a graph answers over Bolt, and how to sign in to it. */
   public record GraphAddress(URI uri, String user, String password) {
@@ -38,7 +45,7 @@ public record Settings(int port, String host, Path data, Optional<GraphAddress> 
     }
     Path chosenData = data.orElseGet(() -> Path.of(environment.getOrDefault("MEET_DATA", "data")));
     return new Settings(chosenPort, environment.getOrDefault("MEET_HOST", "127.0.0.1"), chosenData.toAbsolutePath().normalize(),
-        outside(environment), demo);
+        outside(environment), demo, AddressRange.list("MEET_TRUSTED_PROXIES", environment.getOrDefault("MEET_TRUSTED_PROXIES", "")));
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {
