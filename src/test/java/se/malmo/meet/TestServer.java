@@ -82,7 +82,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Keeps a draft; tells its secret. */
   public String draft(String text) {
-    return app.caseSide().drafts().save(new Draft(text, List.of(), List.of()), Optional.empty());
+    return app.caseSide().drafts().save(new Draft(text, List.of(), List.of()), Optional.empty()).orElseThrow();
   }
 
   /** Sends JSON to the API. */
