@@ -122,9 +122,10 @@ final class App implements AutoCloseable {
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     gapSide = new GapSide(graph, log, settings, clock, ids);
-    caseSide = new CaseSide(graph, log, clock, ids, key, gapSide.sessions()::purge);
+    Letters letters = new Letters(graph, clock, ids, key);
+    caseSide = new CaseSide(graph, log, clock, ids, key, List.of(gapSide.sessions()::purge, letters::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
-    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
+    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
     workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);

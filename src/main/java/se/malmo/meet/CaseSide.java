@@ -35,8 +35,8 @@ final class CaseSide implements AutoCloseable {
   private final CaseWatch watch;
   private final Chores chores;
 
-  /** @param alsoPurged what else is thrown away from time to time; tells how many */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, IntSupplier alsoPurged) {
+  /** @param alsoPurged what else is thrown away from time to time; each tells how many */
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, List<IntSupplier> alsoPurged) {
     this.clock = clock;
     this.ids = ids;
     attachments = new Attachments(graph, clock, key);
@@ -44,7 +44,7 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
-    chores = new Chores(List.of(drafts::purge, attachments::purge, alsoPurged));
+    chores = new Chores(Stream.concat(Stream.<IntSupplier>of(drafts::purge, attachments::purge, interests::purge), alsoPurged.stream()).toList());
   }
 
   /** @param start shows the start page with a draft */
