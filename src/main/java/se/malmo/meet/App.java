@@ -55,13 +55,14 @@ import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.VocabularyImport;
 import se.malmo.meet.vocabulary.VocabularyStore;
 import se.malmo.meet.vocabulary.Workbench;
+import se.malmo.meet.web.Ceiling;
+import se.malmo.meet.web.Clients;
 import se.malmo.meet.web.ComponentRoutes;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
 import se.malmo.meet.workbench.VocabularyApi;
 import se.malmo.meet.workbench.VocabularyRoutes;
-
 
 /** The whole program put together, in order, in one place. */
 final class App implements AutoCloseable {
@@ -78,6 +79,7 @@ final class App implements AutoCloseable {
   private final Ids ids;
   private final byte[] key;
   private final boolean demo;
+  private final Ceiling ceiling;
   private final Vocabulary vocabulary;
   private final Projection projection;
   private final Matcher matcher;
@@ -106,6 +108,7 @@ final class App implements AutoCloseable {
     ids = new Ids(clock);
     key = DataFolder.secret(settings.data(), ids);
     demo = settings.demo();
+    ceiling = new Ceiling(new Clients(settings.proxies()), clock);
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
     vocabulary = new Vocabulary(vocabularyStore, analyzer);
@@ -121,9 +124,10 @@ final class App implements AutoCloseable {
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
-    caseSide = new CaseSide(graph, log, clock, ids, staffSide.accounts(), forvaltningar::names, staffSide.sessions()::purge);
+    Letters letters = new Letters(graph, clock, ids, key);
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
-    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
+    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
     workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);
@@ -151,17 +155,22 @@ final class App implements AutoCloseable {
 
   /** An empty graph in a folder of its own, without even the city's own facts: for measuring. */
   static App bare(Settings settings, String purpose) {
-    return open(GraphAccess.open(settings, purpose, true), settings, true, CompletableFuture.supplyAsync(TextAnalyzer::load));
+    return open(GraphAccess.open(settings, purpose, true), settings, true, CompletableFuture.supplyAsync(TextAnalyzer::load), Clock.systemUTC());
   }
 
   /** The same with models that are read, or being read, already. */
   static App open(Settings settings, String purpose, boolean alone, CompletableFuture<TextAnalyzer> analyzer) {
-    return open(GraphAccess.open(settings, purpose, alone), settings, false, analyzer);
+    return open(settings, purpose, alone, analyzer, Clock.systemUTC());
   }
 
-  private static App open(GraphAccess access, Settings settings, boolean bare, CompletableFuture<TextAnalyzer> analyzer) {
+  /** The same at another time. */
+  static App open(Settings settings, String purpose, boolean alone, CompletableFuture<TextAnalyzer> analyzer, Clock clock) {
+    return open(GraphAccess.open(settings, purpose, alone), settings, false, analyzer, clock);
+  }
+
+  private static App open(GraphAccess access, Settings settings, boolean bare, CompletableFuture<TextAnalyzer> analyzer, Clock clock) {
     try {
-      return new App(access, analyzer.join(), settings, bare, Clock.systemUTC());
+      return new App(access, analyzer.join(), settings, bare, clock);
     } catch (CompletionException e) {
       access.close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -258,7 +267,7 @@ final class App implements AutoCloseable {
     all.addAll(staffSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, tokens, staffSide.sessions(), staffSide.audit()::denied, demo);
+    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
   }
 
   @Override

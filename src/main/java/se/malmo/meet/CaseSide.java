@@ -52,22 +52,22 @@ final class CaseSide implements AutoCloseable {
    * Puts it together.
    *
    * @param forvaltningar the city's departments, by name
-   * @param alsoPurged what else is thrown away from time to time; tells how many
+   * @param alsoPurged what else is thrown away from time to time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, IntSupplier alsoPurged) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, List<IntSupplier> alsoPurged) {
     this.log = log;
     this.accounts = accounts;
     this.forvaltningar = forvaltningar;
     this.clock = clock;
     this.ids = ids;
-    attachments = new Attachments(graph, clock);
+    attachments = new Attachments(graph, clock, key);
     drafts = new Drafts(graph, clock, ids);
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
     desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar);
     lists = new CaseLists(graph, clock);
-    chores = new Chores(List.of(drafts::purge, attachments::purge, alsoPurged));
+    chores = new Chores(Stream.concat(Stream.<IntSupplier>of(drafts::purge, attachments::purge, interests::purge), alsoPurged.stream()).toList());
   }
 
   /** @param start shows the start page with a draft */

@@ -1,6 +1,7 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,12 +11,17 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -149,6 +157,43 @@ class AttachmentTest {
     HttpResponse<String> answer = visitor.post("/initiativ", fields);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("väntat för länge", IDEA);
+  }
+
+  @Test
+  void people_who_add_files_at_the_same_moment_wait_for_each_other() {
+    List<HttpResponse<String>> answers = IntStream.range(0, 5).parallel().mapToObj(i -> {
+      Visitor somebody = new Visitor(server);
+      somebody.get("/");
+      return somebody.postFiles("/initiativ/avsandare", typed(), Map.of("samtidig" + i + ".txt", WORDS.getBytes(StandardCharsets.UTF_8)));
+    }).toList();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+  }
+
+  @Test
+  void one_client_fills_its_own_share_alone_and_where_all_are_taken_gives_up_its_oldest() throws Exception {
+    server.graph().write("MATCH (a:Waiting) DELETE a", Map.of());
+    MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+    Attachments attachments = new Attachments(server.graph(), clock, new byte[32]);
+    Path file = Files.writeString(Files.createTempFile("plan", ".txt"), WORDS);
+    String wait = "UNWIND range(1, $n) AS i CREATE (:Attachment:Waiting {key: $client + i, name: 'x.txt', client: $client, at: datetime($at) + duration({seconds: i})})";
+    attachments.take("plan.txt", file, 10, "form", "203.0.113.7");
+    String client = one("MATCH (a:Waiting) RETURN a.client AS x");
+    assertThat(client).doesNotContain("203.0.113.7");
+    server.graph().write(wait, Map.of("n", 29, "client", client, "at", "2026-03-02T09:00:00Z"));
+    assertThatThrownBy(() -> attachments.take("mer.txt", file, 10, "form", "203.0.113.7")).isInstanceOf(Problem.Invalid.class);
+    attachments.take("annan.txt", file, 10, "form", "203.0.113.8");
+
+    for (int i = 0; i < 6; i++) server.graph().write(wait, Map.of("n", i == 0 ? 29 : 28, "client", "robot" + i, "at", "2026-03-02T09:10:00Z"));
+    clock.move(Duration.ofMinutes(30));
+    assertThat(number("MATCH (a:Waiting) RETURN count(a) AS x")).isEqualTo(200);
+    attachments.take("sen.txt", file, 10, "form", "203.0.113.9");
+    assertThat(number("MATCH (a:Waiting) RETURN count(a) AS x")).isEqualTo(200);
+    assertThat(number("MATCH (a:Waiting {client: '" + client + "'}) RETURN count(a) AS x")).isEqualTo(29);
+    assertThat(number("MATCH (a:Waiting) WHERE a.name IN ['annan.txt', 'sen.txt'] RETURN count(a) AS x")).isEqualTo(2);
+
+    clock.move(Duration.ofMinutes(31));
+    attachments.take("igen.txt", file, 10, "form", "203.0.113.7");
+    server.graph().write("MATCH (a:Waiting) DELETE a", Map.of());
   }
 
   @Test

@@ -8,10 +8,12 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
@@ -28,6 +30,7 @@ class CaseTest {
   private static final String SECRET_WORDS = "zqsurdeg hemlig receptur";
   private static final Pattern RECORD = Pattern.compile("<dl class=\"record\">.*?</dl>", Pattern.DOTALL);
   private static final Pattern DIARY = Pattern.compile("<p class=\"diary\" lang=\"sv\">(.*?)</p>", Pattern.DOTALL);
+  private static final Pattern HIDDEN_FILE = Pattern.compile("name=\"attachment\" value=\"([0-9a-f]{32})\"");
   private static TestServer server;
   private Visitor visitor;
 
@@ -119,6 +122,49 @@ class CaseTest {
     server.graph().write("MATCH (i:Initiative {reference: $r}), (f:Forvaltning {id: 'kulturforvaltningen'}) MERGE (i)-[:ROUTED_TO]->(f)", Map.of("r", reference));
     assertThat(as(Role.AMBASSADOR, Optional.of("kulturforvaltningen"), path).statusCode()).isEqualTo(200);
     assertThat(as(Role.AMBASSADOR, Optional.of("miljoforvaltningen"), path).statusCode()).isEqualTo(404);
+
+    // Who has read them is told by role; who may not has read nothing.
+    assertThat(server.graph().read("MATCH (e:Event {type: 'case.confidential-read', subject: $r}) RETURN e.by AS by ORDER BY e.sequence", Map.of("r", reference)).stream()
+        .map(row -> row.get("by").asString())).containsExactly("coordinator", "ambassador");
+    for (String page : List.of(address, address.replace("/arende/", "/en/case/"), "/initiativ/" + reference)) {
+      assertThat(visitor.get(page).body()).as(page).doesNotContain("confidential-read");
+    }
+  }
+
+  @Test
+  void a_case_without_confidential_details_is_read_without_a_mark_in_the_log() {
+    long before = count("MATCH (e:Event {type: 'case.confidential-read'}) RETURN count(e) AS n");
+    Map<String, String> fields = good("text", IDEA + " Inget att dölja.");
+    sent(fields);
+    String reference = server.graph().read("MATCH (i:Initiative) WHERE i.text ENDS WITH 'att dölja.' RETURN i.reference AS r", Map.of()).getFirst().get("r").asString();
+    assertThat(as(Role.COORDINATOR, Optional.empty(), "/api/v1/cases/" + reference).statusCode()).isEqualTo(200);
+    assertThat(count("MATCH (e:Event {type: 'case.confidential-read'}) RETURN count(e) AS n")).isEqualTo(before);
+  }
+
+  @Test
+  void who_goes_back_to_the_suggestions_and_on_again_without_scripts_loses_nothing() {
+    Map<String, String> fields = good("confidential", SECRET_WORDS);
+    fields.putAll(Map.of("ground", "trade-secret", "form", "Pilot \"ett\"", "mandate", "unsure", "text", IDEA + " Fram och tillbaka."));
+    visitor.post("/initiativ/avsandare", Map.of("text", fields.get("text")));
+    String key = HIDDEN_FILE.matcher(visitor.postFiles("/initiativ/avsandare", fields, Map.of("plan.txt", "Plan".getBytes(StandardCharsets.UTF_8))).body()).results().findFirst().orElseThrow().group(1);
+    fields.put("attachment", key);
+    String start = visitor.post("/forslag", fields).body();
+    assertThat(start).contains("och filerna, följer med", fields.get("text") + "</textarea>");
+    Map<String, String> carried = new HashMap<>(Map.of("text", fields.get("text")));
+    for (String name : List.of("name", "organisation", "kind", "email", "title", "form", "mandate", "confidential", "ground", "attachment")) {
+      Matcher field = Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]*)\">").matcher(start);
+      assertThat(field.find()).as(name).isTrue();
+      carried.put(name, field.group(1).replace("&#34;", "\""));
+    }
+    assertThat(carried).isEqualTo(fields);
+    assertThat(visitor.post("/initiativ/avsandare", carried).body()).contains("value=\"Åsa Öberg\"", "value=\"asa@ugnen.example\"", "plan.txt", "value=\"" + key + "\"",
+        SECRET_WORDS + "</textarea>", "value=\"trade-body\" id=\"kind-trade-body\" checked", "value=\"Bröd över\"");
+  }
+
+  @Test
+  void the_start_page_has_one_address_for_search_engines_whatever_form_leads_there() {
+    for (String path : List.of("/", "/forslag", "/initiativ/avsandare", "/utkast")) assertThat(visitor.get(path).body()).as(path).contains("rel=\"canonical\" href=\"" + server.url("/") + "\"");
+    for (String path : List.of("/en/suggestions", "/en/initiatives/sender")) assertThat(visitor.get(path).body()).as(path).contains("rel=\"canonical\" href=\"" + server.url("/en/") + "\"");
   }
 
   @Test

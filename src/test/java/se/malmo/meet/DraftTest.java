@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +57,38 @@ class DraftTest {
   @Test
   void saving_again_changes_the_same_draft() {
     String secret = secret(visitor.post("/utkast", Map.of("text", TEXT)));
-    assertThat(secret(visitor.post("/utkast", Map.of("text", "Något annat.", "draft", secret)))).isEqualTo(secret);
+    assertThat(secret(visitor.post("/utkast", Map.of("text", "Något annat.", "draft", secret + ".1")))).isEqualTo(secret);
     assertThat(visitor.get("/utkast/" + secret).body()).contains("Något annat.").doesNotContain("för mycket bröd");
+  }
+
+  @Test
+  void who_saves_over_what_another_device_has_saved_is_shown_both_and_chooses() {
+    String secret = secret(visitor.post("/utkast", Map.of("text", TEXT)));
+    Visitor phone = new Visitor(server);
+    assertThat(phone.get("/utkast/" + secret).body()).contains("name=\"draft\" value=\"" + secret + ".1\"");
+    assertThat(phone.post("/utkast", Map.of("text", "Skrivet på telefonen.", "draft", secret + ".1")).statusCode()).isEqualTo(303);
+    HttpResponse<String> told = visitor.post("/utkast", Map.of("text", "Skrivet på datorn.", "draft", secret + ".1"));
+    assertThat(told.statusCode()).isEqualTo(409);
+    assertThat(told.body()).contains("Skrivet på telefonen.</p>", "Skrivet på datorn.</textarea>", "value=\"" + secret + ".2\"", "name=\"own\"");
+    assertThat(visitor.get("/utkast/" + secret).body()).contains("Skrivet på telefonen.</textarea>");
+
+    // The same text twice, by a double click or two tabs, is no quarrel.
+    assertThat(phone.post("/utkast", Map.of("text", "Skrivet på telefonen.", "draft", secret + ".1")).statusCode()).isEqualTo(303);
+    String own = secret(visitor.post("/utkast", Map.of("text", "Skrivet på datorn.", "draft", secret + ".2", "own", "1")));
+    assertThat(own).isNotEqualTo(secret);
+    assertThat(visitor.get("/utkast/" + secret).body()).contains("Skrivet på telefonen.</textarea>");
+    assertThat(visitor.post("/utkast", Map.of("text", "Skrivet på datorn.", "draft", secret + ".2")).statusCode()).isEqualTo(409);
+    assertThat(secret(visitor.post("/utkast", Map.of("text", "Skrivet på datorn.", "draft", secret + ".3")))).isEqualTo(secret);
+    assertThat(visitor.get("/utkast/" + secret).body()).contains("Skrivet på datorn.</textarea>");
+  }
+
+  @Test
+  void of_many_who_save_at_once_one_is_kept_and_all_others_are_told() {
+    Drafts drafts = server.app().caseSide().drafts();
+    String secret = drafts.save(new Draft("Början.", List.of(), List.of()), Optional.empty()).orElseThrow();
+    long saved = IntStream.range(0, 12).parallel().filter(i -> drafts.save(new Draft("Från " + i, List.of(), List.of()), Drafts.State.of(secret + ".1")).isPresent()).count();
+    assertThat(saved).isEqualTo(1);
+    assertThat(drafts.of(secret).orElseThrow().version()).isEqualTo(2);
   }
 
   @Test
@@ -81,9 +112,9 @@ class DraftTest {
     Instant[] now = {Instant.parse("2026-03-01T12:00:00Z")};
     Drafts drafts = new Drafts(server.graph(), () -> now[0], new Ids(() -> now[0]));
     Draft draft = new Draft("Om en månad.", List.of(), List.of());
-    String secret = drafts.save(draft, Optional.empty());
+    String secret = drafts.save(draft, Optional.empty()).orElseThrow();
     now[0] = Instant.parse("2026-03-20T12:00:00Z");
-    drafts.save(draft, Optional.of(secret));
+    drafts.save(draft, Drafts.State.of(secret + ".1"));
     now[0] = Instant.parse("2026-04-19T11:59:59Z");
     drafts.purge();
     assertThat(drafts.of(secret)).isPresent();
@@ -97,7 +128,7 @@ class DraftTest {
   void only_the_hash_of_the_secret_is_kept_and_nobody_is_named() {
     String secret = secret(visitor.post("/utkast", Map.of("text", TEXT, "email", "asa@ugnen.example")));
     Map<String, Object> node = server.graph().read("MATCH (d:Draft) RETURN properties(d) AS d ORDER BY d.saved DESC LIMIT 1", Map.of()).getFirst().get("d").asMap();
-    assertThat(node.keySet()).containsExactlyInAnyOrder("secretHash", "text", "without", "with", "saved", "expires");
+    assertThat(node.keySet()).containsExactlyInAnyOrder("secretHash", "version", "text", "without", "with", "saved", "expires");
     assertThat(node.toString()).doesNotContain(secret, "asa@");
   }
 

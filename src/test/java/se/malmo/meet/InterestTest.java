@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.interest.Interests;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -95,6 +98,20 @@ class InterestTest {
     assertThat(visitor.post(form(ended), NOTE).statusCode()).isEqualTo(409);
     assertThat(visitor.get(form("MM-1999-0001")).statusCode()).isEqualTo(404);
     assertThat(visitor.post(form("MM-1999-0001"), NOTE).statusCode()).isEqualTo(404);
+    assertThat(number("MATCH (n:Interest) RETURN count(n) AS x")).isZero();
+  }
+
+  @Test
+  void a_note_is_thrown_away_after_a_year() {
+    MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+    visitor.get(form(running));
+    visitor.post(form(running), NOTE);
+    server.graph().write("MATCH (n:Interest) SET n.at = datetime('2026-03-02T09:00:00Z')", Map.of());
+    Interests interests = new Interests(server.graph(), clock);
+    clock.move(Duration.ofDays(365).minusSeconds(1));
+    assertThat(interests.purge()).isZero();
+    clock.move(Duration.ofSeconds(1));
+    assertThat(interests.purge()).isEqualTo(1);
     assertThat(number("MATCH (n:Interest) RETURN count(n) AS x")).isZero();
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,12 @@ public final class TestServer implements AutoCloseable {
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private TestServer(boolean demo, Map<String, String> services) {
+  private TestServer(boolean demo, Map<String, String> services, Clock clock) {
     graph = TestGraph.fresh();
     try {
       Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, services);
       server = Server.listen(settings.host(), 0);
-      app = App.open(settings, "test", false, TestModels.loading());
+      app = App.open(settings, "test", false, TestModels.loading(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,17 +43,22 @@ public final class TestServer implements AutoCloseable {
 
   /** With the demo city. */
   public static TestServer withDemo() {
-    return new TestServer(true, Map.of());
+    return new TestServer(true, Map.of(), Clock.systemUTC());
   }
 
   /** With the city's own facts alone. */
   public static TestServer empty() {
-    return new TestServer(false, Map.of());
+    return new TestServer(false, Map.of(), Clock.systemUTC());
   }
 
   /** With the city's own facts alone, and services by their variables. */
   public static TestServer empty(Map<String, String> services) {
-    return new TestServer(false, services);
+    return new TestServer(false, services, Clock.systemUTC());
+  }
+
+  /** With the demo city, at a time that the test moves, behind these proxies. */
+  static TestServer at(MovedClock clock, String proxies) {
+    return new TestServer(true, Map.of("MEET_TRUSTED_PROXIES", proxies), clock);
   }
 
   public String url(String path) {
@@ -77,8 +83,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A page as somebody reads it who has signed in; one session for each role. */
-  public HttpResponse<String> visit(Role role, String path) {
-    return visitors.computeIfAbsent(role, one -> new Visitor(this).as(one, "")).get(path);
+  public HttpResponse<String> visit(Role role, String path, String method) {
+    return visitors.computeIfAbsent(role, one -> new Visitor(this).as(one, "")).ask(path, method);
   }
 
   public RouteTable table() {
@@ -87,7 +93,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Keeps a draft; tells its secret. */
   public String draft(String text) {
-    return app.caseSide().drafts().save(new Draft(text, List.of(), List.of()), Optional.empty());
+    return app.caseSide().drafts().save(new Draft(text, List.of(), List.of()), Optional.empty()).orElseThrow();
   }
 
   /** Sends JSON to the API. */

@@ -40,7 +40,12 @@ final class Visitor {
   }
 
   HttpResponse<String> get(String path) {
-    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie())));
+    return ask(path, "GET");
+  }
+
+  /** Asks by a method that sends nothing. */
+  HttpResponse<String> ask(String path, String method) {
+    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie()).method(method, HttpRequest.BodyPublishers.noBody())));
   }
 
   /** Fills in the form of the last page. */
@@ -56,14 +61,20 @@ final class Visitor {
 
   /** Fills in the form of the last page and adds files, by name and content. */
   HttpResponse<String> postFiles(String path, Map<String, String> fields, Map<String, byte[]> files) {
+    return postFiles(path, fields, files, Map.of());
+  }
+
+  HttpResponse<String> postFiles(String path, Map<String, String> fields, Map<String, byte[]> files, Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>(hidden);
     all.putAll(fields);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     all.forEach((name, value) -> part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
     files.forEach((name, content) -> part(body, "name=\"files\"; filename=\"" + name + "\"", content));
     body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-        .header("Cookie", cookie()).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .header("Cookie", cookie()).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    headers.forEach(request::header);
+    return seen(server.send(request));
   }
 
   private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {

@@ -1,5 +1,6 @@
 package se.malmo.meet.about;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import se.malmo.meet.web.Templates;
 
 /** What the service tells about itself: how it matches, how accessible it is, what it keeps about people. */
 public final class AboutRoutes {
+  /** When we last judged how accessible the site is; the statement is to be looked through anew each year. */
+  private static final LocalDate ASSESSED = LocalDate.of(2026, 11, 28);
+
   private final Matcher matcher;
   private final Projection projection;
 
@@ -26,8 +30,8 @@ public final class AboutRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.page("/om/matchning", "/en/about/matching", Audience.ANYONE, this::matching),
-        Route.page("/om/tillganglighet", "/en/about/accessibility", Audience.ANYONE, request -> told(request, "accessibility")),
-        Route.page("/om/personuppgifter", "/en/about/privacy", Audience.ANYONE, request -> told(request, "privacy"))
+        Route.page("/om/tillganglighet", "/en/about/accessibility", Audience.ANYONE, this::accessibility),
+        Route.page("/om/personuppgifter", "/en/about/privacy", Audience.ANYONE, this::privacy)
     ).flatMap(List::stream).toList();
   }
 
@@ -38,8 +42,13 @@ public final class AboutRoutes {
         .forEverybody();
   }
 
-  private static Answer told(Request request, String about) {
-    return Answer.html(200, Templates.render("about/" + about + ".jte", Map.of("page", page(request, about)))).forEverybody();
+  private Answer accessibility(Request request) {
+    Page page = page(request, "accessibility");
+    return Answer.html(200, Templates.render("about/accessibility.jte", Map.of("page", page, "assessed", page.date(ASSESSED)))).forEverybody();
+  }
+
+  private Answer privacy(Request request) {
+    return Answer.html(200, Templates.render("about/privacy.jte", Map.of("page", page(request, "privacy")))).forEverybody();
   }
 
   private static Page page(Request request, String about) {

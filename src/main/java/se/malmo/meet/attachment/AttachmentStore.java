@@ -14,12 +14,25 @@ import se.malmo.meet.platform.Graph;
 final class AttachmentStore {
   private static final String SAVE = """
       MERGE (a:Attachment {key: $key})
-      ON CREATE SET a:Waiting, a.name = $name, a.type = $type, a.size = $size, a.content = $content, a.at = datetime($at)
+      ON CREATE SET a:Waiting, a.name = $name, a.type = $type, a.size = $size, a.content = $content, a.client = $client, a.at = datetime($at)
       """;
 
   private static final String WAITING = "MATCH (a:Attachment {key: $key}) WHERE a:Waiting RETURN a {.key, .name, .type, .size} AS a";
 
   private static final String HOW_MANY_WAIT = "MATCH (a:Waiting) RETURN count(a) AS n";
+
+  private static final String WAITING_OF = "MATCH (a:Waiting) WHERE a.client = $client RETURN count(a) AS n";
+
+  private static final String PURGE_OF = "MATCH (a:Waiting) WHERE a.client = $client AND a.at < datetime($before) DELETE a";
+
+  private static final String DROP_OLDEST_OF_MOST = """
+      MATCH (a:Waiting) WITH a.client AS client, count(*) AS n WHERE n > $few
+      WITH client, n ORDER BY n DESC LIMIT 1
+      MATCH (a:Waiting) WHERE a.client = client
+      WITH a ORDER BY a.at LIMIT 1
+      DELETE a
+      RETURN count(*) AS n
+      """;
 
   private static final String COUNT = "MATCH (a:Attachment) WHERE a.key IN $keys RETURN count(a) AS n";
 
@@ -28,7 +41,7 @@ final class AttachmentStore {
       UNWIND $keys AS key
       MATCH (a:Attachment {key: key}) WHERE a:Waiting
       SET a.initiative = i.id
-      REMOVE a:Waiting
+      REMOVE a:Waiting, a.client
       """;
 
   private static final String OF_INITIATIVE = "MATCH (a:Attachment {initiative: $initiative}) RETURN a {.key, .name, .type, .size} AS a ORDER BY a.name LIMIT 20";
@@ -50,8 +63,8 @@ final class AttachmentStore {
     this.graph = graph;
   }
 
-  void save(Listed file, String key, byte[] content, Instant at) {
-    graph.write(SAVE, Map.of("key", key, "name", file.name(), "type", file.type(), "size", file.size(), "content", content, "at", at.toString()));
+  void save(Listed file, String key, byte[] content, String client, Instant at) {
+    graph.write(SAVE, Map.of("key", key, "name", file.name(), "type", file.type(), "size", file.size(), "content", content, "client", client, "at", at.toString()));
   }
 
   Optional<Listed> waiting(String key) {
@@ -60,6 +73,19 @@ final class AttachmentStore {
 
   long waiting() {
     return graph.read(HOW_MANY_WAIT, Map.of()).getFirst().get("n").asLong();
+  }
+
+  long waitingOf(String client) {
+    return graph.read(WAITING_OF, Map.of("client", client)).getFirst().get("n").asLong();
+  }
+
+  void purgeOf(String client, Instant before) {
+    graph.write(PURGE_OF, Map.of("client", client, "before", before.toString()));
+  }
+
+  /** Whether there was somebody with more than a few. */
+  boolean dropOldestOfMost(int few) {
+    return graph.write(DROP_OLDEST_OF_MOST, Map.of("few", few)).stream().anyMatch(row -> row.get("n").asLong() > 0);
   }
 
   long count(List<String> keys) {

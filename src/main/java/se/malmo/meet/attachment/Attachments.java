@@ -24,6 +24,9 @@ public final class Attachments {
   /** A file that nobody hands in is thrown away after this. */
   public static final Duration WAITS = Duration.ofDays(2);
   private static final int MOST_WAITING = 200;
+  private static final int MOST_WAITING_OF_ONE = 30;
+  /** So many go with one initiative; who has no more waiting is never asked to make room. */
+  private static final int FEW = 3;
   /** Where too many wait, those that have waited longer than this make room. */
   private static final Duration MAKES_ROOM = Duration.ofHours(1);
   private static final int LONGEST_NAME = 120;
@@ -33,8 +36,11 @@ public final class Attachments {
   private final AttachmentStore store;
   private final ReadingProcess reading;
   private final InstantSource clock;
+  private final byte[] key;
 
-  public Attachments(Graph graph, InstantSource clock) {
+  /** @param key so that a file says which others came from the same client, and not from where */
+  public Attachments(Graph graph, InstantSource clock, byte[] key) {
+    this.key = key.clone();
     store = new AttachmentStore(graph);
     reading = new ReadingProcess(PATIENCE);
     this.clock = clock;
@@ -59,21 +65,34 @@ public final class Attachments {
    *
    * @param given the file's name at its sender
    * @param filling names the form that is being filled in, a secret: the same file in it again is the same file
+   * @param from tells one client from another
    * @throws Problem.Invalid where it is too large, of another kind, not what its name says, or cannot be read safely
    */
-  public Taken take(String given, Path content, long size, String filling) {
+  public Taken take(String given, Path content, long size, String filling, String from) {
     String name = name(given);
     FileKind kind = FileKind.named(name).orElseThrow(() -> new Problem.Invalid(FIELD, "problem.file.kind", name));
     if (size > LARGEST) throw new Problem.Invalid(FIELD, "problem.file.large", name, LARGEST / 1024 / 1024);
     if (size == 0) throw new Problem.Invalid(FIELD, "problem.file.empty", name);
     if (!kind.isIn(head(content))) throw new Problem.Invalid(FIELD, "problem.file.other", name);
     String text = reading.text(kind, content, name);
-    if (store.waiting() >= MOST_WAITING) store.purge(clock.instant().minus(MAKES_ROOM));
-    if (store.waiting() >= MOST_WAITING) throw new Problem.Invalid(FIELD, "problem.file.busy", name);
+    String client = Hash.hmac(key, "client:" + from).substring(0, KEY_DIGITS);
+    makeRoom(client, name);
     byte[] bytes = bytes(content);
     Listed file = new Listed(Hash.sha256("file:" + filling + ":" + name + ":" + Hash.sha256(bytes)).substring(0, KEY_DIGITS), name, kind.type(), size);
-    store.save(file, Hash.sha256(file.key()), bytes, clock.instant());
+    store.save(file, Hash.sha256(file.key()), bytes, client, clock.instant());
     return new Taken(file, text);
+  }
+
+  /** One client can fill its own share alone; where all are taken, whoever has most waiting gives up the oldest of its own. */
+  private void makeRoom(String client, String name) {
+    Instant old = clock.instant().minus(MAKES_ROOM);
+    if (store.waitingOf(client) >= MOST_WAITING_OF_ONE) {
+      store.purgeOf(client, old);
+      if (store.waitingOf(client) >= MOST_WAITING_OF_ONE) throw new Problem.Invalid(FIELD, "problem.file.waiting", name, MOST_WAITING_OF_ONE);
+    }
+    if (store.waiting() < MOST_WAITING) return;
+    store.purge(old);
+    if (store.waiting() >= MOST_WAITING && !store.dropOldestOfMost(FEW)) throw new Problem.Invalid(FIELD, "problem.file.busy", name);
   }
 
   /** The waiting files of these keys; one that is unknown or handed in already is left out. */

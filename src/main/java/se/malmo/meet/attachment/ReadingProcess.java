@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import se.malmo.meet.attachment.TextOfFile.Refusal;
 import se.malmo.meet.platform.Awaiting;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Turns;
 
 /** Has a file read in a process of its own, which can neither fill our memory nor hold our time. */
 final class ReadingProcess {
   private static final int MOST_AT_ONCE = 2;
+  private static final int MOST_IN_LINE = 20;
+  /** Reading most files takes a second or two. */
+  private static final Duration IN_LINE = Duration.ofSeconds(15);
 
-  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Turns turns = new Turns(MOST_AT_ONCE, MOST_IN_LINE);
   private final Duration patience;
 
   /** @param patience a file that takes longer is given up */
@@ -34,7 +37,7 @@ final class ReadingProcess {
    * @throws Problem.Invalid where it cannot be read, with why and what to do instead
    */
   String text(FileKind kind, Path file, String name) {
-    if (!free.tryAcquire()) throw new Problem.Invalid(Attachments.FIELD, "problem.file.busy", name);
+    if (!turns.take(IN_LINE)) throw new Problem.Invalid(Attachments.FIELD, "problem.file.busy", name);
     try {
       Path out = Files.createTempFile("meet-text", ".txt");
       try {
@@ -48,7 +51,7 @@ final class ReadingProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      free.release();
+      turns.giveBack();
     }
   }
 

@@ -15,6 +15,7 @@ import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
+import se.malmo.meet.web.Writing;
 
 /** A form by which anyone complains, opts out or asks what is kept, its receipt, and the letters for those who answer them. */
 public final class ContactRoutes {
@@ -32,7 +33,7 @@ public final class ContactRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.page("/kontakt", "/en/contact", Audience.ANYONE, this::empty),
-        Route.form("/kontakt", "/en/contact", Audience.ANYONE, this::send, this::askAgain),
+        Route.form("/kontakt", "/en/contact", Audience.ANYONE, Writing.LETTER, this::send, this::askAgain),
         Route.page("/kontakt/kvitto/:secret", "/en/contact/receipt/:secret", Audience.HOLDER_OF_SECRET, this::receipt),
         List.of(Route.get("/api/v1/letters", Audience.COORDINATION, this::list))
     ).flatMap(List::stream).toList();
@@ -61,7 +62,7 @@ public final class ContactRoutes {
     try {
       Letter letter = Letter.parse(request.fields());
       String key = request.fields().contains("key") ? request.fields().get("key") : ids.secret();
-      Optional<String> secret = letters.send(letter, key, request.from());
+      Optional<String> secret = letters.send(letter, key);
       if (secret.isPresent()) return Answer.seeOther(request.links().letter(secret.get()));
       return form(request, 429, request.fields(), List.of(new Problem.Field("again", "problem.letters.many", Letters.WINDOW.toMinutes())))
           .with("Retry-After", String.valueOf(Letters.WINDOW.toSeconds()));
@@ -72,7 +73,7 @@ public final class ContactRoutes {
 
   /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */
   private Answer askAgain(Request request) {
-    return form(request, 403, request.fields(), List.of(new Problem.Field("again", "problem.form.lay")));
+    return form(request, 403, request.fields(), List.of(request.again("again", "problem.form.lay")));
   }
 
   private Answer receipt(Request request) {

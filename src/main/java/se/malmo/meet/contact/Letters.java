@@ -3,12 +3,8 @@ package se.malmo.meet.contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.contact.Letter.Received;
 import se.malmo.meet.platform.Graph;
@@ -17,11 +13,11 @@ import se.malmo.meet.platform.Ids;
 
 /** Takes letters in, as many as people can be thought to write, and gives a receipt for each. */
 public final class Letters {
-  /** How long a writer waits who has written too much. */
+  /** A letter and its receipt are there for so long; the privacy page says so. */
+  static final Duration KEPT = Duration.ofDays(365);
+  /** How long all wait where too many have written. */
   static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final int MOST_FROM_ONE = 5;
   private static final int MOST_AN_HOUR = 300;
-  private static final int MOST_WRITERS = 10_000;
   private static final int SECRET_DIGITS = 32;
   private static final int REFERENCE_DIGITS = 8;
 
@@ -29,13 +25,6 @@ public final class Letters {
   private final InstantSource clock;
   private final Ids ids;
   private final byte[] key;
-  /** When each writer of late has written, the one longest silent first. */
-  private final Map<String, Deque<Instant>> writers = new LinkedHashMap<>(16, 0.75f, true) {
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-      return size() > MOST_WRITERS;
-    }
-  };
 
   /** @param key signs the secret of a receipt, so that the same form sent twice leads to the same one */
   public Letters(Graph graph, InstantSource clock, Ids ids, byte[] key) {
@@ -49,17 +38,16 @@ public final class Letters {
    * Keeps a letter; when this returns it is on disk.
    *
    * @param formKey names the form that was filled in: the same words in it again are the same letter
-   * @param from tells one writer from another
    * @return the secret of its receipt, or nothing where there are too many just now and it was not kept
    */
-  Optional<String> send(Letter letter, String formKey, String from) {
+  Optional<String> send(Letter letter, String formKey) {
     // Who goes back and writes something else in the same form has written another letter.
     String sameness = formKey + "\n" + letter.sameness();
     String secret = Hash.hmac(key, "letter:" + sameness).substring(0, SECRET_DIGITS);
     String hash = Hash.sha256(secret);
     if (store.bySecretHash(hash).isPresent()) return Optional.of(secret);
     Instant now = clock.instant();
-    if (!mayWrite(from, now) || store.since(now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR) return Optional.empty();
+    if (store.since(now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR) return Optional.empty();
     String reference = "BREV-" + hash.substring(0, REFERENCE_DIGITS).toUpperCase(Locale.ROOT);
     store.keep(new LetterStore.Arrival(ids.next("let-"), Hash.sha256(sameness), hash, reference, letter, now));
     return Optional.of(secret);
@@ -70,16 +58,13 @@ public final class Letters {
     return secret.length() == SECRET_DIGITS ? store.bySecretHash(Hash.sha256(secret)) : Optional.empty();
   }
 
+  /** Throws away what is too old; tells how many. */
+  public int purge() {
+    return store.purge(clock.instant().minus(KEPT));
+  }
+
   /** Letters for those who answer them, the newest first. */
   List<LetterStore.Kept> page(int skip, int limit) {
     return store.page(skip, limit);
-  }
-
-  private synchronized boolean mayWrite(String from, Instant now) {
-    Deque<Instant> times = writers.computeIfAbsent(Hash.sha256(from), writer -> new ArrayDeque<>());
-    while (!times.isEmpty() && times.peekFirst().isBefore(now.minus(WINDOW))) times.removeFirst();
-    if (times.size() >= MOST_FROM_ONE) return false;
-    times.addLast(now);
-    return true;
   }
 }

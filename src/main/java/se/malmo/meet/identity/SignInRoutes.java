@@ -19,6 +19,7 @@ import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Role;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
+import se.malmo.meet.web.Writing;
 
 /**
  * The demo's way in: one button a role, no password. Whoever reaches it may be anyone, so it is only for a server with the invented city that listens on the
@@ -52,7 +53,7 @@ public final class SignInRoutes {
 
   public List<Route> routes() {
     List<Route> all = new ArrayList<>(Route.page(Request.SIGN_IN, Request.SIGN_IN_ENGLISH, Audience.ANYONE, this::choose));
-    all.addAll(Route.form(Request.SIGN_IN, Request.SIGN_IN_ENGLISH, Audience.ANYONE, this::signIn, this::choose));
+    all.addAll(Route.form(Request.SIGN_IN, Request.SIGN_IN_ENGLISH, Audience.ANYONE, Writing.SIGN_IN, this::signIn, this::choose));
     all.addAll(Route.form("/logga-ut", "/en/sign-out", Audience.ANYONE, this::signOut, this::choose));
     return all;
   }
@@ -60,7 +61,7 @@ public final class SignInRoutes {
   private Answer choose(Request request) {
     onlyAtHome(request);
     Page page = request.page(request.messages().get("signin.title"), "").unlisted();
-    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "roles", ROLES, "forvaltningar", forvaltningar.get(), "next",
+    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "fault", request.isHeld() ? request.messages().get("problem.many", request.waitInWords()) : "", "roles", ROLES, "forvaltningar", forvaltningar.get(), "next",
         local(request.query("next").or(() -> Optional.ofNullable(request.fields().get("next")))).orElse(""))));
   }
 

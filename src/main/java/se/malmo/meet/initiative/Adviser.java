@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
 import se.malmo.meet.draft.Draft;
+import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
@@ -32,8 +33,8 @@ public final class Adviser {
   }
 
   /** The start page's form as a draft has it. */
-  IdeaForm opened(Draft draft, String secret) {
-    return IdeaForm.of(draft.text(), KeywordChoices.of(draft.without(), draft.with(), matcher)).from(secret);
+  IdeaForm opened(Draft draft, Optional<Drafts.State> state) {
+    return IdeaForm.of(draft.text(), KeywordChoices.of(draft.without(), draft.with(), matcher)).from(state);
   }
 
   /** Reads the form of the start page. */

@@ -55,6 +55,11 @@ final class CaseStore {
    */
   record Handed(Sender sender, Optional<String> form, Optional<Mandate> mandate, Optional<Confidential> confidential) {}
 
+  /** Tells the log of something that changes nothing. */
+  void tell(Instant at, EventLog.Happening happening) {
+    graph.write(List.of(EventLog.append(at, List.of(happening))));
+  }
+
   /** The statement that keeps confidential details, in the transaction that makes the case; a no-op where none were handed in or no case was made. */
   static Graph.Statement keepApart(String id, Optional<Confidential> confidential, Instant at) {
     return new Graph.Statement(KEEP_APART, Map.of("id", id, "at", at.toString(), "kept",

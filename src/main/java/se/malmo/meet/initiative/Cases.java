@@ -18,6 +18,8 @@ import se.malmo.meet.platform.Ids;
 /** Initiatives as cases: followed by their senders, read whole by those who handle them. */
 public final class Cases {
   static final int SECRET_DIGITS = 32;
+  /** Not of a case, so that no status page tells of it. */
+  private static final String CONFIDENTIAL_READ = "case.confidential-read";
   /** What the log says of the vocabulary or of keywords is no step of a case. */
   static final String OF_A_CASE = "initiative.";
   /** While nobody else has begun to work on it, a sender may take it back. */
@@ -102,6 +104,16 @@ public final class Cases {
   public Optional<Followed> byReference(String reference, Optional<Set<String>> forvaltningar) {
     return initiatives.byReference(reference)
         .filter(whole -> forvaltningar.isEmpty() || whole.holders().stream().anyMatch(holder -> forvaltningar.get().contains(holder.id()))).flatMap(this::followed);
+  }
+
+  /**
+   * Tells the log that what a sender asked to keep secret is read; to be called before it is shown. The log names the case by its reference, since the
+   * steps of a case are kept by its id.
+   *
+   * @param role of who reads
+   */
+  void readConfidential(Followed followed, String role) {
+    store.tell(clock.instant(), new EventLog.Happening(CONFIDENTIAL_READ, followed.whole().initiative().reference(), role));
   }
 
   /** Takes a case back for its sender, where nobody has begun to work with it; twice is as once. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Directory;
@@ -23,21 +24,20 @@ import se.malmo.meet.vocabulary.Competence;
  * @param about who is asked about
  * @param team who has been put into the team
  * @param isTeamWanted whether a team is to be suggested
- * @param draft secret of the draft on the server that this was opened from, "" for none
+ * @param draft which state of a draft on the server this was opened from
  */
 public record IdeaForm(String text, Choices choices, String typed, String asked, Optional<Entry> about, List<Entry> team, boolean isTeamWanted,
-    String draft) {
+    Optional<Drafts.State> draft) {
   /** As many as can still sit around one table, and some more to choose from. */
   static final int MOST_IN_TEAM = 12;
   private static final int LONGEST = 200;
-  private static final String SECRET = "[0-9a-f]{32}";
 
   /** The form as it is before anything is typed. */
   public static final IdeaForm EMPTY = of("", Choices.NONE);
 
   /** A text with what was chosen beside it, as a draft has it. */
   public static IdeaForm of(String text, Choices choices) {
-    return new IdeaForm(text, choices, "", "", Optional.empty(), List.of(), false, "");
+    return new IdeaForm(text, choices, "", "", Optional.empty(), List.of(), false, Optional.empty());
   }
 
   /** Reads the form; what it cannot use is left out, for everything beside the text only helps. */
@@ -55,7 +55,7 @@ public record IdeaForm(String text, Choices choices, String typed, String asked,
     List<Entry> team = fields.contains("dissolve") ? List.of()
         : changed(fields, "team", "include", "exclude", MOST_IN_TEAM).stream().flatMap(id -> directory.byId(id).stream()).toList();
     return new IdeaForm(text, new Choices(without, with), added.isEmpty() ? add : "", asking.words, asking.about, team, fields.contains("propose"),
-        last(fields, "draft").filter(secret -> secret.matches(SECRET)).orElse(""));
+        last(fields, "draft").flatMap(Drafts.State::of));
   }
 
   /** Who is asked about: chosen by a button, named, or asked about before. */
@@ -72,8 +72,8 @@ public record IdeaForm(String text, Choices choices, String typed, String asked,
   }
 
   /** The same, opened from a draft on the server. */
-  IdeaForm from(String secret) {
-    return new IdeaForm(text, choices, typed, asked, about, team, isTeamWanted, secret);
+  IdeaForm from(Optional<Drafts.State> state) {
+    return new IdeaForm(text, choices, typed, asked, about, team, isTeamWanted, state);
   }
 
   /** The same with a team. */

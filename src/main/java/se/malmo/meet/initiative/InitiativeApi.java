@@ -10,6 +10,7 @@ import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Writing;
 
 /** Suggestions and submissions for programs. */
 public final class InitiativeApi {
@@ -29,7 +30,7 @@ public final class InitiativeApi {
     return List.of(
         Route.post("/api/v1/suggestions", Audience.ANYONE, this::suggestions),
         Route.post("/api/v1/suggestions/why", Audience.ANYONE, this::why),
-        Route.post("/api/v1/initiatives", Audience.ANYONE, this::submit));
+        Route.post("/api/v1/initiatives", Audience.ANYONE, Writing.INITIATIVE, this::submit));
   }
 
   private record Received(String reference, String status, String statusUrl, String answerBy) {

@@ -12,7 +12,9 @@ import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.vocabulary.Competence;
+import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Upload;
+import se.malmo.meet.web.Writing;
 
 /** The files of a form that is being filled in, and what the form would become if it were sent now. */
 public final class SenderFiles {
@@ -27,23 +29,27 @@ public final class SenderFiles {
   }
 
   /**
-   * Takes in what came with the form; what a file speaks of is added to the keywords, where the sender sees it and can take it away.
+   * Takes in what came with a request's form; what a file speaks of is added to the keywords, where the sender sees it and can take it away.
    *
    * @param values get the keys of the files and the keywords
    * @param filling names the form that is being filled in
    * @return what is wrong with those that were not taken in
    */
-  List<Problem.Field> takeIn(List<Upload> uploads, MultiMap values, String filling) {
+  List<Problem.Field> takeIn(Request request, MultiMap values, String filling) {
     List<Problem.Field> faults = new ArrayList<>();
     int tried = 0;
-    for (Upload upload : uploads) {
+    for (Upload upload : request.uploads()) {
       // Also one that cannot be read has cost a process.
       if (tried++ == SubmissionReader.MOST_ATTACHMENTS || SubmissionReader.attachments(values).size() >= SubmissionReader.MOST_ATTACHMENTS) {
         faults.add(new Problem.Field(Attachments.FIELD, "problem.file.many", SubmissionReader.MOST_ATTACHMENTS));
         break;
       }
+      if (!request.mayWrite(Writing.FILE)) {
+        faults.add(new Problem.Field(Attachments.FIELD, "problem.file.held", upload.name(), request.waitInWords()));
+        continue;
+      }
       try {
-        Attachments.Taken taken = attachments.take(upload.name(), upload.content(), upload.size(), filling);
+        Attachments.Taken taken = attachments.take(upload.name(), upload.content(), upload.size(), filling, request.from());
         if (!SubmissionReader.attachments(values).contains(taken.file().key())) values.add("attachment", taken.file().key());
         propose(taken.text(), values);
       } catch (Problem.Invalid e) {

@@ -17,6 +17,7 @@ import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
+import se.malmo.meet.web.Writing;
 
 /** From the text to the case: who the sender is, what becomes a public record, and the handing in. */
 public final class SenderRoutes {
@@ -39,14 +40,14 @@ public final class SenderRoutes {
   public List<Route> routes() {
     return Stream.of(
         // Without a valid token nothing is kept, so a start page that has lain long may lead here too.
-        Route.formWithFiles("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, this::sender, this::senderOnly),
-        Route.formWithFiles("/initiativ", "/en/initiatives", Audience.ANYONE, this::submit, this::askAgain)
+        Route.formWithFiles("/initiativ/avsandare", "/en/initiatives/sender", Audience.ANYONE, Writing.NOTHING, this::sender, this::senderOnly),
+        Route.formWithFiles("/initiativ", "/en/initiatives", Audience.ANYONE, Writing.INITIATIVE, this::submit, this::askAgain)
     ).flatMap(List::stream).toList();
   }
 
   private Answer sender(Request request) {
     MultiMap values = typed(request);
-    return request.uploads().isEmpty() ? sender(request, values, List.of()) : sender(request, values, files.takeIn(request.uploads(), values, key(request, values)));
+    return request.uploads().isEmpty() ? sender(request, values, List.of()) : sender(request, values, files.takeIn(request, values, key(request, values)));
   }
 
   private Answer senderOnly(Request request) {
@@ -65,7 +66,7 @@ public final class SenderRoutes {
       return StartRoutes.unread(request, adviser.read(request.fields(), request.messages()), e);
     }
     if (!values.contains("title")) values.set("title", Submission.titleOf(text));
-    return form(request, faults.isEmpty() ? 200 : 400, values, faults);
+    return form(request, faults.isEmpty() ? 200 : wrong(request), values, faults);
   }
 
   private static MultiMap typed(Request request) {
@@ -77,21 +78,25 @@ public final class SenderRoutes {
 
   private Answer submit(Request request) {
     MultiMap values = typed(request);
-    List<Problem.Field> faults = new ArrayList<>(files.takeIn(request.uploads(), values, key(request, values)));
+    List<Problem.Field> faults = new ArrayList<>(files.takeIn(request, values, key(request, values)));
     if (SubmissionReader.PRIVATE.equals(values.get("kind"))) return form(request, 200, values, faults);
     try {
       Submission submission = SubmissionReader.parse(values, KeywordChoices.of(values, matcher));
       faults.addAll(files.missing(submission.details().attachments()));
-      if (!faults.isEmpty()) return form(request, 400, values, faults);
+      if (!faults.isEmpty()) return form(request, wrong(request), values, faults);
       Initiatives.Receipt receipt = initiatives.submit(submission, key(request, values));
       return receipt.isSame() && receipt.status() != Status.WITHDRAWN ? received(request, receipt) : sentBefore(request, values, receipt);
     } catch (Problem.Invalid e) {
       faults.addAll(e.fields());
-      return form(request, 400, values, faults);
+      return form(request, wrong(request), values, faults);
     } catch (Problem.TooLarge e) {
       faults.add(e.field());
       return form(request, 413, values, faults);
     }
+  }
+
+  private static int wrong(Request request) {
+    return request.isHeld() ? 429 : 400;
   }
 
   private static Answer received(Request request, Initiatives.Receipt receipt) {
@@ -110,7 +115,7 @@ public final class SenderRoutes {
   /** A form that lay too long, or came from elsewhere: shown again with all in it, to be sent by a new press of the button. */
   private Answer askAgain(Request request) {
     List<Problem.Field> faults = new ArrayList<>(SenderFiles.notTaken(request.uploads()));
-    faults.add(new Problem.Field("again", "problem.form.old"));
+    faults.add(request.again("again", "problem.form.old"));
     return form(request, 403, typed(request), faults);
   }
 

@@ -52,16 +52,17 @@ public final class StartRoutes {
   }
 
   private static Answer page(Request request, int status, StartView view, Map<String, Object> more) {
-    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead"))
+    // Whichever form's address shows it, it is the start page.
+    Page page = request.page(request.messages().get("start.title"), request.messages().get("start.lead")).canonicalAt(request.links().start())
         .followedBy(request.messages().get("feed.all"), request.links().feed());
-    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view));
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "carried", Carried.of(request.fields())));
     parameters.putAll(more);
     return Answer.html(status, Templates.render("initiative/start.jte", parameters));
   }
 
   /** The start page with the text and choices of a draft, and what is to be said of the draft. */
   public Answer draft(Request request, int status, Draft draft, DraftRoutes.Note note) {
-    IdeaForm form = adviser.opened(draft, note.secret());
+    IdeaForm form = adviser.opened(draft, note.state());
     StartView view = note.fault().isEmpty() ? adviser.on(form, request.formToken(), request.messages())
         : StartView.empty(form, request.formToken(), fault(request, note.fault().get()));
     return page(request, status, view, Map.of("draft", note));

@@ -12,6 +12,7 @@ import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
+import se.malmo.meet.web.Writing;
 
 /** "Join instead": a note to those who run a project, by name and e-mail. */
 public final class InterestRoutes {
@@ -24,7 +25,7 @@ public final class InterestRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.page("/initiativ/:reference/ga-med", "/en/initiatives/:reference/join", Audience.ANYONE, this::form),
-        Route.form("/initiativ/:reference/ga-med", "/en/initiatives/:reference/join", Audience.ANYONE, this::note, this::askAgain)
+        Route.form("/initiativ/:reference/ga-med", "/en/initiatives/:reference/join", Audience.ANYONE, Writing.NOTE, this::note, this::askAgain)
     ).flatMap(List::stream).toList();
   }
 
@@ -48,7 +49,7 @@ public final class InterestRoutes {
   }
 
   private Answer askAgain(Request request) {
-    return page(request, 403, project(request), filled(request, List.of(new Problem.Field("again", "problem.form.lay"))), false);
+    return page(request, 403, project(request), filled(request, List.of(request.again("again", "problem.form.lay"))), false);
   }
 
   private static Form filled(Request request, List<Problem.Field> faults) {

@@ -1,5 +1,6 @@
 package se.malmo.meet.interest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,6 +11,9 @@ import se.malmo.meet.platform.Hash;
 
 /** Notes of those who want to join a project, for those who run it. */
 public final class Interests {
+  /** A note is there for so long; the privacy page says so. */
+  static final Duration KEPT = Duration.ofDays(365);
+
   private final InterestStore store;
   private final InstantSource clock;
 
@@ -41,6 +45,11 @@ public final class Interests {
    */
   List<Noted> page(Optional<Set<String>> forvaltningar, int skip, int limit) {
     return store.page(forvaltningar, skip, limit);
+  }
+
+  /** Throws away what is too old; tells how many. */
+  public int purge() {
+    return store.purge(clock.instant().minus(KEPT));
   }
 
   long count(Optional<Set<String>> forvaltningar) {

@@ -3,6 +3,7 @@ package se.malmo.meet.platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ public record Settings(int port, String host, Path data, Optional<GraphAddress> 
 
   public Settings {
     services = Map.copyOf(services);
+  }
+
+  /** Who stands in front of this server and says truly in X-Forwarded-For whom they ask for. */
+  public List<AddressRange> proxies() {
+    return AddressRange.list("MEET_TRUSTED_PROXIES", service("MEET_TRUSTED_PROXIES").orElse(""));
   }
 
   /** Without any other services. */

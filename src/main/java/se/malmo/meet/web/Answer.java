@@ -60,6 +60,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
     return new Answer(status, contentType, content, more, isPublic, live);
   }
 
+  /** The same answer with another status. */
+  public Answer as(int other) {
+    return new Answer(other, contentType, content, headers, isPublic, live);
+  }
+
   /** The same for everybody, so that it may be kept. */
   public Answer forEverybody() {
     return new Answer(status, contentType, content, headers, true, live);

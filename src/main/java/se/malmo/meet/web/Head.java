@@ -22,6 +22,10 @@ public record Head(String origin, String canonical, String facts, List<Feed> fee
     return !origin.isEmpty();
   }
 
+  Head canonicalAt(String path) {
+    return isFindable() ? new Head(origin, origin + path, facts, feeds, offersEnglish) : this;
+  }
+
   Head about(JsonLd data) {
     return isFindable() ? new Head(origin, canonical, data.text(), feeds, offersEnglish) : this;
   }

@@ -45,6 +45,11 @@ public record Page(Messages messages, Links links, String title, String descript
     return new Page(messages, links, title, description, address, twin, part, demo, head.about(data), visit);
   }
 
+  /** The same page, which search engines know by another path. */
+  public Page canonicalAt(String path) {
+    return new Page(messages, links, title, description, address, twin, part, demo, head.canonicalAt(path), visit);
+  }
+
   /** The same page, which search engines leave alone: a form, or something for those who build. */
   public Page unlisted() {
     return new Page(messages, links, title, description, address, twin, part, demo, Head.NONE, visit);

@@ -22,12 +22,15 @@ public final class Request {
   private final Route route;
   private final Csrf csrf;
   private final Optional<Caller> caller;
+  private final Ceiling ceiling;
   private final boolean demo;
   private final boolean canSignIn;
   private final Messages messages;
+  private Optional<Duration> held = Optional.empty();
   private boolean ofOneReader;
 
-  Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, boolean demo, boolean canSignIn) {
+  Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, Ceiling ceiling, boolean demo, boolean canSignIn) {
+    this.ceiling = ceiling;
     this.caller = caller;
     this.context = context;
     this.route = route;
@@ -160,9 +163,46 @@ public final class Request {
     return scheme + "://" + context.request().authority() + path;
   }
 
-  /** What tells one sender from another, for limits: where the connection comes from. */
+  /** What tells one client from another, for limits. */
   public String from() {
-    return context.request().remoteAddress() == null ? "" : context.request().remoteAddress().hostAddress();
+    String connection = context.request().remoteAddress() == null ? "" : context.request().remoteAddress().hostAddress();
+    return ceiling.clients().of(connection == null ? "" : connection, context.request().headers().getAll("X-Forwarded-For"));
+  }
+
+  /** Takes leave for this client to have one thing kept; false where it has had so much kept of late that it must wait. */
+  public boolean mayWrite(Writing writing) {
+    Optional<Duration> wait = ceiling.take(writing, from());
+    if (wait.isPresent()) held = wait;
+    return wait.isEmpty();
+  }
+
+  void hasNotWritten(Writing writing) {
+    ceiling.giveBack(writing, from());
+  }
+
+  /** How long this client has to wait before it may write more, where it must. */
+  Optional<Duration> held() {
+    return held;
+  }
+
+  /** Whether this client has to wait before it may write more. */
+  public boolean isHeld() {
+    return held.isPresent();
+  }
+
+  /** How long to wait, in words: "2 minuter". */
+  public String waitInWords() {
+    return messages.count("wait.minutes", held.orElse(Duration.ZERO).plusSeconds(59).toMinutes());
+  }
+
+  /**
+   * Why a form is shown again though nothing in it is wrong: its client has sent too much of late, or what it says otherwise.
+   *
+   * @param field beside which it is said
+   * @param otherwise a message key
+   */
+  public Problem.Field again(String field, String otherwise) {
+    return held.isPresent() ? new Problem.Field(field, "problem.many", waitInWords()) : new Problem.Field(field, otherwise);
   }
 
   /** Whether only a part of the page is wanted, by a script that keeps the rest. */

@@ -10,11 +10,13 @@ import java.util.List;
  * @param twin the same page's address in the other language, "" for what is no page
  * @param longestBody bytes of a body that are read at most, not counting files
  * @param takesFiles whether files may come with the form
+ * @param writes what it has the server keep for somebody without an account; there is a ceiling on it
  * @param action answers
- * @param untrusted answers a form without a valid token: shows it again with all that was typed; refused where null
+ * @param untrusted answers a form without a valid token, or from a client that has sent too much: shows it again with all that was typed; refused where
+ *     null
  */
-public record Route(HttpMethod method, String path, String language, String twin, Audience who, int longestBody, boolean takesFiles, Action action,
-    Action untrusted) {
+public record Route(HttpMethod method, String path, String language, String twin, Audience who, int longestBody, boolean takesFiles, Writing writes,
+    Action action, Action untrusted) {
   /** 40,000 characters, each escaped as it may be. */
   static final int LONGEST_BODY = 600_000;
 
@@ -26,42 +28,53 @@ public record Route(HttpMethod method, String path, String language, String twin
 
   /** A page in both languages. */
   public static List<Route> page(String swedish, String english, Audience who, Action action) {
-    return both(HttpMethod.GET, swedish, english, who, 0, false, action, null);
+    return both(HttpMethod.GET, swedish, english, who, 0, false, Writing.NOTHING, action, null);
   }
 
   /** A form in both languages; untrusted is what answers when its token is not valid. */
   public static List<Route> form(String swedish, String english, Audience who, Action action, Action untrusted) {
-    return both(HttpMethod.POST, swedish, english, who, LONGEST_BODY, false, action, untrusted);
+    return form(swedish, english, who, Writing.NOTHING, action, untrusted);
+  }
+
+  /** A form in both languages that has something kept for somebody without an account. */
+  public static List<Route> form(String swedish, String english, Audience who, Writing writes, Action action, Action untrusted) {
+    return both(HttpMethod.POST, swedish, english, who, LONGEST_BODY, false, writes, action, untrusted);
   }
 
   /** A form in both languages that may bring files. */
-  public static List<Route> formWithFiles(String swedish, String english, Audience who, Action action, Action untrusted) {
-    return both(HttpMethod.POST, swedish, english, who, LONGEST_BODY, true, action, untrusted);
+  public static List<Route> formWithFiles(String swedish, String english, Audience who, Writing writes, Action action, Action untrusted) {
+    return both(HttpMethod.POST, swedish, english, who, LONGEST_BODY, true, writes, action, untrusted);
   }
 
-  private static List<Route> both(HttpMethod method, String swedish, String english, Audience who, int longest, boolean files, Action action, Action untrusted) {
-    return List.of(new Route(method, swedish, "sv", english, who, longest, files, action, untrusted),
-        new Route(method, english, "en", swedish, who, longest, files, action, untrusted));
+  private static List<Route> both(HttpMethod method, String swedish, String english, Audience who, int longest, boolean files, Writing writes, Action action,
+      Action untrusted) {
+    return List.of(new Route(method, swedish, "sv", english, who, longest, files, writes, action, untrusted),
+        new Route(method, english, "en", swedish, who, longest, files, writes, action, untrusted));
   }
 
   /** What belongs to a page and is none: a file, or a stream of events. It has an address in each language and knows the browser's session. */
   public static List<Route> beside(String swedish, String english, Audience who, Action action) {
-    return List.of(new Route(HttpMethod.GET, swedish, "sv", "", who, 0, false, action, null), new Route(HttpMethod.GET, english, "en", "", who, 0, false, action, null));
+    return List.of(new Route(HttpMethod.GET, swedish, "sv", "", who, 0, false, Writing.NOTHING, action, null), new Route(HttpMethod.GET, english, "en", "", who, 0, false, Writing.NOTHING, action, null));
   }
 
   /** An address without a language that is read. */
   public static Route get(String path, Audience who, Action action) {
-    return new Route(HttpMethod.GET, path, "", "", who, 0, false, action, null);
+    return new Route(HttpMethod.GET, path, "", "", who, 0, false, Writing.NOTHING, action, null);
   }
 
   /** An address of the API that takes a body; it reads no cookie, so it needs no token. */
   public static Route post(String path, Audience who, Action action) {
-    return new Route(HttpMethod.POST, path, "", "", who, LONGEST_BODY, false, action, null);
+    return post(path, who, Writing.NOTHING, action);
+  }
+
+  /** An address of the API that has something kept for somebody without an account. */
+  public static Route post(String path, Audience who, Writing writes, Action action) {
+    return new Route(HttpMethod.POST, path, "", "", who, LONGEST_BODY, false, writes, action, null);
   }
 
   /** An address of the API that does something by being called; no body is read. */
   public static Route act(String path, Audience who, Action action) {
-    return new Route(HttpMethod.POST, path, "", "", who, 0, false, action, null);
+    return new Route(HttpMethod.POST, path, "", "", who, 0, false, Writing.NOTHING, action, null);
   }
 
   /** Whether a browser's form comes here, with the cookies that it sends along unasked. */

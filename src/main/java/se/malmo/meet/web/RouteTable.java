@@ -2,6 +2,7 @@ package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import se.malmo.meet.platform.Ids;
 
@@ -18,6 +20,9 @@ public final class RouteTable {
   private static final String BEARER = "Bearer ";
   private static final long SLOWEST_BODY_MILLIS = 20_000;
   private static final long SLOWEST_FILES_MILLIS = 180_000;
+  private static final int TOO_MANY = 429;
+  /** How a route answers once it has something kept: made, or see there. */
+  private static final Set<Integer> WRITTEN = Set.of(201, 303);
 
   /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
   private static final Map<String, String> ALWAYS = Map.of(
@@ -36,23 +41,33 @@ public final class RouteTable {
   private final Caller.Tokens tokens;
   private final Caller.Tokens sessions;
   private final BiConsumer<Caller, Route> denied;
+  private final Ceiling ceiling;
   private final boolean canSignIn;
   private final boolean demo;
   private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
 
   /**
-   * The table.
+   * What decides who is let in.
    *
-   * @param key signs the forms' tokens
    * @param tokens tells who has a bearer token
    * @param sessions tells who has the secret of a session
    * @param denied hears who was not let in where
+   * @param ceiling how much one client may write
+   */
+  public record Door(Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, Ceiling ceiling) {}
+
+  /**
+   * The table.
+   *
+   * @param key signs the forms' tokens
+   * @param door who is let in
    * @param demo whether pages say that the city is invented
    */
-  public RouteTable(List<Route> routes, byte[] key, Ids ids, Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, boolean demo) {
-    this.denied = denied;
-    this.tokens = tokens;
-    this.sessions = sessions;
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, Door door, boolean demo) {
+    denied = door.denied();
+    ceiling = door.ceiling();
+    tokens = door.tokens();
+    sessions = door.sessions();
     canSignIn = routes.stream().anyMatch(route -> route.path().equals(Request.SIGN_IN));
     this.routes = java.util.stream.Stream.concat(Assets.routes().stream(), routes.stream()).toList();
     this.ids = ids;
@@ -70,6 +85,8 @@ public final class RouteTable {
     router.route().handler(context -> begin(vertx, context));
     for (Route route : routes) {
       io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
+      // Who asks for the headers alone gets them as for the whole (RFC 9110, section 9.3.2).
+      if (route.method().equals(HttpMethod.GET)) mounted.method(HttpMethod.HEAD);
       if (route.takesFiles()) mounted.handler(uploads::read);
       else if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
       mounted.handler(context -> handle(vertx, context, route));
@@ -106,7 +123,7 @@ public final class RouteTable {
         send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context, route));
         return;
       }
-      Request request = new Request(context, route, csrf, caller, demo, canSignIn);
+      Request request = new Request(context, route, csrf, caller, ceiling, demo, canSignIn);
       if (route.isForm() && !csrf.isOurs(context)) {
         if (route.untrusted() == null) send(context, Failures.answer(null, 403, context, ""));
         else send(context, route.untrusted().answer(request));
@@ -116,12 +133,35 @@ public final class RouteTable {
         send(context, Failures.answer(null, 415, context, ""));
         return;
       }
-      Answer answer = route.action().answer(request);
+      Answer answer = answered(context, route, request);
       if (answer.live().isPresent()) listen(vertx, context, answer);
       else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
       send(context, Failures.answer(e, 500, context, ids.next("req-")));
     }
+  }
+
+  /** What the action answers, unless this client has written as much as one may; only what is kept counts. Who has a token of the API is no unknown. */
+  private Answer answered(RoutingContext context, Route route, Request request) {
+    if (!request.mayWrite(route.writes()) && bearer(context).flatMap(tokens::holder).isEmpty()) return held(context, route, request);
+    Answer answer;
+    try {
+      answer = route.action().answer(request);
+    } catch (RuntimeException e) {
+      request.hasNotWritten(route.writes());
+      throw e;
+    }
+    if (!WRITTEN.contains(answer.status())) request.hasNotWritten(route.writes());
+    return request.held().isPresent() && answer.status() == TOO_MANY ? withWait(answer, request) : answer;
+  }
+
+  private static Answer held(RoutingContext context, Route route, Request request) {
+    if (!route.isForm() || route.untrusted() == null) return withWait(Failures.answer(null, TOO_MANY, context, ""), request);
+    return withWait(route.untrusted().answer(request).as(TOO_MANY), request);
+  }
+
+  private static Answer withWait(Answer answer, Request request) {
+    return answer.with("Retry-After", String.valueOf(request.held().orElseThrow().plusMillis(999).toSeconds()));
   }
 
   /** The API knows its callers by bearer tokens alone, so that no other site can make a browser call it; a page also by the browser's session. */
@@ -158,7 +198,8 @@ public final class RouteTable {
   private static void listen(Vertx vertx, RoutingContext context, Answer answer) {
     context.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(context.response()::putHeader);
-    answer.live().orElseThrow().accept(EventStream.begin(vertx, context));
+    if (context.request().method().equals(HttpMethod.HEAD)) context.response().end();
+    else answer.live().orElseThrow().accept(EventStream.begin(vertx, context));
   }
 
   private static void send(RoutingContext context, Answer answer) {
@@ -166,6 +207,8 @@ public final class RouteTable {
     if (response.ended() || response.closed()) return;
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
-    response.end(answer.content());
+    // HTTP/2 would send the content of an answer to HEAD too.
+    if (context.request().method().equals(HttpMethod.HEAD)) response.end();
+    else response.end(answer.content());
   }
 }

@@ -1,0 +1,26 @@
+package se.malmo.meet.web;
+
+/** What somebody without an account may have the server keep, and how much of it one client may send in {@link Ceiling#WINDOW}. */
+public enum Writing {
+  /** Nothing is kept: reading, and looking at suggestions for a text. */
+  NOTHING(Integer.MAX_VALUE),
+  LETTER(10),
+  /** A note of interest in a project. */
+  NOTE(30),
+  DRAFT(60),
+  /** Each costs a process that reads it, whether it is kept or not. */
+  FILE(60),
+  SIGN_IN(90),
+  /** A whole workshop may sit behind one address. */
+  INITIATIVE(600);
+
+  private final int most;
+
+  Writing(int most) {
+    this.most = most;
+  }
+
+  int most() {
+    return most;
+  }
+}
