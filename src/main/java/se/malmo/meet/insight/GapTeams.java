@@ -21,7 +21,7 @@ final class GapTeams {
   private static final int MOST_TEAMS = 30;
   /** What is most often needed together with the theme comes along, so many in all. */
   private static final int MOST_NEEDS = 4;
-  /** Searching for teams ends after so long; gaps after that are shown without. */
+  /** Searching for teams ends after so long, rests not counted; gaps after that are shown without. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final Covering covering;
@@ -30,11 +30,12 @@ final class GapTeams {
     this.covering = covering;
   }
 
-  List<Open> of(Radar radar, Snapshot snapshot) {
+  List<Open> of(Radar radar, Snapshot snapshot, Pace pace) {
     long end = System.nanoTime() + LONGEST.toNanos();
     List<Open> open = new ArrayList<>();
     for (Gap gap : radar.gaps()) {
       List<String> needs = needs(gap, snapshot);
+      end += pace.breathe();
       boolean seek = open.size() < MOST_TEAMS && System.nanoTime() < end;
       open.add(new Open(gap, needs, seek ? team(gap, needs) : new Cover(List.of(), needs), Optional.empty()));
     }

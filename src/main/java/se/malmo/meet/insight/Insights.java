@@ -56,7 +56,7 @@ public final class Insights implements AutoCloseable {
   private void countAndRest() {
     long start = System.nanoTime();
     try {
-      if (hasChanged()) renew();
+      if (hasChanged()) renew(published == null ? Pace.hurried() : Pace.considerate());
     } catch (RuntimeException e) {
       if (!counter.isShutdown()) LOG.warn("The gaps could not be counted; trying again: {}", e.getClass().getSimpleName());
     }
@@ -73,12 +73,16 @@ public final class Insights implements AutoCloseable {
     return false;
   }
 
-  /** Counts now. */
-  public synchronized void renew() {
+  /** Counts now, for one who waits. */
+  public void renew() {
+    renew(Pace.hurried());
+  }
+
+  synchronized void renew(Pace pace) {
     long last = log.last();
-    Snapshot snapshot = snapshots.read();
-    Radar radar = Radar.of(snapshot);
-    published = new Findings(clock.instant(), snapshot, radar, teams.of(radar, snapshot), List.of());
+    Snapshot snapshot = snapshots.read(pace);
+    Radar radar = Radar.of(snapshot, pace);
+    published = new Findings(clock.instant(), snapshot, radar, teams.of(radar, snapshot, pace), List.of());
     seen = last;
   }
 

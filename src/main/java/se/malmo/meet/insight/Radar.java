@@ -17,10 +17,18 @@ import java.util.stream.Stream;
 public record Radar(List<Gap> gaps, List<SinglePerson> people, HeatMap heat, int thinDemand, int thinTies, int thinCarriers) {
 
   public static Radar of(Snapshot snapshot) {
+    return of(snapshot, Pace.hurried());
+  }
+
+  static Radar of(Snapshot snapshot, Pace pace) {
     DemandGaps.Found demand = DemandGaps.in(snapshot);
+    pace.breathe();
     List<HeatMap.Meeting> meetings = HeatMap.meetings(snapshot, new ThemeTree(snapshot.competences()));
+    pace.breathe();
     HeatMap heat = HeatMap.of(meetings, snapshot);
+    pace.breathe();
     TieGaps.Found ties = TieGaps.in(meetings, heat);
+    pace.breathe();
     CarrierGaps.Found carriers = CarrierGaps.in(snapshot);
     List<Gap> gaps = Stream.of(demand.gaps(), ties.gaps(), carriers.gaps()).flatMap(List::stream)
         .sorted(Comparator.comparingDouble(Gap::score).reversed().thenComparing(Gap::id)).toList();

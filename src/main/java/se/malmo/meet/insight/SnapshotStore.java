@@ -22,10 +22,12 @@ import se.malmo.meet.platform.Graph;
 /** Reads from the graph what the gap radar looks at, page by page, each a short reading of its own. Reads across features, writes nothing. */
 final class SnapshotStore {
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
-  private static final int PAGE = 2_000;
+  private static final int PAGE = 500;
   private static final int MOST_INITIATIVES = 100_000;
   private static final int MOST_ORGANISATIONS = 200_000;
   private static final int MOST_COMPETENCES = 50_000;
+  private static final int MOST_FORVALTNINGAR = 2_000;
+  private static final int MOST_AMBASSADORS = 2_000;
 
   private static final String COMPETENCES = """
       MATCH (c:Competence) WHERE c.id > $after WITH c ORDER BY c.id LIMIT $page
@@ -74,30 +76,31 @@ final class SnapshotStore {
     this.graph = graph;
   }
 
-  Snapshot read() {
-    Map<String, Competence> competences = byId(COMPETENCES, MOST_COMPETENCES, row -> new Competence(row.get("id").asString(), row.get("sv").asString(), row.get("en").asString(),
+  Snapshot read(Pace pace) {
+    Map<String, Competence> competences = byId(pace, COMPETENCES, MOST_COMPETENCES, row -> new Competence(row.get("id").asString(), row.get("sv").asString(), row.get("en").asString(),
         row.get("broader").asList(Value::asString)));
-    Map<String, Forvaltning> forvaltningar = byId(FORVALTNINGAR, PAGE, row -> new Forvaltning(row.get("id").asString(), row.get("sv").asString(), row.get("en").asString(),
+    Map<String, Forvaltning> forvaltningar = byId(pace, FORVALTNINGAR, MOST_FORVALTNINGAR, row -> new Forvaltning(row.get("id").asString(), row.get("sv").asString(), row.get("en").asString(),
         texts(row.get("mandates"))));
-    List<Initiative> initiatives = byId(INITIATIVES, MOST_INITIATIVES, SnapshotStore::initiative).values().stream().flatMap(Optional::stream)
+    List<Initiative> initiatives = byId(pace, INITIATIVES, MOST_INITIATIVES, SnapshotStore::initiative).values().stream().flatMap(Optional::stream)
         .sorted(Comparator.comparing(Initiative::date).thenComparing(Initiative::reference)).toList();
-    Map<String, Organisation> organisations = byId(ORGANISATIONS, MOST_ORGANISATIONS, row -> new Organisation(row.get("id").asString(), row.get("name").asString(""),
+    Map<String, Organisation> organisations = byId(pace, ORGANISATIONS, MOST_ORGANISATIONS, row -> new Organisation(row.get("id").asString(), row.get("name").asString(""),
         row.get("sector").asString(), texts(row.get("offers"))));
     Set<String> active = new HashSet<>();
     initiatives.forEach(one -> active.addAll(one.organisations()));
     organisations.values().removeIf(one -> one.offers().isEmpty() && !active.contains(one.id()));
-    Map<String, Ambassador> ambassadors = byId(AMBASSADORS, PAGE, row -> new Ambassador(row.get("id").asString(), row.get("name").asString(""),
+    Map<String, Ambassador> ambassadors = byId(pace, AMBASSADORS, MOST_AMBASSADORS, row -> new Ambassador(row.get("id").asString(), row.get("name").asString(""),
         row.get("forvaltning").asString()));
     return new Snapshot(competences, organisations, forvaltningar, initiatives, ambassadors);
   }
 
-  private <T> Map<String, T> byId(String cypher, int most, Function<Record, T> make) {
+  private <T> Map<String, T> byId(Pace pace, String cypher, int most, Function<Record, T> make) {
     Map<String, T> all = new HashMap<>();
     String after = "";
     List<Record> rows;
     do {
       rows = graph.read(cypher, Map.of("after", after, "page", PAGE));
       for (Record row : rows) all.put(row.get("id").asString(), make.apply(row));
+      pace.breathe();
       if (!rows.isEmpty()) after = rows.getLast().get("id").asString();
     } while (rows.size() == PAGE && all.size() < most);
     return all;

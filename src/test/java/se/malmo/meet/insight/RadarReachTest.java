@@ -76,10 +76,12 @@ class RadarReachTest {
       for (int round = 0; round < ROUNDS; round++) {
         double before = median(asked());
         AtomicBoolean isOver = new AtomicBoolean();
-        CompletableFuture<Void> counting = CompletableFuture.runAsync(() -> { while (!isOver.get()) insights.renew(); });
+        CompletableFuture<Void> counting = CompletableFuture.runAsync(() -> { while (!isOver.get()) insights.renew(Pace.considerate()); });
         double during = median(asked());
         isOver.set(true);
+        long waited = System.nanoTime();
         counting.join();
+        LOG.warn("the count that was under way ended after {} ms more", (System.nanoTime() - waited) / 1_000_000);
         ratios[round] = during / before;
         LOG.warn(String.format(Locale.ROOT, "suggestions: median %.1f ms alone, %.1f ms while the radar counts, load %.1f", before, during, load()));
       }
