@@ -196,6 +196,17 @@ class CaseworkTest {
   }
 
   @Test
+  void what_a_sender_wants_to_keep_secret_is_shown_to_who_asks_and_that_is_told_of() {
+    server.graph().write("MATCH (i:Initiative {reference: $r}) CREATE (:Confidential {initiative: i.id, details: 'zqhemligt recept', ground: 'unsure'})", Map.of("r", reference));
+    assertThat(coordinator.get(address()).body()).contains("?secrets=1").doesNotContain("zqhemligt");
+    assertThat(count("MATCH (e:Event {type: 'case.confidential-read', subject: $r}) RETURN count(e) AS n")).isZero();
+    assertThat(coordinator.get(address() + "?secrets=1").body()).contains("zqhemligt recept");
+    assertThat(count("MATCH (e:Event {type: 'case.confidential-read', subject: $r, by: 'acc-demo-coordinator'}) RETURN count(e) AS n")).isEqualTo(1);
+    assertThat(sender.get(statusPage).body()).doesNotContain("zqhemligt");
+    assertThat(ambassador("funktionsstodsforvaltningen").get(address() + "?secrets=1").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void points_stand_beside_the_hint_and_each_keeps_their_own() {
     assign(SERVICE);
     Visitor who = ambassador(SERVICE);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import se.malmo.meet.casework.CaseFile.Note;
 import se.malmo.meet.casework.CaseFile.Score;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.identity.Account;
@@ -213,13 +212,14 @@ public final class Desk {
     return plan;
   }
 
+  /** Tells that somebody reads what the sender asked to keep secret; to be called before it is shown. */
+  void readConfidential(CaseFile file, Caller caller) {
+    cases.readConfidential(file.initiative().reference(), caller.account());
+  }
+
   /** Keeps a note for colleagues; the same id again keeps nothing new. */
   void note(CaseFile file, String noteId, String text, Caller caller) {
     store.note(file.initiative().id(), noteId, text, caller.account(), caller.name(), clock.instant());
-  }
-
-  List<Note> notes(CaseFile file) {
-    return store.notes(file.initiative().id());
   }
 
   /** Keeps how somebody judges a criterion; a later judgement of theirs takes its place, nobody else's does. */

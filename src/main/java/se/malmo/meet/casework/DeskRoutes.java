@@ -37,6 +37,7 @@ public final class DeskRoutes {
   private static final int MOST_POINTS = 3;
   private static final String NOTE = "note";
   private static final String SCORE = "score";
+  private static final String SECRETS = "secrets";
 
   private final Desk desk;
   private final CaseLists lists;
@@ -80,9 +81,17 @@ public final class DeskRoutes {
     List<Desk.Colleague> colleagues = doing.filter(Doing.ASSIGN::equals).isEmpty() ? List.of() : assignable(file, caller);
     Optional<String> next = lists.next(caller, file.initiative().reference());
     CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative().title(), file.initiative().text(), request.messages()), forvaltningar.get(),
-        colleagues, next, desk.tie(caller.account(), file), new Viewer(caller.account(), caller.role() == Role.COORDINATOR, caller.limit()));
+        colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
+  }
+
+  /** What the sender asked to keep secret is shown to one who asks for it, and that is told of first. */
+  private Viewer viewer(Request request, CaseFile file) {
+    Caller caller = request.caller();
+    boolean isRevealed = request.query(SECRETS).isPresent() && file.sent().filter(sent -> sent.confidential().isPresent()).isPresent();
+    if (isRevealed) desk.readConfidential(file, caller);
+    return new Viewer(caller.account(), caller.role() == Role.COORDINATOR, caller.limit(), isRevealed);
   }
 
   /** An ambassador hands a case on to colleagues; a coordinator chooses the förvaltning, and there whoever is first. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.casework.CaseFile.Score;
 import se.malmo.meet.forvaltning.Forvaltning;
@@ -31,14 +32,14 @@ public final class DeskViews {
    * @param moves the states that it can be taken to, by code
    */
   public record CaseLine(String reference, String href, String title, String language, String status, String who, String due, boolean isLate, boolean isExtended,
-      String forvaltningar, String handler, String last, List<String> moves) {
+      List<String> forvaltningar, String handler, String last, List<String> moves) {
 
     static CaseLine of(CaseList.Line line, LocalDate today, Page page) {
       String due = Transitions.awaitsAnswer(line.status()) ? line.answerBy().map(day -> DeskViews.due(day, today, page)).orElse("") : "";
       String last = line.last().filter(event -> page.messages().keys().contains("desk.last." + event.type()))
           .map(event -> page.text("desk.last." + event.type()) + " " + page.moment(event.at())).orElse("");
       return new CaseLine(line.reference(), page.links().deskCase(line.reference()), line.title(), line.language(), line.status().code(), line.who(), due, line.isLate(today),
-          line.isExtended(), page.messages().list(line.forvaltningar().stream().map(one -> one.name(page.language())).toList()), line.handler().orElse(""), last,
+          line.isExtended(), line.forvaltningar().stream().map(one -> one.name(page.language())).toList(), line.handler().orElse(""), last,
           Transitions.from(line.status()).stream().map(Status::code).toList());
     }
   }
@@ -189,8 +190,13 @@ public final class DeskViews {
     }
   }
 
-  /** Who looks at a case. */
-  public record Viewer(String account, boolean isCoordinator, Optional<java.util.Set<String>> limit) {}
+  /**
+   * Who looks at a case.
+   *
+   * @param limit the only förvaltningar whose cases they see, empty for all
+   * @param isRevealed whether they have asked to see what the sender wants to keep secret
+   */
+  public record Viewer(String account, boolean isCoordinator, Optional<Set<String>> limit, boolean isRevealed) {}
 
   /**
    * Something that happened to a case.

@@ -50,7 +50,7 @@ public final class CaseApi {
 
   private Answer read(Request request) {
     Cases.Followed followed = followed(request);
-    if (followed.sent().confidential().isPresent()) cases.readConfidential(followed, request.caller().role().code());
+    if (followed.sent().confidential().isPresent()) cases.readConfidential(followed.whole().initiative().reference(), request.caller().role().code());
     return Answer.json(200, CaseBody.of(followed, PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()).diaryLine()));
   }
 

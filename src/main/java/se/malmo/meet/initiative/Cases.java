@@ -107,13 +107,12 @@ public final class Cases {
   }
 
   /**
-   * Tells the log that what a sender asked to keep secret is read; to be called before it is shown. The log names the case by its reference, since the
-   * steps of a case are kept by its id.
+   * Tells that somebody reads what the sender of a case asked to keep secret; to be called before it is shown.
    *
-   * @param role of who reads
+   * @param by the account, or the role of one without
    */
-  void readConfidential(Followed followed, String role) {
-    store.tell(clock.instant(), new EventLog.Happening(CONFIDENTIAL_READ, followed.whole().initiative().reference(), role));
+  public void readConfidential(String reference, String by) {
+    store.tell(clock.instant(), new EventLog.Happening(CONFIDENTIAL_READ, reference, by));
   }
 
   /** Takes a case back for its sender, where nobody has begun to work with it; twice is as once. */
