@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
@@ -64,6 +65,7 @@ class OddProfilesTest {
   }
 
   @Test
+  @Tag("slow")
   void a_profile_of_a_hundred_thousand_words_is_no_better_for_being_long() {
     Random random = new Random(100_000);
     List<String> words = Seed.demoDescriptions().stream().filter(one -> one.language() == Language.SWEDISH).flatMap(one -> Stream.of(one.text().split("\\s+"))).toList();
@@ -84,6 +86,7 @@ class OddProfilesTest {
   }
 
   @Test
+  @Tag("slow")
   void of_five_thousand_alike_the_order_is_the_same_each_time_and_favours_none_who_came_early() {
     Map<String, Integer> places = new HashMap<>();
     for (int from = 0; from < TWINS; from += BATCH) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The public's pages: readable for all, in both languages, on every screen. */
@@ -44,13 +45,25 @@ class PagesBrowserTest {
 
   @Test
   void no_page_has_a_fault_that_axe_finds_wide_and_light_or_narrow_and_dark() {
+    // Each page in one language wide and light, in the other narrow and dark.
+    check(paths.stream().filter(path -> !path.startsWith("/en/")).toList(), 1280, ColorScheme.LIGHT);
+    check(paths.stream().filter(path -> path.startsWith("/en/")).toList(), 360, ColorScheme.DARK);
+  }
+
+  @Test
+  @Tag("slow")
+  void no_page_has_a_fault_that_axe_finds_in_any_language_scheme_and_width() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      Page page = browser.page(scheme == ColorScheme.LIGHT ? 1280 : 360, 900, true, scheme);
-      for (String path : paths) {
-        page.navigate(server.url(path));
-        Browser.assertAccessible(page);
-        Browser.picture(page, "page" + path.replaceAll("[^a-z]+", "-") + scheme.name().toLowerCase(java.util.Locale.ROOT));
-      }
+      for (int width : new int[] {1280, 360}) check(paths, width, scheme);
+    }
+  }
+
+  private static void check(List<String> some, int width, ColorScheme scheme) {
+    Page page = browser.page(width, 900, true, scheme);
+    for (String path : some) {
+      page.navigate(server.url(path));
+      Browser.assertAccessible(page);
+      Browser.picture(page, "page" + path.replaceAll("[^a-z]+", "-") + width + scheme.name().toLowerCase(java.util.Locale.ROOT));
     }
   }
 
@@ -65,6 +78,7 @@ class PagesBrowserTest {
   }
 
   @Test
+  @Tag("slow")
   void a_page_leads_to_its_twin_in_the_other_language_and_back() {
     Page page = browser.page(1280, 900);
     for (String path : paths.stream().filter(path -> !path.contains("nothing") && !path.contains("finns")).toList()) {

@@ -43,6 +43,11 @@ final class Visitor {
     return ask(path, "GET");
   }
 
+  /** Only looks: takes no form and no cookie from the page, so that many can at once. */
+  int look(String path) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie())).statusCode();
+  }
+
   /** Asks by a method that sends nothing. */
   HttpResponse<String> ask(String path, String method) {
     return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie()).method(method, HttpRequest.BodyPublishers.noBody())));

@@ -26,7 +26,7 @@ public final class DismissalRoutes {
   public List<Route> routes() {
     List<Route> all = new ArrayList<>(Route.page("/luckor/avfarda", "/en/gaps/dismiss", Audience.COORDINATION, this::form));
     all.addAll(Route.form("/luckor/avfarda", "/en/gaps/dismiss", Audience.COORDINATION, this::dismiss, this::askAgain));
-    all.addAll(Route.form("/luckor/ta-tillbaka", "/en/gaps/restore", Audience.COORDINATION, this::restore, request -> Answer.seeOther(request.links().gaps())));
+    all.addAll(Route.form("/luckor/ta-tillbaka", "/en/gaps/restore", Audience.COORDINATION, this::restore, null));
     return all;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TreebankTest {
@@ -43,6 +44,7 @@ class TreebankTest {
 
   /** Runs where the treebanks are: their folder in the variable MEET_TREEBANKS. */
   @Test
+  @Tag("slow")
   void the_models_read_unseen_text_as_well_as_measured() throws IOException {
     String folder = System.getProperty("meet.treebanks", System.getenv().getOrDefault("MEET_TREEBANKS", ""));
     Assumptions.assumeTrue(!folder.isEmpty() && Files.exists(Path.of(folder, TALBANKEN_DEV)), "MEET_TREEBANKS names no folder with treebanks: models not trained here");
