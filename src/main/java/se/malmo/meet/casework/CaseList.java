@@ -33,14 +33,26 @@ final class CaseList {
   /** A part of a list, with how long the whole is. */
   record Found(List<Line> lines, long total) {}
 
-  /** The board: the first cases of each state, and how many there are. */
-  record Columns(Map<Status, List<Line>> first, Map<Status, Long> counts) {
-    List<Line> of(Status status) {
-      return first.getOrDefault(status, List.of());
+  /**
+   * How many cases there are.
+   *
+   * @param late whose answer should have come
+   * @param unrouted that await an answer and that no förvaltning has
+   */
+  record Counts(Map<Status, Long> by, long late, long unrouted) {
+    long of(Status status) {
+      return by.getOrDefault(status, 0L);
     }
 
-    long count(Status status) {
-      return counts.getOrDefault(status, 0L);
+    long total() {
+      return by.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** The board: the first cases of each state, and how many there are. */
+  record Columns(Map<Status, List<Line>> first, Counts counts) {
+    List<Line> of(Status status) {
+      return first.getOrDefault(status, List.of());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.casework.CaseList.Columns;
+import se.malmo.meet.casework.CaseList.Counts;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Last;
 import se.malmo.meet.casework.CaseList.Line;
@@ -51,7 +52,11 @@ final class CaseListStore {
 
   private static final String PAGE = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "WITH i ORDER BY " + ORDER + " SKIP $skip LIMIT $limit\n" + FIELDS;
 
-  private static final String COUNT = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "RETURN i.status AS status, count(i) AS n";
+  private static final String COUNT = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + """
+      RETURN i.status AS status, count(i) AS n,
+        sum(CASE WHEN i.status IN ['received', 'assessed'] AND i.answerBy < date($today) THEN 1 ELSE 0 END) AS late,
+        sum(CASE WHEN i.status IN ['received', 'assessed'] AND COUNT { (i)-[:ROUTED_TO]->() } = 0 THEN 1 ELSE 0 END) AS unrouted
+      """;
 
   /** Those that await an answer by their day, the others by when they last changed. */
   private static final String COLUMNS = """
@@ -77,16 +82,25 @@ final class CaseListStore {
   }
 
   Found page(CaseQuery query, LocalDate today, int skip, int limit) {
-    long total = counts(query, today).values().stream().mapToLong(Long::longValue).sum();
-    Map<String, Object> parameters = query.parameters(today.toString());
-    parameters.putAll(Map.of("skip", skip, "limit", limit));
-    return new Found(graph.read(PAGE, parameters).stream().map(CaseListStore::line).toList(), total);
+    return new Found(lines(query, today, skip, limit), counts(query, today).total());
   }
 
-  Map<Status, Long> counts(CaseQuery query, LocalDate today) {
+  List<Line> lines(CaseQuery query, LocalDate today, int skip, int limit) {
+    Map<String, Object> parameters = query.parameters(today.toString());
+    parameters.putAll(Map.of("skip", skip, "limit", limit));
+    return graph.read(PAGE, parameters).stream().map(CaseListStore::line).toList();
+  }
+
+  Counts counts(CaseQuery query, LocalDate today) {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
-    graph.read(COUNT, query.parameters(today.toString())).forEach(row -> counts.put(Status.of(row.get("status").asString()).orElseThrow(), row.get("n").asLong()));
-    return counts;
+    long late = 0;
+    long unrouted = 0;
+    for (Record row : graph.read(COUNT, query.parameters(today.toString()))) {
+      counts.put(Status.of(row.get("status").asString()).orElseThrow(), row.get("n").asLong());
+      late += row.get("late").asLong();
+      unrouted += row.get("unrouted").asLong();
+    }
+    return new Counts(counts, late, unrouted);
   }
 
   /** @param limit of each column */

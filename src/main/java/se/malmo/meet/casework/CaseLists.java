@@ -3,14 +3,12 @@ package se.malmo.meet.casework;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import se.malmo.meet.casework.CaseList.Columns;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Line;
 import se.malmo.meet.initiative.AnswerDate;
-import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.web.Caller;
 
@@ -38,12 +36,12 @@ public final class CaseLists {
     return store.columns(query, today(), COLUMN);
   }
 
-  Found page(CaseQuery query, int skip, int limit) {
-    return store.page(query, today(), skip, limit);
+  List<Line> lines(CaseQuery query, int skip, int limit) {
+    return store.lines(query, today(), skip, limit);
   }
 
-  Map<Status, Long> counts(CaseQuery query) {
-    return store.counts(query, today());
+  long total(CaseQuery query) {
+    return store.counts(query, today()).total();
   }
 
   /** What somebody should answer, the most urgent first. */
@@ -53,12 +51,12 @@ public final class CaseLists {
 
   /** What may be somebody's, of what nobody has got. */
   List<Line> proposed(Caller caller) {
-    return caller.limit().isEmpty() ? List.of() : store.page(CaseQuery.proposed(caller), today(), 0, QUEUE).lines();
+    return caller.limit().isEmpty() ? List.of() : store.lines(CaseQuery.proposed(caller), today(), 0, QUEUE);
   }
 
   /** The case after this one in somebody's queue, the first where this one is not in it; none where there is no other. */
   Optional<String> next(Caller caller, String reference) {
-    List<String> queue = mine(caller).lines().stream().map(Line::reference).toList();
+    List<String> queue = store.lines(CaseQuery.mine(caller), today(), 0, QUEUE).stream().map(Line::reference).toList();
     int place = queue.indexOf(reference);
     return place + 1 < queue.size() ? Optional.of(queue.get(place + 1)) : queue.stream().filter(one -> !one.equals(reference)).findFirst();
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import se.malmo.meet.casework.CaseQuery.Which;
 import se.malmo.meet.casework.DeskViews.Board;
 import se.malmo.meet.casework.DeskViews.CaseLine;
 import se.malmo.meet.casework.DeskViews.CaseTable;
@@ -63,30 +62,26 @@ public final class ListRoutes {
     long newest = log.last();
     CaseList.Columns found = lists.board(query);
     List<Column> columns = COLUMNS.stream().map(status -> column(status, found, query, page)).toList();
-    List<Column> over = OVER.stream().map(status -> new Column(status.code(), found.count(status), List.of(), table(status, query, page))).toList();
-    Board board = new Board(columns, over, forvaltningar.get(), query.forvaltning().orElse(""), query.words(), count(query, Which.LATE), count(query, Which.UNROUTED), newest);
+    List<Column> over = OVER.stream().map(status -> new Column(status.code(), found.counts().of(status), List.of(), table(status, query, page))).toList();
+    Board board = new Board(columns, over, forvaltningar.get(), query.forvaltning().orElse(""), query.words(), found.counts().late(), found.counts().unrouted(), newest);
     return Answer.html(200, Templates.render(request.wantsPart() ? "casework/columns.jte" : "casework/board.jte", Map.of("page", page, "board", board)));
   }
 
   private Column column(Status status, CaseList.Columns found, CaseQuery query, Page page) {
     List<CaseLine> lines = found.of(status).stream().map(line -> CaseLine.of(line, lists.today(), page)).toList();
-    return new Column(status.code(), found.count(status), lines, found.count(status) > lines.size() ? table(status, query, page) : "");
+    return new Column(status.code(), found.counts().of(status), lines, found.counts().of(status) > lines.size() ? table(status, query, page) : "");
   }
 
   private static String table(Status status, CaseQuery query, Page page) {
     return page.links().caseTable() + "?" + new CaseQuery(query.who(), List.of(status), query.forvaltning(), query.which(), query.words()).address();
   }
 
-  private long count(CaseQuery query, Which which) {
-    return lists.counts(new CaseQuery(query.who(), List.of(Status.values()), query.forvaltning(), which, query.words())).values().stream().mapToLong(Long::longValue).sum();
-  }
-
   private Answer table(Request request) {
     CaseQuery query = CaseQuery.of(request);
     Page page = page(request, "desk.table.title");
-    long total = lists.counts(query).values().stream().mapToLong(Long::longValue).sum();
+    long total = lists.total(query);
     Paging paging = Paging.of(request.pageNumber(), total, request.links().caseTable(), query.address());
-    List<CaseLine> lines = lists.page(query, paging.skip(), Paging.SIZE).lines().stream().map(line -> CaseLine.of(line, lists.today(), page)).toList();
+    List<CaseLine> lines = lists.lines(query, paging.skip(), Paging.SIZE).stream().map(line -> CaseLine.of(line, lists.today(), page)).toList();
     CaseTable view = new CaseTable(lines, total, paging, Arrays.stream(Status.values()).map(Status::code).toList(), forvaltningar.get(),
         query.statuses().size() == 1 ? query.statuses().getFirst().code() : "", query.forvaltning().orElse(""), query.which().code(), query.words());
     return Answer.html(200, Templates.render("casework/table.jte", Map.of("page", page, "view", view)));
