@@ -99,6 +99,7 @@ final class App implements AutoCloseable {
   private final CaseSide caseSide;
   private final PublicSide publicSide;
   private final GapSide gapSide;
+  private final NoticeSide noticeSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -122,7 +123,8 @@ final class App implements AutoCloseable {
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     accounts = new Accounts(graph, clock, ids);
     gapSide = new GapSide(graph, log, settings, clock, ids, accounts, forvaltningar::names);
-    caseSide = new CaseSide(graph, log, clock, ids, accounts, forvaltningar::names, gapSide.sessions()::purge);
+    noticeSide = new NoticeSide(graph, log, accounts, vocabulary, clock, ids, key, settings.demo());
+    caseSide = new CaseSide(graph, log, clock, ids, accounts, forvaltningar::names, () -> gapSide.sessions().purge() + noticeSide.purge());
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), new Letters(graph, clock, ids, key), clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -240,6 +242,10 @@ final class App implements AutoCloseable {
     return gapSide;
   }
 
+  NoticeSide noticeSide() {
+    return noticeSide;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -256,6 +262,7 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
     all.addAll(gapSide.routes());
+    all.addAll(noticeSide.routes(initiatives));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, tokens, gapSide.sessions(), demo);
@@ -263,6 +270,7 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    noticeSide.close();
     caseSide.close();
     gapSide.close();
     workbench.close();
