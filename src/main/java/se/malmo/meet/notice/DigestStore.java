@@ -33,9 +33,9 @@ final class DigestStore {
 
   private static final String ROWS = """
       WITH i ORDER BY coalesce(i.answerBy, date('9999-12-31')), i.reference
-      WITH collect(i) AS all
-      UNWIND CASE WHEN all = [] THEN [] ELSE all[..$limit] END AS i
-      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.answerBy AS answerBy, size(all) AS total
+      WITH collect(i) AS found
+      UNWIND found[..$limit] AS i
+      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.answerBy AS answerBy, size(found) AS total
       """;
 
   private final Graph graph;

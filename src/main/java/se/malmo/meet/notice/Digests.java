@@ -53,12 +53,18 @@ public final class Digests {
     outbox.store().begin(CURSOR, follows.newest(), outbox.today());
   }
 
-  /** Makes the day's mails where it is time and nobody has; twice is as once. */
+  /** Makes the day's mails where it is time and nobody has. */
   void pass() {
     LocalDate today = outbox.today();
     OutboxStore.Cursor done = outbox.store().cursor(CURSOR).orElseThrow();
     boolean isTime = LocalTime.ofInstant(outbox.now(), AnswerDate.SWEDEN).compareTo(HOUR) >= 0;
-    if (!isTime || !done.day().isBefore(today) || !AnswerDate.workingDay(today).equals(today)) return;
+    if (isTime && done.day().isBefore(today) && AnswerDate.workingDay(today).equals(today)) make();
+  }
+
+  /** Makes the day's mails; those of one day are made once, however often it is asked for. */
+  void make() {
+    LocalDate today = outbox.today();
+    OutboxStore.Cursor done = outbox.store().cursor(CURSOR).orElseThrow();
     Map<String, Rules> all = rules.all();
     List<Made> made = new ArrayList<>();
     readers().forEach((reader, covers) -> made.addAll(ofDay(reader, covers, all.getOrDefault(reader.id(), Rules.USUAL), today)));

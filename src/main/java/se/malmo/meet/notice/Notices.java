@@ -16,6 +16,7 @@ public final class Notices implements AutoCloseable {
   private final RuleBook rules;
   private final Follows follows;
   private final Writer writer;
+  private final Digests digests;
   private final Postman postman;
   private Optional<Smtp> smtp = Optional.empty();
 
@@ -23,7 +24,7 @@ public final class Notices implements AutoCloseable {
     outbox = new Outbox(graph, clock, ids);
     rules = new RuleBook(graph, accounts);
     follows = new Follows(graph, themes, log, outbox, clock, ids, key);
-    Digests digests = new Digests(graph, outbox, accounts, rules, follows);
+    digests = new Digests(graph, outbox, accounts, rules, follows);
     writer = new Writer(graph, log, accounts, rules, digests, follows, links, outbox);
     postman = new Postman(new Noticing(graph, log, outbox, accounts, rules), digests, outbox, writer);
   }
@@ -49,6 +50,11 @@ public final class Notices implements AutoCloseable {
     postman.prepare();
     if (smtp.isEmpty()) smtp = mail.server().map(server -> new Smtp(server, base));
     postman.round(smtp.map(Carrier.class::cast), base);
+  }
+
+  /** Makes the day's mails by hand, whatever the hour; those of a day are made once. */
+  public void morning() {
+    digests.make();
   }
 
   /** Goes round until closed. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
@@ -91,7 +92,7 @@ public final class Writer {
   }
 
   private boolean stillWaits(Delivery delivery, Account reader, CaseFacts facts) {
-    return digests.stillWaits(facts, reader, java.util.Set.of(reader.id(), delivery.recipient()));
+    return digests.stillWaits(facts, reader, Set.copyOf(List.of(reader.id(), delivery.recipient())));
   }
 
   private Optional<Mail> digest(Delivery delivery, String base) {
