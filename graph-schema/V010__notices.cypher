@@ -13,4 +13,5 @@ CREATE CONSTRAINT follower_stop IF NOT EXISTS FOR (n:Follower) REQUIRE n.stopHas
 CREATE INDEX follower_target IF NOT EXISTS FOR (n:Follower) ON (n.target);
 CREATE INDEX follower_email IF NOT EXISTS FOR (n:Follower) ON (n.email);
 CREATE INDEX follower_asked IF NOT EXISTS FOR (n:Follower) ON (n.asked);
+CREATE INDEX initiative_sender_email IF NOT EXISTS FOR (n:Initiative) ON (n.senderEmail);
 CREATE CONSTRAINT sealed_link_initiative IF NOT EXISTS FOR (n:SealedLink) REQUIRE n.initiative IS UNIQUE;

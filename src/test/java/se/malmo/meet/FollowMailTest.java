@@ -101,11 +101,11 @@ class FollowMailTest {
     // Through the desk, as people do it.
     String reference = server.graph().read("MATCH (i:Initiative {title: 'Bröd över'}) RETURN i.reference AS r", Map.of()).getFirst().get("r").asString();
     Visitor coordinator = new Visitor(server).as(Role.COORDINATOR, "");
-    coordinator.get("/arenden/" + reference + "?do=assign");
-    assertThat(coordinator.post("/arenden/" + reference, Map.of("do", "assign", "forvaltning", "miljoforvaltningen")).statusCode()).isEqualTo(303);
+    coordinator.get("/mitt/aviseringar");
+    coordinator.post("/arenden/" + reference, Map.of("do", "assign", "version", "0", "forvaltning", "miljoforvaltningen"));
     Visitor ambassador = new Visitor(server).as(Role.AMBASSADOR, "miljoforvaltningen");
-    ambassador.get("/arenden/" + reference + "?do=not-ours");
-    assertThat(ambassador.post("/arenden/" + reference, Map.of("do", "not-ours", "from", "miljoforvaltningen", "to", "kulturforvaltningen", "reason", "Kultur vet mer.")).statusCode()).isEqualTo(303);
+    ambassador.get("/mitt/aviseringar");
+    ambassador.post("/arenden/" + reference, Map.of("do", "not-ours", "version", "1", "from", "miljoforvaltningen", "to", "kulturforvaltningen", "reason", "Kultur vet mer."));
     round();
     assertThat(plain(mails().stream().filter(one -> to(one).equals("asa@ugnen.example")).toList().getLast())).contains("flyttad till Kulturförvaltningen", "> Kultur vet mer.");
     assertThat(mails()).anySatisfy(one -> assertThat(to(one)).startsWith("acc-demo-ambassador-kulturforvaltningen@"));
