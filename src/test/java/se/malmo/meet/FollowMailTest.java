@@ -178,7 +178,7 @@ class FollowMailTest {
   }
 
   @Test
-  void fifty_requests_are_too_many_and_one_address_is_asked_three_times_a_day() {
+  void fifty_requests_are_too_many_and_what_was_typed_is_kept() {
     int refused = 0;
     for (int i = 0; i < 50; i++) if (ask(THEME + "/folj", "bo" + i + "@example.org").statusCode() == 429) refused++;
     assertThat(refused).isEqualTo(45);
