@@ -100,6 +100,7 @@ final class App implements AutoCloseable {
   private final CaseSide caseSide;
   private final PublicSide publicSide;
   private final GapSide gapSide;
+  private final NoticeSide noticeSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -124,8 +125,9 @@ final class App implements AutoCloseable {
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
+    noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
-    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge));
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge, noticeSide::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -248,6 +250,10 @@ final class App implements AutoCloseable {
     return gapSide;
   }
 
+  NoticeSide noticeSide() {
+    return noticeSide;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -265,6 +271,7 @@ final class App implements AutoCloseable {
     all.addAll(new FeedbackApi(feedbacks).routes());
     all.addAll(gapSide.routes());
     all.addAll(staffSide.routes());
+    all.addAll(noticeSide.routes(initiatives));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
@@ -272,6 +279,7 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    noticeSide.close();
     caseSide.close();
     gapSide.close();
     staffSide.close();

@@ -8,6 +8,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.web.Server;
 
@@ -28,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
+    MailSettings mail = MailSettings.of(System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
@@ -41,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     app.projection().follow();
     app.workbench().resume();
     app.caseSide().chores().begin();
+    app.noticeSide().begin(mail, "http://" + settings.host() + ":" + server.port());
     app.warmUp();
     // The demo's gaps are there for whoever comes first; those of a real city are counted beside its first questions.
     if (settings.demo()) app.gapSide().insights().renew();

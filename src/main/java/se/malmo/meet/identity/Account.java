@@ -10,7 +10,7 @@ import se.malmo.meet.web.Role;
  * Somebody who works with the portal, or a member of an organisation.
  *
  * @param name as colleagues and senders read it
- * @param email in lower case; none for an account of the demo
+ * @param email in lower case; one that leads nowhere for an account of the demo
  * @param forvaltningar whose cases an ambassador handles
  * @param absence when they are away; past ones do no harm
  * @param deputy the account that takes their new cases meanwhile

@@ -15,6 +15,8 @@ import se.malmo.meet.web.Role;
 public final class Accounts {
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final String DEMO = "acc-demo-";
+  /** Under a name that nobody can have (RFC 2606): what the demo writes to them is seen in its outbox. */
+  private static final String DEMO_HOST = "@meet.example";
 
   private final AccountStore store;
   private final InstantSource clock;
@@ -54,7 +56,7 @@ public final class Accounts {
   public Account demo(Role role, Optional<String> forvaltning, String name) {
     String id = DEMO + role.code() + forvaltning.map(one -> "-" + one).orElse("");
     return store.byId(id).orElseGet(() -> {
-      Account made = Account.of(id, role, name, Optional.empty(), forvaltning.map(Set::of).orElse(Set.of()));
+      Account made = Account.of(id, role, name, Optional.of(id + DEMO_HOST), forvaltning.map(Set::of).orElse(Set.of()));
       store.save(made, Optional.empty(), "demo", false, clock.instant());
       return made;
     });

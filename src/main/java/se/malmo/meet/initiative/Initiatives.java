@@ -3,6 +3,7 @@ package se.malmo.meet.initiative;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import se.malmo.meet.matching.Recorder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Seal;
 
 /** Ideas from the moment they are handed in. */
 public final class Initiatives {
@@ -30,6 +32,7 @@ public final class Initiatives {
   private final InstantSource clock;
   private final Ids ids;
   private final byte[] key;
+  private final Seal seal;
 
   /** @param key signs the secret of a status page, so that the same form sent twice leads to the same one */
   public Initiatives(Graph graph, Matcher matcher, Recorder recorder, InstantSource clock, Ids ids, byte[] key) {
@@ -40,6 +43,7 @@ public final class Initiatives {
     this.clock = clock;
     this.ids = ids;
     this.key = key.clone();
+    seal = new Seal(key);
   }
 
   /**
@@ -63,7 +67,9 @@ public final class Initiatives {
     String formHash = Hash.sha256(formKey);
     String fingerprint = submission.fingerprint(key);
     String id = ids.next("ini-");
-    store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, recorder.keep(id, profile, now), now, AnswerDate.of(now)));
+    List<Graph.Statement> kept = new ArrayList<>(recorder.keep(id, profile, now));
+    if (!submission.sender().email().isBlank()) kept.add(StatusLinks.keep(seal, id, secret, now));
+    store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, kept, now, AnswerDate.of(now)));
     InitiativeStore.Made made = store.received(formHash).orElseThrow();
     return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint) && made.secretHash().equals(Hash.sha256(secret)));
   }

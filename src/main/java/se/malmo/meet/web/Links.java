@@ -337,4 +337,34 @@ public final class Links {
   public String own() {
     return of("/mitt", "/en/mine");
   }
+
+  /** What one is told of by mail, and when. */
+  public String noticeRules() {
+    return own() + of("/aviseringar", "/notices");
+  }
+
+  /** The mails that leave. */
+  public String outbox() {
+    return of("/utskick", "/en/outbox");
+  }
+
+  /** Asks to follow a theme by mail. */
+  public String followTheme(String slug) {
+    return theme(slug) + of("/folj", "/follow");
+  }
+
+  /** Asks to follow a project by mail. */
+  public String followProject(String reference) {
+    return initiative(reference) + of("/folj", "/follow");
+  }
+
+  /** Says yes to following something; the secret is the key to it. */
+  public String confirmFollowing(String secret) {
+    return of("/folj/bekrafta/", "/en/follow/confirm/") + secret;
+  }
+
+  /** Ends following something; the secret is the key to it. */
+  public String stopFollowing(String secret) {
+    return of("/folj/sluta/", "/en/follow/stop/") + secret;
+  }
 }

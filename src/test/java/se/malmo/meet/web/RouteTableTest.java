@@ -43,6 +43,8 @@ class RouteTableTest {
     token = server.token(Role.COORDINATOR);
     receipt = "1".repeat(32);
     draft = server.draft("Vi bakar för mycket bröd.");
+    server.graph().write("CREATE (:Follower {id: 'flw-1', key: 'k', email: 'bo@example.org', language: 'sv', target: 'theme:kompetensforsorjning', state: 'asked', asks: 1, told: 0, "
+        + "asked: datetime(), confirmHash: $confirm, stopHash: $stop})", Map.of("confirm", Hash.sha256("2".repeat(32)), "stop", Hash.sha256("3".repeat(32))));
   }
 
   @AfterAll
@@ -204,6 +206,8 @@ class RouteTableTest {
 
   private static String secret(String pattern) {
     if (pattern.contains("kvitto") || pattern.contains("receipt")) return receipt;
+    if (pattern.contains("bekrafta") || pattern.contains("confirm")) return "2".repeat(32);
+    if (pattern.contains("sluta") || pattern.contains("stop")) return "3".repeat(32);
     return pattern.contains("utkast") || pattern.contains("draft") ? draft : secret;
   }
 

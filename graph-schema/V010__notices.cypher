@@ -1,0 +1,17 @@
+CREATE CONSTRAINT delivery_key IF NOT EXISTS FOR (n:Delivery) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT delivery_id IF NOT EXISTS FOR (n:Delivery) REQUIRE n.id IS UNIQUE;
+CREATE INDEX delivery_state IF NOT EXISTS FOR (n:Delivery) ON (n.state, n.nextTry);
+CREATE INDEX delivery_lock IF NOT EXISTS FOR (n:Delivery) ON (n.lock);
+CREATE INDEX delivery_recipient IF NOT EXISTS FOR (n:Delivery) ON (n.recipient);
+CREATE INDEX delivery_created IF NOT EXISTS FOR (n:Delivery) ON (n.created);
+CREATE CONSTRAINT notice_cursor_id IF NOT EXISTS FOR (n:NoticeCursor) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT notice_rules_account IF NOT EXISTS FOR (n:NoticeRules) REQUIRE n.account IS UNIQUE;
+CREATE CONSTRAINT follower_id IF NOT EXISTS FOR (n:Follower) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT follower_key IF NOT EXISTS FOR (n:Follower) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT follower_confirm IF NOT EXISTS FOR (n:Follower) REQUIRE n.confirmHash IS UNIQUE;
+CREATE CONSTRAINT follower_stop IF NOT EXISTS FOR (n:Follower) REQUIRE n.stopHash IS UNIQUE;
+CREATE INDEX follower_target IF NOT EXISTS FOR (n:Follower) ON (n.target);
+CREATE INDEX follower_email IF NOT EXISTS FOR (n:Follower) ON (n.email);
+CREATE INDEX follower_asked IF NOT EXISTS FOR (n:Follower) ON (n.asked);
+CREATE INDEX initiative_sender_email IF NOT EXISTS FOR (n:Initiative) ON (n.senderEmail);
+CREATE CONSTRAINT sealed_link_initiative IF NOT EXISTS FOR (n:SealedLink) REQUIRE n.initiative IS UNIQUE;

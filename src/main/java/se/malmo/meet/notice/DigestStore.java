@@ -1,0 +1,81 @@
+package se.malmo.meet.notice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.neo4j.driver.Record;
+import se.malmo.meet.platform.Graph;
+
+/** Which cases await what from whom, in the graph. */
+final class DigestStore {
+  /** A mail is no list to work from: the queue is. */
+  static final int LINES = 15;
+
+  private static final String MINE = """
+      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed']
+        AND ($all OR i.handler IN $covers OR i.handler IS NULL AND EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own })
+      """;
+
+  private static final String LATE = MINE + " AND i.answerBy < date($today)\n";
+  private static final String DUE = MINE + " AND i.answerBy >= date($today) AND i.answerBy <= date($soon)\n";
+
+  /** For coordinators those that no förvaltning has, as long as none has; for ambassadors those that came to theirs, or may be theirs, since they last heard. */
+  private static final String FRESH = """
+      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed'] AND (
+        $all AND NOT EXISTS { (i)-[:ROUTED_TO]->() }
+        OR NOT $all AND EXISTS { MATCH (i)-[to:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own AND to.at > datetime($since) AND ($told OR NOT coalesce(i.handler, '') IN $covers) }
+        OR NOT $all AND i.status = 'received' AND i.date > datetime($since) AND NOT EXISTS { (i)-[:ROUTED_TO]->() }
+          AND any(one IN coalesce(i.proposed, []) WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
+      """;
+
+  private static final String ROWS = """
+      WITH i ORDER BY coalesce(i.answerBy, date('9999-12-31')), i.reference
+      WITH collect(i) AS found
+      UNWIND found[..$limit] AS i
+      RETURN i.id AS id, i.reference AS reference, i.title AS title, i.answerBy AS answerBy, size(found) AS total
+      """;
+
+  private final Graph graph;
+
+  DigestStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * Whose work it is.
+   *
+   * @param all whether somebody sees all cases
+   * @param told whether cases that have become one's own are told here, and not by a mail of their own
+   */
+  record Whose(boolean all, Set<String> covers, Set<String> own, boolean told) {}
+
+  /** A case. */
+  record Row(String id, String reference, String title, Optional<LocalDate> answerBy) {}
+
+  /** The first of them, and how many there are. */
+  record Found(List<Row> rows, long total) {
+    static final Found NONE = new Found(List.of(), 0);
+  }
+
+  Found late(Whose whose, LocalDate today, int limit) {
+    return found(LATE + ROWS, whose, today, today, Instant.EPOCH, limit);
+  }
+
+  Found due(Whose whose, LocalDate today, LocalDate soon, int limit) {
+    return found(DUE + ROWS, whose, today, soon, Instant.EPOCH, limit);
+  }
+
+  Found fresh(Whose whose, Instant since, LocalDate today) {
+    return found(FRESH + ROWS, whose, today, today, since, LINES);
+  }
+
+  private Found found(String cypher, Whose whose, LocalDate today, LocalDate soon, Instant since, int limit) {
+    List<Record> rows = graph.read(cypher, Map.of("all", whose.all(), "covers", List.copyOf(whose.covers()), "own", List.copyOf(whose.own()), "told", whose.told(),
+        "today", today.toString(), "soon", soon.toString(), "since", since.toString(), "limit", limit));
+    return rows.isEmpty() ? Found.NONE : new Found(rows.stream().map(row -> new Row(row.get("id").asString(), row.get("reference").asString(), row.get("title").asString(),
+        row.get("answerBy").isNull() ? Optional.empty() : Optional.of(row.get("answerBy").asLocalDate()))).toList(), rows.getFirst().get("total").asLong());
+  }
+}

@@ -1,0 +1,51 @@
+package se.malmo.meet.notice;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a mail is about. */
+public enum Kind {
+  /** To a sender: the idea has come in. */
+  RECEIPT,
+  /** To a sender: people have decided something. */
+  STATUS,
+  /** To a sender: another förvaltning has got it. */
+  MOVED,
+  /** To a sender: it is with the coordinators, who look for the right förvaltning. */
+  RETURNED,
+  /** To a sender: the answer comes later. */
+  EXTENDED,
+  /** To one who handles cases: this one is yours now. */
+  ASSIGNED,
+  /** To one who handles cases, and wants to know at once: new in the own part. */
+  FRESH,
+  /** The same: the day of the answer comes near. */
+  DUE,
+  /** The same: the day of the answer has passed. */
+  LATE,
+  /** To one who handles cases: all of it, once a day. */
+  DIGEST,
+  /** To whoever asked to follow something: was it you? */
+  CONFIRM,
+  /** To a follower: what has happened. */
+  NEWS;
+
+  /** Its name in the graph and in message keys. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Kind> of(String code) {
+    return Stream.of(values()).filter(kind -> kind.code().equals(code)).findFirst();
+  }
+
+  /** Whether it tells how things stand on one day, so that a later one takes its place. */
+  boolean isOfOneDay() {
+    return this == DIGEST || this == NEWS;
+  }
+
+  boolean isForSender() {
+    return compareTo(EXTENDED) <= 0;
+  }
+}

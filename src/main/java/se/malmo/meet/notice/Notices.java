@@ -1,0 +1,71 @@
+package se.malmo.meet.notice;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.initiative.StatusLinks;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.MailSettings;
+import se.malmo.meet.showcase.Themes;
+
+/** What is told by mail: the rules, those who follow, the outbox, and who takes it round. */
+public final class Notices implements AutoCloseable {
+  private final Outbox outbox;
+  private final RuleBook rules;
+  private final Follows follows;
+  private final Writer writer;
+  private final Digests digests;
+  private final Postman postman;
+  private Optional<Smtp> smtp = Optional.empty();
+
+  public Notices(Graph graph, EventLog log, Accounts accounts, Themes themes, StatusLinks links, InstantSource clock, Ids ids, byte[] key) {
+    outbox = new Outbox(graph, clock, ids);
+    rules = new RuleBook(graph, accounts);
+    follows = new Follows(graph, themes, log, outbox, clock, ids, key);
+    digests = new Digests(graph, outbox, accounts, rules, follows);
+    writer = new Writer(graph, log, accounts, rules, digests, follows, links, outbox);
+    postman = new Postman(new Noticing(graph, log, outbox, accounts, rules), digests, outbox, writer);
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public RuleBook rules() {
+    return rules;
+  }
+
+  public Follows follows() {
+    return follows;
+  }
+
+  public Writer writer() {
+    return writer;
+  }
+
+  /** Goes one round by hand, as {@link #begin} does every few seconds; nothing is sent without a mail server. */
+  public void round(MailSettings mail, String base) {
+    postman.prepare();
+    if (smtp.isEmpty()) smtp = mail.server().map(server -> new Smtp(server, base));
+    postman.round(smtp.map(Carrier.class::cast), base);
+  }
+
+  /** Makes the day's mails by hand, whatever the hour; those of a day are made once. */
+  public void morning() {
+    digests.make();
+  }
+
+  /** Goes round until closed. */
+  public void begin(MailSettings mail, String base) {
+    smtp = mail.server().map(server -> new Smtp(server, base));
+    postman.begin(smtp.map(Carrier.class::cast), base);
+  }
+
+  @Override
+  public void close() {
+    postman.close();
+    smtp.ifPresent(Smtp::close);
+  }
+}
