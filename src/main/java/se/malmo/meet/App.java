@@ -125,7 +125,7 @@ final class App implements AutoCloseable {
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
     Letters letters = new Letters(graph, clock, ids, key);
-    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge));
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.retention()::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));

@@ -52,9 +52,9 @@ final class CaseSide implements AutoCloseable {
    * Puts it together.
    *
    * @param forvaltningar the city's departments, by name
-   * @param alsoPurged what else is thrown away from time to time; each tells how many
+   * @param purges throw away what has had its time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, List<IntSupplier> alsoPurged) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, List<IntSupplier> purges) {
     this.log = log;
     this.accounts = accounts;
     this.forvaltningar = forvaltningar;
@@ -67,7 +67,7 @@ final class CaseSide implements AutoCloseable {
     watch = new CaseWatch(log);
     desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar);
     lists = new CaseLists(graph, clock);
-    chores = new Chores(Stream.concat(Stream.<IntSupplier>of(drafts::purge, attachments::purge, interests::purge), alsoPurged.stream()).toList());
+    chores = new Chores(purges);
   }
 
   /** @param start shows the start page with a draft */

@@ -270,6 +270,11 @@ public final class Links {
     return of("/granskning", "/en/audit");
   }
 
+  /** What is kept about a person. */
+  public String person() {
+    return of("/personuppgifter", "/en/personal-data");
+  }
+
   public String auditFile() {
     return audit() + of("/logg.csv", "/log.csv");
   }
