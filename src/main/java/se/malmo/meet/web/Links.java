@@ -270,6 +270,15 @@ public final class Links {
     return of("/granskning", "/en/audit");
   }
 
+  /** The city's departments, for whoever keeps them. */
+  public String register() {
+    return of("/forvaltningsregister", "/en/department-register");
+  }
+
+  public String register(String id) {
+    return register() + "/" + encoded(id);
+  }
+
   /** What is kept about a person. */
   public String person() {
     return of("/personuppgifter", "/en/personal-data");
