@@ -14,6 +14,8 @@ import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.forvaltning.Register;
+import se.malmo.meet.forvaltning.RegisterRoutes;
 import se.malmo.meet.identity.Tokens;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.DemandApi;
@@ -87,6 +89,7 @@ final class App implements AutoCloseable {
   private final Teaming teaming;
   private final Replays replays;
   private final Forvaltningar forvaltningar;
+  private final Register register;
   private final Organisations organisations;
   private final Initiatives initiatives;
   private final Alliances alliances;
@@ -123,11 +126,13 @@ final class App implements AutoCloseable {
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
+    register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
-    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge, noticeSide::purge));
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, forvaltningar::allNames,
+        List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -272,6 +277,7 @@ final class App implements AutoCloseable {
     all.addAll(gapSide.routes());
     all.addAll(staffSide.routes());
     all.addAll(noticeSide.routes(initiatives));
+    all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);

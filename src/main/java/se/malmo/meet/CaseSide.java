@@ -11,6 +11,7 @@ import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
 import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
+import se.malmo.meet.casework.Succession;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.forvaltning.Forvaltning;
@@ -43,6 +44,7 @@ final class CaseSide implements AutoCloseable {
   private final CaseWatch watch;
   private final Chores chores;
   private final Desk desk;
+  private final Succession succession;
   private final CaseLists lists;
   private final Accounts accounts;
   private final EventLog log;
@@ -51,10 +53,12 @@ final class CaseSide implements AutoCloseable {
   /**
    * Puts it together.
    *
-   * @param forvaltningar the city's departments, by name
-   * @param alsoPurged what else is thrown away from time to time; each tells how many
+   * @param forvaltningar the city's departments that there are today, by name
+   * @param all the same with those that have ended
+   * @param purges throw away what has had its time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, List<IntSupplier> alsoPurged) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar,
+      Supplier<List<Forvaltning.Name>> all, List<IntSupplier> purges) {
     this.log = log;
     this.accounts = accounts;
     this.forvaltningar = forvaltningar;
@@ -65,9 +69,10 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
-    desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar);
+    desk = new Desk(graph, cases, accounts, log, clock, ids, all);
+    succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
-    chores = new Chores(Stream.concat(Stream.<IntSupplier>of(drafts::purge, attachments::purge, interests::purge), alsoPurged.stream()).toList());
+    chores = new Chores(purges);
   }
 
   /** @param start shows the start page with a draft */
@@ -82,6 +87,11 @@ final class CaseSide implements AutoCloseable {
         new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes()).flatMap(List::stream).toList();
+  }
+
+  /** Takes cases over from a förvaltning that has ended. */
+  Succession succession() {
+    return succession;
   }
 
   Drafts drafts() {

@@ -16,6 +16,9 @@ import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.privacy.Privacy;
+import se.malmo.meet.privacy.PrivacyRoutes;
+import se.malmo.meet.privacy.Retention;
 import se.malmo.meet.web.Route;
 
 /** Those who work with the portal: their accounts, how they sign in, and what they have done. */
@@ -23,6 +26,8 @@ final class StaffSide implements AutoCloseable {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Audit audit;
+  private final Privacy privacy;
+  private final Retention retention;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
   private final Optional<OidcRoutes> oidc;
   private final boolean isDemo;
@@ -39,6 +44,8 @@ final class StaffSide implements AutoCloseable {
     accounts = new Accounts(graph, clock, ids);
     sessions = new Sessions(graph, clock, ids);
     audit = new Audit(graph, clock);
+    privacy = new Privacy(graph, clock, ids);
+    retention = new Retention(graph, clock);
     oidc = OidcRoutes.of(settings, sessions, accounts, forvaltningar, key, ids, clock);
     isDemo = SignInRoutes.isAllowed(settings.demo(), settings.host());
   }
@@ -55,9 +62,14 @@ final class StaffSide implements AutoCloseable {
     return audit;
   }
 
+  Retention retention() {
+    return retention;
+  }
+
   List<Route> routes() {
     List<Route> all = new ArrayList<>(new AccountRoutes(accounts, forvaltningar).routes());
     all.addAll(new AuditRoutes(audit).routes());
+    all.addAll(new PrivacyRoutes(privacy, retention).routes());
     if (oidc.isPresent()) all.addAll(oidc.get().routes());
     else if (isDemo) all.addAll(new SignInRoutes(sessions, accounts, forvaltningar).routes());
     return all;

@@ -151,7 +151,7 @@ class AttachmentTest {
   void a_file_that_nobody_handed_in_is_thrown_away_and_one_that_waited_too_long_is_told() {
     String key = KEY.matcher(add("gammal.txt", "Plan".getBytes(StandardCharsets.UTF_8)).body()).results().findFirst().orElseThrow().group(1);
     server.graph().write("MATCH (a:Attachment {name: 'gammal.txt'}) SET a.at = datetime() - duration('P2DT1M')", Map.of());
-    assertThat(server.app().caseSide().attachments().purge()).isPositive();
+    assertThat(server.app().staffSide().retention().purge()).isPositive();
     Map<String, String> fields = typed();
     fields.put("attachment", key);
     HttpResponse<String> answer = visitor.post("/initiativ", fields);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.privacy.Retention;
 
 /** A draft on the server: opens with the same text and choices, for whoever has its address and nobody else. */
 class DraftTest {
@@ -103,7 +104,7 @@ class DraftTest {
     assertThat(visitor.get("/utkast/" + "0".repeat(32)).body().replace("0".repeat(32), "")).isEqualTo(old.replace(secret, ""));
     // Another's secret, or an old one, in the form makes a new draft.
     assertThat(secret(visitor.post("/utkast", Map.of("text", "Nytt.", "draft", secret)))).isNotEqualTo(secret);
-    assertThat(server.app().caseSide().drafts().purge()).isPositive();
+    assertThat(server.app().staffSide().retention().purge()).isPositive();
     assertThat(count("MATCH (d:Draft) WHERE d.text STARTS WITH 'Vi bakar' RETURN count(d) AS n")).isZero();
   }
 
@@ -111,16 +112,17 @@ class DraftTest {
   void a_draft_is_purged_thirty_days_after_it_was_last_saved() {
     Instant[] now = {Instant.parse("2026-03-01T12:00:00Z")};
     Drafts drafts = new Drafts(server.graph(), () -> now[0], new Ids(() -> now[0]));
+    Retention retention = new Retention(server.graph(), () -> now[0]);
     Draft draft = new Draft("Om en månad.", List.of(), List.of());
     String secret = drafts.save(draft, Optional.empty()).orElseThrow();
     now[0] = Instant.parse("2026-03-20T12:00:00Z");
     drafts.save(draft, Drafts.State.of(secret + ".1"));
     now[0] = Instant.parse("2026-04-19T11:59:59Z");
-    drafts.purge();
+    retention.run();
     assertThat(drafts.of(secret)).isPresent();
     now[0] = Instant.parse("2026-04-19T12:00:00Z");
     assertThat(drafts.of(secret)).isEmpty();
-    drafts.purge();
+    retention.run();
     assertThat(count("MATCH (d:Draft {text: 'Om en månad.'}) RETURN count(d) AS n")).isZero();
   }
 

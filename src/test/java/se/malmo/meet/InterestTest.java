@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.malmo.meet.interest.Interests;
+import se.malmo.meet.privacy.Keeping;
+import se.malmo.meet.privacy.Retention;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -107,11 +108,11 @@ class InterestTest {
     visitor.get(form(running));
     visitor.post(form(running), NOTE);
     server.graph().write("MATCH (n:Interest) SET n.at = datetime('2026-03-02T09:00:00Z')", Map.of());
-    Interests interests = new Interests(server.graph(), clock);
+    Retention retention = new Retention(server.graph(), clock);
     clock.move(Duration.ofDays(365).minusSeconds(1));
-    assertThat(interests.purge()).isZero();
+    assertThat(retention.run()).containsEntry(Keeping.INTEREST, 0L);
     clock.move(Duration.ofSeconds(1));
-    assertThat(interests.purge()).isEqualTo(1);
+    assertThat(retention.run()).containsEntry(Keeping.INTEREST, 1L);
     assertThat(number("MATCH (n:Interest) RETURN count(n) AS x")).isZero();
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Projection;
+import se.malmo.meet.privacy.Keeping;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.JsonLd;
@@ -48,7 +49,7 @@ public final class AboutRoutes {
   }
 
   private Answer privacy(Request request) {
-    return Answer.html(200, Templates.render("about/privacy.jte", Map.of("page", page(request, "privacy")))).forEverybody();
+    return Answer.html(200, Templates.render("about/privacy.jte", Map.of("page", page(request, "privacy"), "table", List.of(Keeping.values())))).forEverybody();
   }
 
   private static Page page(Request request, String about) {

@@ -120,12 +120,6 @@ public final class Attachments {
     return store.content(initiative, key);
   }
 
-  /** Throws away what was never handed in; tells how many. */
-  public int purge() {
-    Instant before = clock.instant().minus(WAITS);
-    return store.purge(before);
-  }
-
   /** A name as people can read it: no path, no control or direction characters, not endless. */
   static String name(String given) {
     String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);

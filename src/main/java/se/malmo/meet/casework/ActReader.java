@@ -38,7 +38,7 @@ final class ActReader {
   /**
    * Reads it.
    *
-   * @param forvaltningar the slugs that there are
+   * @param forvaltningar the slugs of those that a case can go to
    * @throws se.malmo.meet.platform.Problem.Invalid naming each field at fault
    */
   static Act read(Doing doing, MultiMap fields, CaseFile file, Set<String> forvaltningar, LocalDate today) {
@@ -60,7 +60,9 @@ final class ActReader {
   private Optional<String> forvaltning(String name) {
     checks.required(name, fields.get(name), LONGEST_ONWARD);
     Optional<String> slug = field(name);
-    if (slug.isPresent() && !forvaltningar.contains(slug.get())) checks.fault(name, "problem.forvaltning");
+    // One that has ended can still be left.
+    boolean isThere = slug.filter(one -> forvaltningar.contains(one) || name.equals("from") && file.isOf(one)).isPresent();
+    if (slug.isPresent() && !isThere) checks.fault(name, "problem.forvaltning");
     return slug;
   }
 

@@ -42,7 +42,7 @@ public final class Desk {
   private final Ids ids;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
 
-  /** @param forvaltningar the city's departments, by name */
+  /** @param forvaltningar the city's departments, by name, with those that have ended */
   public Desk(Graph graph, Cases cases, Accounts accounts, EventLog log, InstantSource clock, Ids ids, Supplier<List<Forvaltning.Name>> forvaltningar) {
     this.forvaltningar = forvaltningar;
     this.cases = cases;
@@ -132,7 +132,7 @@ public final class Desk {
   }
 
   /** A förvaltning as it is called now, so that the history stays true when it gets another name. */
-  private Map<String, String> named(String detail, String slug) {
+  Map<String, String> named(String detail, String slug) {
     Forvaltning.Name name = forvaltningar.get().stream().filter(one -> one.id().equals(slug)).findFirst().orElseThrow(() -> new Problem.Invalid("forvaltning", "problem.forvaltning"));
     return Map.of(detail, slug, detail + ".sv", name.swedish(), detail + ".en", name.english());
   }
@@ -153,7 +153,7 @@ public final class Desk {
   }
 
   /** The first of a förvaltning who is there and has no tie; none where there is nobody, so that all of them see it. */
-  private Optional<Account> first(String forvaltning, CaseFile file) {
+  Optional<Account> first(String forvaltning, CaseFile file) {
     List<Account> all = accounts.ambassadors(forvaltning);
     if (all.size() > 1 && all.stream().allMatch(one -> accounts.present(one).filter(one::equals).isPresent() && tie(one.id(), file).isEmpty())) return Optional.empty();
     return all.stream().flatMap(one -> accounts.present(one).stream()).filter(one -> tie(one.id(), file).isEmpty()).findFirst();

@@ -113,8 +113,8 @@ public final class DeskRoutes {
   private Answer act(Request request, CaseFile file, Doing doing) {
     int version = version(request);
     try {
-      Set<String> slugs = forvaltningar.get().stream().map(Forvaltning.Name::id).collect(Collectors.toSet());
-      desk.act(file, ActReader.read(doing, request.fields(), file, slugs, desk.today()), version, request.caller());
+      Set<String> offered = forvaltningar.get().stream().map(Forvaltning.Name::id).collect(Collectors.toSet());
+      desk.act(file, ActReader.read(doing, request.fields(), file, offered, desk.today()), version, request.caller());
     } catch (Problem.Invalid e) {
       return page(request, 400, file, Form.of(request.fields(), request.formToken(), e.fields(), ActReader.ORDER, request.messages()), Optional.of(doing), List.of());
     } catch (Desk.Stale e) {

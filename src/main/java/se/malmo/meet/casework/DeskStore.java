@@ -50,6 +50,18 @@ final class DeskStore {
         i.refused = [one IN coalesce(i.refused, []) WHERE one <> $forvaltning] + $forvaltning
       """;
 
+  private static final String LEAVE_ENDED = ACTED + "MATCH (i)-[old:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) DELETE old";
+
+  private static final String OPEN = """
+      MATCH (:Forvaltning {id: $forvaltning})<-[:ROUTED_TO]-(i:Initiative) WHERE i.status IN $statuses
+      RETURN DISTINCT i.reference AS reference ORDER BY reference LIMIT $limit
+      """;
+
+  private static final String POINT_TO = """
+      MATCH (i:Initiative) WHERE i.status = 'received' AND $from IN i.proposed AND NOT EXISTS { (i)-[:ROUTED_TO]->() }
+      SET i.proposed = [one IN i.proposed WHERE one <> $to | CASE one WHEN $from THEN $to ELSE one END]
+      """;
+
   /** Whoever handed in what is now public takes part in it: known by name, else made, and marked as unclaimed. */
   private static final String SENDER_TAKES_PART = ACTED + """
       WHERE coalesce(i.senderOrganisation, '') <> '' AND i.senderKind <> 'city-unit'
@@ -126,6 +138,22 @@ final class DeskStore {
 
   static Graph.Statement leave(String id, String act, String forvaltning, Optional<String> to, String by, String reason, Instant at) {
     return new Graph.Statement(LEAVE, Map.of("id", id, "act", act, "forvaltning", forvaltning, "to", to.orElse(""), "by", by, "reason", reason, "at", at.toString()));
+  }
+
+  /** Takes a case out of a förvaltning that has ended: no sign that it was not for it. */
+  static Graph.Statement leaveEnded(String id, String act, String forvaltning) {
+    return new Graph.Statement(LEAVE_ENDED, Map.of("id", id, "act", act, "forvaltning", forvaltning));
+  }
+
+  /** Open cases of a förvaltning, by reference. */
+  List<String> open(String forvaltning, List<Status> statuses, int limit) {
+    return graph.read(OPEN, Map.of("forvaltning", forvaltning, "statuses", statuses.stream().map(Status::code).toList(), "limit", limit)).stream()
+        .map(row -> row.get("reference").asString()).toList();
+  }
+
+  /** What only pointed to one förvaltning points to another from now on. */
+  void pointTo(String from, String to) {
+    graph.write(POINT_TO, Map.of("from", from, "to", to));
   }
 
   static List<Graph.Statement> senderTakesPart(String id, String act, String nameKey, String newId, Instant at) {

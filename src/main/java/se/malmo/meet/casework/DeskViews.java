@@ -165,6 +165,11 @@ public final class DeskViews {
       return advice.hits().departments().stream().filter(hit -> !file.isOf(hit.id())).toList();
     }
 
+    /** Those that have the case and are still there. */
+    public List<Holder> present() {
+      return file.holders().stream().filter(holder -> forvaltningar.stream().anyMatch(name -> name.id().equals(holder.id()))).toList();
+    }
+
     /** The förvaltningar that a case can go to, without those that have it. */
     public List<Forvaltning.Name> others() {
       return forvaltningar.stream().filter(name -> !file.isOf(name.id()) && proposed().stream().noneMatch(hit -> hit.id().equals(name.id()))).toList();

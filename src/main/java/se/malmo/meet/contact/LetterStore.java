@@ -28,13 +28,6 @@ public final class LetterStore {
 
   private static final String SINCE = "MATCH (l:Letter) WHERE l.at > datetime($since) RETURN count(l) AS n";
 
-  private static final String PURGE = """
-      MATCH (l:Letter) WHERE l.at <= datetime($before)
-      WITH l LIMIT 10000
-      DELETE l
-      RETURN count(*) AS n
-      """;
-
   private static final String PAGE = """
       MATCH (l:Letter) RETURN l.reference AS reference, l.topic AS topic, l.text AS text, l.about AS about, l.reply AS reply, l.at AS at
       ORDER BY at DESC, reference SKIP $skip LIMIT $limit
@@ -70,10 +63,6 @@ public final class LetterStore {
 
   long since(Instant since) {
     return graph.read(SINCE, Map.of("since", since.toString())).getFirst().get("n").asLong();
-  }
-
-  int purge(Instant before) {
-    return graph.write(PURGE, Map.of("before", before.toString())).getFirst().get("n").asInt();
   }
 
   List<Kept> page(int skip, int limit) {

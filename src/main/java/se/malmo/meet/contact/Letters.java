@@ -14,7 +14,7 @@ import se.malmo.meet.platform.Ids;
 /** Takes letters in, as many as people can be thought to write, and gives a receipt for each. */
 public final class Letters {
   /** A letter and its receipt are there for so long; the privacy page says so. */
-  static final Duration KEPT = Duration.ofDays(365);
+  public static final Duration KEPT = Duration.ofDays(365);
   /** How long all wait where too many have written. */
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int MOST_AN_HOUR = 300;
@@ -56,11 +56,6 @@ public final class Letters {
   /** What is behind the secret address of a receipt. */
   Optional<Received> bySecret(String secret) {
     return secret.length() == SECRET_DIGITS ? store.bySecretHash(Hash.sha256(secret)) : Optional.empty();
-  }
-
-  /** Throws away what is too old; tells how many. */
-  public int purge() {
-    return store.purge(clock.instant().minus(KEPT));
   }
 
   /** Letters for those who answer them, the newest first. */

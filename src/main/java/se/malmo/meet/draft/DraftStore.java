@@ -31,13 +31,6 @@ final class DraftStore {
 
   private static final String DELETE = "MATCH (d:Draft {secretHash: $hash}) DELETE d";
 
-  private static final String PURGE = """
-      MATCH (d:Draft) WHERE d.expires <= datetime($now)
-      WITH d LIMIT 10000
-      DELETE d
-      RETURN count(*) AS n
-      """;
-
   private final Graph graph;
 
   DraftStore(Graph graph) {
@@ -69,9 +62,5 @@ final class DraftStore {
 
   void delete(String hash) {
     graph.write(DELETE, Map.of("hash", hash));
-  }
-
-  int purge(Instant now) {
-    return graph.write(PURGE, Map.of("now", now.toString())).getFirst().get("n").asInt();
   }
 }

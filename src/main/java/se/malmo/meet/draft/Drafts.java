@@ -78,9 +78,4 @@ public final class Drafts {
   public void delete(String secret) {
     store.delete(Hash.sha256(secret));
   }
-
-  /** Throws away what is too old; tells how many. */
-  public int purge() {
-    return store.purge(clock.instant());
-  }
 }

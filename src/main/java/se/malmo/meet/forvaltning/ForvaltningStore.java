@@ -1,10 +1,14 @@
 package se.malmo.meet.forvaltning;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.forvaltning.Forvaltning.Ambassador;
@@ -42,11 +46,18 @@ public final class ForvaltningStore {
       WITH f, p ORDER BY p.name
       WITH f, [x IN collect(p) | [x.name, x.title]] AS ambassadors
       RETURN f.id AS id, f.name AS name, f.nameEn AS nameEn, f.aliases AS aliases, f.descriptionSv AS descriptionSv,
-        f.descriptionEn AS descriptionEn, ambassadors, [(f)-[m:HAS_MANDATE]->(c) | [c.id, m.weight]] AS mandates
+        f.descriptionEn AS descriptionEn, ambassadors, [(f)-[m:HAS_MANDATE]->(c) | [c.id, m.weight]] AS mandates,
+        f.validFrom AS from, f.validUntil AS until, coalesce(f.dormant, false) AS dormant,
+        COLLECT { MATCH (f)-[:SUCCEEDED_BY]->(s:Forvaltning) RETURN [s.id, s.name, s.nameEn] ORDER BY s.name LIMIT 20 } AS successors
       ORDER BY name LIMIT 200
       """;
 
-  private static final String NAMES = "MATCH (f:Forvaltning) RETURN f.id AS id, f.name AS name, f.nameEn AS nameEn ORDER BY name LIMIT 200";
+  private static final String NAMES = """
+      MATCH (f:Forvaltning) WHERE $all OR NOT coalesce(f.dormant, false)
+      RETURN f.id AS id, f.name AS name, f.nameEn AS nameEn, coalesce(f.aliases, []) AS aliases ORDER BY name LIMIT 200
+      """;
+
+  private static final String KEPT_BY_HAND = "MATCH (f:Forvaltning) WHERE f.version > 0 RETURN f.id AS id LIMIT 200";
 
   private final Graph graph;
   private final InstantSource clock;
@@ -72,28 +83,49 @@ public final class ForvaltningStore {
     return graph.read(ALL, Map.of()).stream().map(ForvaltningStore::forvaltning).toList();
   }
 
-  List<Forvaltning.Name> names() {
-    return graph.read(NAMES, Map.of()).stream()
-        .map(row -> new Forvaltning.Name(row.get("id").asString(), row.get("name").asString(), row.get("nameEn").asString())).toList();
+  /** Those that somebody has changed on the register's pages. */
+  Set<String> keptByHand() {
+    return graph.read(KEPT_BY_HAND, Map.of()).stream().map(row -> row.get("id").asString()).collect(Collectors.toSet());
   }
 
-  private static Map<String, Object> row(Read read) {
+  /** @param all also those that there are not today */
+  List<Forvaltning.Name> names(boolean all) {
+    return graph.read(NAMES, Map.of("all", all)).stream().map(row -> new Forvaltning.Name(row.get("id").asString(), row.get("name").asString(),
+        row.get("nameEn").asString(), row.get("aliases").asList(Value::asString))).toList();
+  }
+
+  static Map<String, Object> properties(Read read) {
     Forvaltning f = read.forvaltning();
     Map<String, Object> properties = new LinkedHashMap<>(read.words().properties());
     properties.putAll(read.otherWords().otherProperties());
     properties.putAll(Map.of("name", f.name(), "nameEn", f.nameEn(), "aliases", f.aliases(), "descriptionSv", f.descriptionSv(), "descriptionEn",
         f.descriptionEn()));
-    return Map.of("id", f.id(), "properties", properties,
+    return properties;
+  }
+
+  private static Map<String, Object> row(Read read) {
+    Forvaltning f = read.forvaltning();
+    return Map.of("id", f.id(), "properties", properties(read),
         "mandates", f.mandate().entrySet().stream().map(m -> Map.of("competence", m.getKey(), "weight", m.getValue())).toList(),
-        "ambassadors", f.ambassadors().stream().map(a -> Map.of("id", "per-" + f.id() + "-" + a.name().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+        "ambassadors", f.ambassadors().stream().map(a -> Map.of("id", personId(f.id(), a.name()),
             "name", a.name(), "title", a.title())).toList());
   }
 
+  static String personId(String forvaltning, String name) {
+    return "per-" + forvaltning + "-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+  }
+
+  private static Optional<LocalDate> day(Value day) {
+    return day.isNull() ? Optional.empty() : Optional.of(day.asLocalDate());
+  }
+
   private static Forvaltning forvaltning(Record row) {
+    Forvaltning.Standing standing = new Forvaltning.Standing(day(row.get("from")), day(row.get("until")), row.get("dormant").asBoolean(),
+        row.get("successors").asList(s -> new Forvaltning.Name(s.get(0).asString(), s.get(1).asString(), s.get(2).asString(), List.of())));
     Map<String, Double> mandate = new LinkedHashMap<>();
     row.get("mandates").asList(pair -> mandate.put(pair.get(0).asString(), pair.get(1).asDouble()));
     return new Forvaltning(row.get("id").asString(), row.get("name").asString(), row.get("nameEn").asString(), row.get("aliases").asList(Value::asString),
         row.get("descriptionSv").asString(), row.get("descriptionEn").asString(),
-        row.get("ambassadors").asList(pair -> new Ambassador(pair.get(0).asString(), pair.get(1).asString())), mandate);
+        row.get("ambassadors").asList(pair -> new Ambassador(pair.get(0).asString(), pair.get(1).asString())), mandate, standing);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Beginnings;
 import se.malmo.meet.language.Language;
@@ -24,12 +25,13 @@ public final class Forvaltningar {
     this.matcher = matcher;
   }
 
-  /** Adds förvaltningar or renews them, by id, with their mandates and ambassadors. */
+  /** Adds förvaltningar or renews them, by id, with their mandates and ambassadors; one that somebody keeps on the register's pages is left as it is. */
   public void save(Collection<Forvaltning> forvaltningar, String source) {
-    store.save(forvaltningar.stream().map(this::read).toList(), source);
+    Set<String> kept = store.keptByHand();
+    store.save(forvaltningar.stream().filter(one -> !kept.contains(one.id())).map(this::read).toList(), source);
   }
 
-  private ForvaltningStore.Read read(Forvaltning f) {
+  ForvaltningStore.Read read(Forvaltning f) {
     Profile sv = matcher.profileOf(f.name() + ". " + f.descriptionSv(), Optional.of(Language.SWEDISH));
     Profile en = matcher.profileOf(f.nameEn() + ". " + f.descriptionEn(), Optional.of(Language.ENGLISH));
     return new ForvaltningStore.Read(f, sv.words(), en.words(), sv.keywords());
@@ -39,9 +41,14 @@ public final class Forvaltningar {
     return store.all();
   }
 
-  /** What they are called, by name: all that a list of choices needs. */
+  /** What those that there are today are called, by name: all that a list of choices needs. */
   public List<Forvaltning.Name> names() {
-    return store.names();
+    return store.names(false);
+  }
+
+  /** The same with those that have ended, whose cases and projects are still there. */
+  public List<Forvaltning.Name> allNames() {
+    return store.names(true);
   }
 
   public Optional<Forvaltning> byId(String id) {
@@ -58,12 +65,12 @@ public final class Forvaltningar {
   /**
    * Förvaltningar for a few words: first those that name the word themselves, else those that decide about what it means.
    *
-   * @param query any text; blank gives all
+   * @param query any text; blank gives all that there are today
    */
   public Found find(String query) {
     List<Forvaltning> all = store.all();
     String stem = Beginnings.of(query);
-    if (stem.isEmpty()) return new Found(all, false);
+    if (stem.isEmpty()) return new Found(all.stream().filter(f -> !f.standing().isDormant()).toList(), false);
     List<Forvaltning> named = all.stream().filter(f -> rank(f, stem) < 3).sorted(Comparator.comparingInt(f -> rank(f, stem))).toList();
     if (!named.isEmpty()) return new Found(named, false);
     List<String> meant = matcher.suggest(query, Optional.empty(), FOUND_BY_MEANING).forvaltningar().stream()

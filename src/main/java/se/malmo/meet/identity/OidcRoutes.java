@@ -142,8 +142,7 @@ public final class OidcRoutes implements AutoCloseable {
   }
 
   private Set<String> own(Oidc.Person person) {
-    return forvaltningar.get().stream().filter(name -> person.forvaltningar().stream()
-        .anyMatch(said -> said.equals(name.id()) || said.equalsIgnoreCase(name.swedish()) || said.equalsIgnoreCase(name.english()))).map(Forvaltning.Name::id).collect(Collectors.toSet());
+    return forvaltningar.get().stream().filter(name -> person.forvaltningar().stream().anyMatch(name::isCalled)).map(Forvaltning.Name::id).collect(Collectors.toSet());
   }
 
   private Answer signOut(Request request) {

@@ -22,11 +22,6 @@ final class SessionStore {
 
   private static final String END = "MATCH (s:Session {secretHash: $hash}) DETACH DELETE s";
 
-  private static final String PURGE = """
-      MATCH (s:Session) WHERE s.expires <= datetime($now) WITH s LIMIT 10000
-      DETACH DELETE s RETURN count(*) AS n
-      """;
-
   private final Graph graph;
 
   SessionStore(Graph graph) {
@@ -46,9 +41,5 @@ final class SessionStore {
 
   void end(String hash) {
     graph.write(END, Map.of("hash", hash));
-  }
-
-  int purge(Instant now) {
-    return graph.write(PURGE, Map.of("now", now.toString())).getFirst().get("n").asInt();
   }
 }

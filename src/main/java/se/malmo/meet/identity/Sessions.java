@@ -45,9 +45,4 @@ public final class Sessions implements Caller.Tokens {
   void end(String secret) {
     if (FORM.matcher(secret).matches()) store.end(Hash.sha256(secret));
   }
-
-  /** Throws away sessions that have ended by themselves; tells how many. */
-  public int purge() {
-    return store.purge(clock.instant());
-  }
 }

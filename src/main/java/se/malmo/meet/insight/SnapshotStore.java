@@ -45,7 +45,7 @@ final class SnapshotStore {
 
   private static final String FORVALTNINGAR = """
       MATCH (f:Forvaltning) WHERE f.id > $after WITH f ORDER BY f.id LIMIT $page
-      RETURN f.id AS id, f.name AS sv, coalesce(f.nameEn, f.name) AS en, [(f)-[:HAS_MANDATE]->(c:Competence) | c.id] AS mandates
+      RETURN f.id AS id, f.name AS sv, coalesce(f.nameEn, f.name) AS en, CASE WHEN coalesce(f.dormant, false) THEN [] ELSE [(f)-[:HAS_MANDATE]->(c:Competence) | c.id] END AS mandates
       ORDER BY id
       """;
 

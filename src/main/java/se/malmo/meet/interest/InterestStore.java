@@ -45,13 +45,6 @@ final class InterestStore {
 
   private static final String COUNT = OF_FORVALTNING + "RETURN count(n) AS n";
 
-  private static final String PURGE = """
-      MATCH (n:Interest) WHERE n.at <= datetime($before)
-      WITH n LIMIT 10000
-      DELETE n
-      RETURN count(*) AS n
-      """;
-
   private static final List<String> OPEN = List.of("accepted", "working-group", "running");
 
   private final Graph graph;
@@ -84,10 +77,6 @@ final class InterestStore {
 
   long count(Optional<Set<String>> forvaltningar) {
     return graph.read(COUNT, of(forvaltningar)).getFirst().get("n").asLong();
-  }
-
-  int purge(Instant before) {
-    return graph.write(PURGE, Map.of("before", before.toString())).getFirst().get("n").asInt();
   }
 
   private static Noted noted(Record row) {

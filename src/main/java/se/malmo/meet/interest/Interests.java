@@ -12,7 +12,7 @@ import se.malmo.meet.platform.Hash;
 /** Notes of those who want to join a project, for those who run it. */
 public final class Interests {
   /** A note is there for so long; the privacy page says so. */
-  static final Duration KEPT = Duration.ofDays(365);
+  public static final Duration KEPT = Duration.ofDays(365);
 
   private final InterestStore store;
   private final InstantSource clock;
@@ -45,11 +45,6 @@ public final class Interests {
    */
   List<Noted> page(Optional<Set<String>> forvaltningar, int skip, int limit) {
     return store.page(forvaltningar, skip, limit);
-  }
-
-  /** Throws away what is too old; tells how many. */
-  public int purge() {
-    return store.purge(clock.instant().minus(KEPT));
   }
 
   long count(Optional<Set<String>> forvaltningar) {

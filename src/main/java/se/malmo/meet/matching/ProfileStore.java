@@ -30,7 +30,7 @@ final class ProfileStore {
         [(n)-[mention:MENTIONS]->(:Keyword)-[:DENOTES]->(to:Competence) | [to.id, mention.weight]] AS mentions,
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to:Competence) | [to.id, a.name]] AS themes,
         CASE WHEN n:Initiative AND NOT n.status IN ['declined', 'withdrawn']
-          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) | [who.id, coalesce(part.role, type(part))]] ELSE [] END AS parts,
+          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part))]] ELSE [] END AS parts,
         CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true)]
           WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
         CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
@@ -40,13 +40,13 @@ final class ProfileStore {
       """;
 
   private static final String PAGE_OF_ALL = """
-      MATCH (n:Organisation|Initiative|Forvaltning) WHERE n.id > $after AND coalesce(n.published, true) AND NOT coalesce(n.optedOut, false)
+      MATCH (n:Organisation|Initiative|Forvaltning) WHERE n.id > $after AND coalesce(n.published, true) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
       WITH n ORDER BY n.id LIMIT $limit
       """ + ROW;
 
   private static final String SOME = """
       UNWIND $ids AS id
-      MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE coalesce(n.published, true) AND NOT coalesce(n.optedOut, false)
+      MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE coalesce(n.published, true) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
       """ + ROW;
 
   /** What hangs on a person, an alliance or the meaning of a keyword. */

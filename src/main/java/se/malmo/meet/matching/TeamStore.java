@@ -28,7 +28,7 @@ public final class TeamStore {
           UNION MATCH (c)-[:BROADER]-(met:Competence) RETURN met, $broader AS closeness
         }
         CALL (met) {
-          MATCH (met)<-[mandate:HAS_MANDATE]-(n:Forvaltning)
+          MATCH (met)<-[mandate:HAS_MANDATE]-(n:Forvaltning) WHERE NOT coalesce(n.dormant, false)
           RETURN n, coalesce(mandate.weight, 1.0) AS strength
           UNION ALL
           UNWIND [true, false] AS business

@@ -56,7 +56,7 @@ public final class FeedRoutes {
   }
 
   private Answer ofForvaltning(Request request) {
-    Forvaltning.Name name = forvaltningar.names().stream().filter(it -> it.id().equals(request.path("id"))).findFirst().orElseThrow(Problem.NotFound::new);
+    Forvaltning.Name name = forvaltningar.allNames().stream().filter(it -> it.id().equals(request.path("id"))).findFirst().orElseThrow(Problem.NotFound::new);
     Links links = request.links();
     return feed(request, request.messages().get("feed.of", name.in(request.messages().language())), links.forvaltningFeed(name.id()), links.forvaltning(name.id()),
         projects.newest(Optional.empty(), Optional.of(name.id()), ENTRIES));

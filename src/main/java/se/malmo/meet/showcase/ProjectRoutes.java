@@ -49,7 +49,7 @@ public final class ProjectRoutes {
     String address = request.links().initiatives();
     Paging paging = Paging.of(request.pageNumber(), found.total(), address, filter.query());
     List<Project.Line> lines = projects.lines(found.references().stream().skip(paging.skip()).limit(Paging.SIZE).toList());
-    ProjectsView view = ProjectsView.of(filter, found, lines, forvaltningar.names(), request.messages(), address);
+    ProjectsView view = ProjectsView.of(filter, found, lines, forvaltningar.allNames(), request.messages(), address);
     Page page = request.page(request.messages().get("projects.title"), request.messages().get("initiatives.lead")).in("initiatives")
         .followedBy(request.messages().get("feed.all"), request.links().feed());
     page = page.about(new JsonLd().trail(List.of(step(page, page.text("start"), page.links().start()), step(page, page.title(), address))));

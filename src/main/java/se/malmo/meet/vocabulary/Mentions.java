@@ -31,7 +31,7 @@ public final class Mentions {
   }
 
   /** The same, of a node with words given only while it still has them: what an older text meant does not overwrite what the newer one does. */
-  static Graph.Statement replaceWhere(Map<String, List<Keyword>> byNode, Map<String, List<String>> words) {
+  public static Graph.Statement replaceWhere(Map<String, List<Keyword>> byNode, Map<String, List<String>> words) {
     List<Map<String, Object>> texts = new ArrayList<>();
     byNode.forEach((node, keywords) -> {
       Map<String, Object> text = new HashMap<>(Map.of("node", node, "keywords",

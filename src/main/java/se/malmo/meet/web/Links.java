@@ -270,6 +270,20 @@ public final class Links {
     return of("/granskning", "/en/audit");
   }
 
+  /** The city's departments, for whoever keeps them. */
+  public String register() {
+    return of("/forvaltningsregister", "/en/department-register");
+  }
+
+  public String register(String id) {
+    return register() + "/" + encoded(id);
+  }
+
+  /** What is kept about a person. */
+  public String person() {
+    return of("/personuppgifter", "/en/personal-data");
+  }
+
   public String auditFile() {
     return audit() + of("/logg.csv", "/log.csv");
   }

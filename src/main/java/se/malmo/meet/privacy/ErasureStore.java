@@ -1,0 +1,97 @@
+package se.malmo.meet.privacy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.EventLog.Happening;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.privacy.PersonStore.Ties;
+
+/** Mends and erases what the graph has about a person, each in one transaction. The event log is left as it is: it has ids, and officials' names beside their acts. */
+final class ErasureStore {
+  /** Stays where a name stood in what must be kept. */
+  static final String ERASED = "borttagen";
+
+  /** The account's node stays, since the log names it by its id; nothing in it says who it was, and nobody can sign in with it. */
+  private static final String ANONYMISE_ACCOUNT = """
+      MATCH (a:Account) WHERE a.id IN $accounts
+      SET a.name = $erased, a.closed = true, a.forvaltningar = [], a.erased = datetime($at)
+      REMOVE a.email, a.subject, a.deputy, a.absentFrom, a.absentUntil
+      """;
+
+  private static final String NO_DEPUTY = "MATCH (a:Account) WHERE a.deputy IN $accounts REMOVE a.deputy";
+
+  /** A case is a public record: it stays, with the organisation that it came from; the sender's secret address ends. A sole trader's number is a person's. */
+  private static final String ANONYMISE_SENT = """
+      MATCH (i:Initiative) WHERE i.id IN $sent
+      SET i.senderName = $erased
+      REMOVE i.senderEmail, i.senderOrganisationNumber, i.secretHash, i.fingerprint
+      """;
+
+  /** What nobody handles any more is again for all of the förvaltning. */
+  private static final String NOT_HANDLED = """
+      MATCH (i:Initiative) WHERE i.handler IN $accounts AND NOT i.status IN ['declined', 'referred', 'withdrawn', 'ended'] REMOVE i.handler
+      """;
+
+  private static final String ANONYMISE_NOTES = "MATCH (n:CaseNote|CaseScore) WHERE n.by IN $accounts SET n.name = $erased";
+
+  /** Before followers, by whom some of them are known. */
+  private static final String DELETE_DELIVERIES = """
+      MATCH (d:Delivery) WHERE d.recipient IN $accounts OR d.recipient = 'sender' AND d.subject IN $sent
+        OR d.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
+      DETACH DELETE d
+      """;
+
+  private static final List<String> DELETE = List.of(
+      DELETE_DELIVERIES,
+      "MATCH (n:Session) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:NoticeRules) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",
+      "MATCH (n:Interest) WHERE toLower(n.email) = $email DETACH DELETE n",
+      "MATCH (n:Letter) WHERE toLower(n.reply) = $email DETACH DELETE n",
+      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n");
+
+  /** An address that somebody follows by is confirmed by its owner, so another takes its place only where they ask for it. */
+  private static final List<String> RECTIFY = List.of(
+      "MATCH (a:Account) WHERE a.id IN $accounts SET a.name = coalesce($newName, a.name), a.email = coalesce($newEmail, a.email)",
+      "MATCH (i:Initiative) WHERE i.id IN $sent SET i.senderName = coalesce($newName, i.senderName), i.senderEmail = coalesce($newEmail, i.senderEmail)",
+      "MATCH (n:CaseNote|CaseScore) WHERE n.by IN $accounts SET n.name = coalesce($newName, n.name)",
+      "MATCH (n:Interest) WHERE toLower(n.email) = $email SET n.name = coalesce($newName, n.name), n.email = coalesce($newEmail, n.email)",
+      "MATCH (n:Letter) WHERE toLower(n.reply) = $email SET n.reply = coalesce($newEmail, n.reply)");
+
+  private final Graph graph;
+
+  ErasureStore(Graph graph) {
+    this.graph = graph;
+  }
+
+  void erase(Ties ties, Instant at, Happening told) {
+    Map<String, Object> parameters = new HashMap<>(ties.parameters());
+    parameters.putAll(Map.of("erased", ERASED, "at", at.toString()));
+    write(Stream.concat(Stream.of(NOT_HANDLED, NO_DEPUTY, ANONYMISE_SENT, ANONYMISE_NOTES, ANONYMISE_ACCOUNT), DELETE.stream()), parameters, at, List.of(told));
+  }
+
+  void rectify(Ties ties, Optional<String> name, Optional<String> email, Instant at, Happening told) {
+    Map<String, Object> parameters = new HashMap<>(ties.parameters());
+    parameters.put("newName", name.orElse(null));
+    parameters.put("newEmail", email.orElse(null));
+    write(RECTIFY.stream(), parameters, at, List.of(told));
+  }
+
+  /** Tells the log that somebody has read all of it. */
+  void tell(Instant at, List<Happening> told) {
+    graph.write(List.of(EventLog.append(at, told)));
+  }
+
+  private void write(Stream<String> statements, Map<String, Object> parameters, Instant at, List<Happening> told) {
+    List<Graph.Statement> all = new ArrayList<>(statements.map(cypher -> new Graph.Statement(cypher, parameters)).toList());
+    all.add(EventLog.append(at, told));
+    graph.write(all);
+  }
+}
