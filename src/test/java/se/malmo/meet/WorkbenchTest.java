@@ -29,7 +29,7 @@ class WorkbenchTest {
   /** All that people and texts have put into the graph; the logs grow. */
   private static final String NODES = """
       MATCH (n) WHERE NOT n:Event AND NOT n:EventLog AND NOT n:VocabularyChange AND NOT n:Account AND NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock
-      RETURN labels(n) + coalesce(n.id, toString(n.year), n.hash) AS key, properties(n) AS properties ORDER BY key
+      RETURN labels(n) + coalesce(n.id, toString(n.year), n.hash, n.key, '') AS key, properties(n) AS properties ORDER BY key
       """;
   private static final String EDGES = """
       MATCH (a)-[e]->(b) WHERE NOT a:__Neo4jMigration

@@ -61,7 +61,7 @@ public final class SignInRoutes {
   private Answer choose(Request request) {
     onlyAtHome(request);
     Page page = request.page(request.messages().get("signin.title"), "").unlisted();
-    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "fault", request.isHeld() ? request.messages().get("problem.many", request.waitInWords()) : "", "roles", ROLES, "forvaltningar", forvaltningar.get(), "next",
+    return Answer.html(200, Templates.render("identity/signin.jte", Map.of("page", page, "token", request.formToken(), "fault", request.isHeld() ? request.messages().get("problem.held", request.waitInWords()) : "", "roles", ROLES, "forvaltningar", forvaltningar.get(), "next",
         local(request.query("next").or(() -> Optional.ofNullable(request.fields().get("next")))).orElse(""))));
   }
 

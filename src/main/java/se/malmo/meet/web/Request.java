@@ -202,7 +202,7 @@ public final class Request {
    * @param otherwise a message key
    */
   public Problem.Field again(String field, String otherwise) {
-    return held.isPresent() ? new Problem.Field(field, "problem.many", waitInWords()) : new Problem.Field(field, otherwise);
+    return held.isPresent() ? new Problem.Field(field, "problem.held", waitInWords()) : new Problem.Field(field, otherwise);
   }
 
   /** Whether only a part of the page is wanted, by a script that keeps the rest. */
