@@ -31,6 +31,7 @@ import se.malmo.meet.matching.Demands;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.matching.Profiles;
 import se.malmo.meet.matching.Projection;
 import se.malmo.meet.matching.Recorder;
@@ -125,7 +126,7 @@ final class App implements AutoCloseable {
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
     Letters letters = new Letters(graph, clock, ids, key);
-    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, List.of(staffSide.sessions()::purge, letters::purge));
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, new MovedWords(profiles), List.of(staffSide.sessions()::purge, letters::purge));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));

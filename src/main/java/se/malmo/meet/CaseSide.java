@@ -27,6 +27,7 @@ import se.malmo.meet.interest.InterestApi;
 import se.malmo.meet.interest.InterestRoutes;
 import se.malmo.meet.interest.Interests;
 import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
@@ -54,7 +55,8 @@ final class CaseSide implements AutoCloseable {
    * @param forvaltningar the city's departments, by name
    * @param alsoPurged what else is thrown away from time to time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, List<IntSupplier> alsoPurged) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar, MovedWords movedWords,
+      List<IntSupplier> alsoPurged) {
     this.log = log;
     this.accounts = accounts;
     this.forvaltningar = forvaltningar;
@@ -65,7 +67,7 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
-    desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar);
+    desk = new Desk(graph, cases, accounts, log, clock, ids, forvaltningar, movedWords);
     lists = new CaseLists(graph, clock);
     chores = new Chores(Stream.concat(Stream.<IntSupplier>of(drafts::purge, attachments::purge, interests::purge), alsoPurged.stream()).toList());
   }
