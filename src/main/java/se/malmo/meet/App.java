@@ -33,6 +33,7 @@ import se.malmo.meet.matching.Demands;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Explaining;
 import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.matching.Profiles;
 import se.malmo.meet.matching.Projection;
 import se.malmo.meet.matching.Recorder;
@@ -131,7 +132,7 @@ final class App implements AutoCloseable {
     gapSide = new GapSide(graph, log, clock, ids);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
-    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), forvaltningar::names, forvaltningar::allNames,
+    caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);

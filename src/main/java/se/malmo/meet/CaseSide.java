@@ -28,6 +28,7 @@ import se.malmo.meet.interest.InterestApi;
 import se.malmo.meet.interest.InterestRoutes;
 import se.malmo.meet.interest.Interests;
 import se.malmo.meet.matching.Matcher;
+import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
@@ -51,17 +52,23 @@ final class CaseSide implements AutoCloseable {
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
 
   /**
+   * The city's departments, by name.
+   *
+   * @param current those that there are today
+   * @param all the same with those that have ended
+   */
+  record Departments(Supplier<List<Forvaltning.Name>> current, Supplier<List<Forvaltning.Name>> all) {}
+
+  /**
    * Puts it together.
    *
-   * @param forvaltningar the city's departments that there are today, by name
-   * @param all the same with those that have ended
+   * @param movedWords what a case that is moved teaches
    * @param purges throw away what has had its time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar,
-      Supplier<List<Forvaltning.Name>> all, List<IntSupplier> purges) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Departments departments, MovedWords movedWords, List<IntSupplier> purges) {
     this.log = log;
     this.accounts = accounts;
-    this.forvaltningar = forvaltningar;
+    forvaltningar = departments.current();
     this.clock = clock;
     this.ids = ids;
     attachments = new Attachments(graph, clock, key);
@@ -69,7 +76,7 @@ final class CaseSide implements AutoCloseable {
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
-    desk = new Desk(graph, cases, accounts, log, clock, ids, all);
+    desk = new Desk(graph, cases, accounts, log, clock, ids, departments.all(), movedWords);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
     chores = new Chores(purges);

@@ -1,6 +1,7 @@
 package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -118,6 +120,27 @@ class GraphDecidesTest {
           "a word without meaning", () -> !mentions());
       change("MATCH (k:Keyword {id: 'sv:limpkant'}), (c:Competence {id: 'larlingsutbildning'}) CREATE (k)-[:DENOTES]->(c)", "the word has a meaning", this::mentions);
       change("MATCH (:Keyword {id: 'sv:limpkant'})-[meaning:DENOTES]->() DELETE meaning", "it has none again", () -> !mentions());
+    }
+
+    @Test
+    void a_moved_case_gives_just_its_points_to_where_it_was_moved_and_nobody_else_any() {
+      String text = outside.write("MATCH (d:Initiative) WHERE d.published WITH d ORDER BY d.sourceId LIMIT 1 MATCH (f:Forvaltning {id: 'stadskontoret'}) "
+          + "CREATE (i:Initiative {id: 'ini-moved', published: false, status: 'received', language: d.language, date: datetime(), movedAt: datetime(), movedWords: d.words, "
+          + "movedCounts: d.counts}) CREATE (i)-[:ROUTED_TO {at: i.movedAt}]->(f) RETURN d.text AS text", NONE).getFirst().get("text").asString();
+      app.projection().catchUp();
+      Suggestions with = app.matcher().suggest(text, Optional.empty(), 50);
+      double points = office(with).flatMap(hit -> hit.evidence().stream()).filter(Evidence.MovedCase.class::isInstance).mapToDouble(Evidence::points).sum();
+      assertThat(points).isGreaterThan(0);
+      outside.write("MATCH (i:Initiative {id: 'ini-moved'})-[edge:ROUTED_TO]->() DELETE edge", NONE);
+      app.projection().catchUp();
+      Suggestions without = app.matcher().suggest(text, Optional.empty(), 50);
+      outside.write("MATCH (i:Initiative {id: 'ini-moved'}) DETACH DELETE i", NONE);
+      assertThat(office(with).mapToDouble(Suggestion::score).sum() - office(without).mapToDouble(Suggestion::score).sum()).isCloseTo(points, within(1e-6 * points));
+      assertThat(with.partners()).extracting(Suggestion::score).isEqualTo(without.partners().stream().map(Suggestion::score).toList());
+    }
+
+    private static Stream<Suggestion<Suggestion.Department>> office(Suggestions suggestions) {
+      return suggestions.forvaltningar().stream().filter(hit -> hit.what().id().equals("stadskontoret"));
     }
 
     private void change(String cypher, String what, BooleanSupplier holds) {

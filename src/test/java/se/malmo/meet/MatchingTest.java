@@ -145,6 +145,7 @@ class MatchingTest {
     return switch (evidence) {
       case Evidence.SharedCompetence shared when shared.edge().equals("MENTIONS") -> Optional.empty();
       case Evidence.SharedCompetence shared -> Optional.of(cut(graph, organisation, shared.edge(), shared.met().id(), "Competence|Keyword", "id"));
+      case Evidence.MovedCase moved -> Optional.empty();
       case Evidence.PastInitiative past -> Optional.of(cut(graph, organisation, "PARTICIPATES_IN", past.reference(), "Initiative", "reference"));
       case Evidence.SharedWord word -> Optional.empty();
       case Evidence.TranslatedWord word -> Optional.empty();

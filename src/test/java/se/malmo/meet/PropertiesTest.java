@@ -139,6 +139,7 @@ class PropertiesTest {
       case Evidence.Mandate mandate -> Optional.of(cut(id, "(n)-[edge:HAS_MANDATE]->(:Competence {id: $to})", mandate.met().id(), mandate.points()));
       case Evidence.PastInitiative past -> Optional.of(cut(id, "(n)-[edge:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(:Initiative {id: $to})", past.id(), all.stream()
           .filter(other -> other instanceof Evidence.PastInitiative same && same.id().equals(past.id())).mapToDouble(Evidence::points).sum()));
+      case Evidence.MovedCase moved -> Optional.of(cut(id, "(n)<-[edge:ROUTED_TO]-(:Initiative {id: $to})", moved.id(), moved.points()));
       case Evidence.Tie tie -> Optional.of(tie(id, tie, all));
     };
   }
@@ -237,6 +238,7 @@ class PropertiesTest {
       case Evidence.SharedWord word -> new HashSet<>(word.words());
       case Evidence.TranslatedWord word -> new HashSet<>(word.words());
       case Evidence.PastInitiative past -> new HashSet<>(past.words());
+      case Evidence.MovedCase moved -> new HashSet<>(moved.words());
       case Evidence.SharedCompetence shared -> Set.of(shared.said());
       case Evidence.Mandate mandate -> Set.of(mandate.said());
       case Evidence.Tie tie -> Set.of(tie.said());

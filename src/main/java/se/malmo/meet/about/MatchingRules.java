@@ -23,7 +23,7 @@ public record MatchingRules(List<Rule> rules, Levels levels, String profiles, St
       Map.entry("languages", List.of("translated", "translatedPart", "translationSharpness", "concept")),
       Map.entry("competences", List.of("competence", "seeks", "mentions", "broader", "related", "keyword", "edgeRarity")),
       Map.entry("hints", List.of("hint", "fullHint", "leastHint", "hintedPart", "hintNotName")),
-      Map.entry("past", List.of("vote", "voteSharpness", "participant", "leastAlike", "alike")),
+      Map.entry("past", List.of("vote", "voteSharpness", "participant", "moved", "leastAlike", "alike")),
       Map.entry("mandate", List.of("mandate", "nearMandate")),
       Map.entry("ties", List.of("theme")));
 

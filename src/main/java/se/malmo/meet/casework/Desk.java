@@ -19,6 +19,7 @@ import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.EventLog.Happening;
@@ -41,9 +42,16 @@ public final class Desk {
   private final InstantSource clock;
   private final Ids ids;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
+  private final MovedWords movedWords;
 
-  /** @param forvaltningar the city's departments, by name, with those that have ended */
-  public Desk(Graph graph, Cases cases, Accounts accounts, EventLog log, InstantSource clock, Ids ids, Supplier<List<Forvaltning.Name>> forvaltningar) {
+  /**
+   * Made once.
+   *
+   * @param forvaltningar the city's departments, by name, with those that have ended
+   * @param movedWords what a case that is moved teaches
+   */
+  public Desk(Graph graph, Cases cases, Accounts accounts, EventLog log, InstantSource clock, Ids ids, Supplier<List<Forvaltning.Name>> forvaltningar, MovedWords movedWords) {
+    this.movedWords = movedWords;
     this.forvaltningar = forvaltningar;
     this.cases = cases;
     store = new DeskStore(graph);
@@ -172,6 +180,8 @@ public final class Desk {
     Optional<String> to = file.standing().moves() + 1 >= MOST_MOVES ? Optional.empty() : move.to();
     if (to.filter(move.from()::equals).isPresent()) throw new Problem.Invalid("to", "problem.case.same");
     Plan plan = plan(List.of(Status.RECEIVED, Status.ASSESSED), to.isPresent() ? "initiative.moved" : "initiative.returned", caller, move);
+    // From now on whoever has it after this has it because somebody judged so: similar texts are to go there at once.
+    plan.properties().putAll(movedWords.properties(it.title(), it.text()));
     plan.properties().put("moves", file.standing().moves() + 1);
     plan.properties().put("handler", to.flatMap(one -> first(one, file)).map(Account::id).orElse(null));
     plan.details().putAll(named("from", move.from()));

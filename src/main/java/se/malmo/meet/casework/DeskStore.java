@@ -47,7 +47,7 @@ final class DeskStore {
       DELETE old
       MERGE (i)-[not:NOT_FOR]->(f)
       SET not.at = datetime($at), not.by = $by, not.reason = $reason, not.to = $to,
-        i.refused = [one IN coalesce(i.refused, []) WHERE one <> $forvaltning] + $forvaltning
+        i.movedAt = coalesce(i.movedAt, datetime($at)), i.refused = [one IN coalesce(i.refused, []) WHERE one <> $forvaltning] + $forvaltning
       """;
 
   private static final String LEAVE_ENDED = ACTED + "MATCH (i)-[old:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) DELETE old";

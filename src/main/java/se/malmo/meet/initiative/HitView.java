@@ -100,6 +100,8 @@ public record HitView(String id, String href, String title, List<String> lines, 
       case Evidence.Tie tie -> Stream.concat(competences(tie.said(), tie.asked().in(language), tie.met().in(language), links), Stream.of(new Step(tie.alliance(), "")));
       case Evidence.PastInitiative past -> Stream.concat(past.words().isEmpty() ? Stream.empty() : Stream.of(new Step(String.join(", ", past.words()), "")),
           Stream.of(new Step(past.title(), links.initiative(past.reference()))));
+      // Its words lead straight to the förvaltning: what lies between is not public.
+      case Evidence.MovedCase moved -> Stream.empty();
     };
     List<Step> steps = Stream.concat(between, Stream.of(new Step(name, ""))).toList();
     return steps.size() < 3 ? List.of() : steps;

@@ -2,7 +2,6 @@ package se.malmo.meet.matching;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.Recording.Ground;
 import se.malmo.meet.matching.Recording.Suggested;
@@ -13,7 +12,7 @@ final class Answering {
 
   /** The first of each kind that would be shown. */
   static List<Suggested> first(Inquiry inquiry, double least, int limit) {
-    return Stream.of(Kind.values()).flatMap(kind -> among(inquiry, kind, inquiry.shown(kind, limit), least, limit).stream()).toList();
+    return Kind.SUGGESTED.stream().flatMap(kind -> among(inquiry, kind, inquiry.shown(kind, limit), least, limit).stream()).toList();
   }
 
   /** Of those at these places the first that would be shown. */

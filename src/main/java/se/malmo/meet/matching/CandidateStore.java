@@ -49,6 +49,11 @@ public final class CandidateStore {
       MATCH (n:Initiative {id: vote.id}) WHERE NOT n.status IN ['declined', 'withdrawn']
       RETURN n.id AS id, 'vote' AS row, [n.reference, n.title, n.date.year] AS told, [] AS people, [] AS edges,
         [(n)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE who.id IN vote.speaksFor | who.id] AS mentioned
+      UNION ALL
+      UNWIND $moved AS vote
+      MATCH (n:Initiative {id: vote.id}) WHERE NOT n.published AND n.movedWords IS NOT NULL AND NOT n.status IN ['declined', 'withdrawn']
+      RETURN n.id AS id, 'moved' AS row, [n.date.year] AS told, [] AS people, [] AS edges,
+        [(n)-[part:ROUTED_TO]->(who:Forvaltning) WHERE part.at >= n.movedAt AND who.id IN vote.speaksFor | who.id] AS mentioned
       """;
 
   private final Graph graph;
@@ -60,7 +65,7 @@ public final class CandidateStore {
   /** Somebody who is to be shown, with the edges that speak for them. */
   record Asking(String id, Set<String> met, Set<String> themes, Set<String> mentioned) {}
 
-  /** An initiative that votes, and for whom of those shown. */
+  /** An initiative or a moved case that votes, and for whom of those shown. */
   record Voting(String id, Set<String> speaksFor) {}
 
   /** What the graph said of an edge: what the offer was called, or the alliance. */
@@ -88,17 +93,23 @@ public final class CandidateStore {
     }
   }
 
-  record VoteRow(String reference, String title, int year, Set<String> speaksFor) {}
+  record VoteRow(String reference, String title, int year, Set<String> speaksFor) {
+    /** Of a moved case only its year is told. */
+    static VoteRow moved(int year, Set<String> speaksFor) {
+      return new VoteRow("", "", year, speaksFor);
+    }
+  }
 
   /** All that the graph said. */
   record Answer(Map<String, Partner> partners, Map<String, Department> forvaltningar, Map<String, InitiativeRow> initiatives, Map<String, Edges> edges,
       Map<String, VoteRow> votes) {}
 
-  Answer ask(Collection<Asking> partners, Collection<Asking> forvaltningar, Collection<Asking> initiatives, Collection<Voting> votes) {
+  Answer ask(Collection<Asking> partners, Collection<Asking> forvaltningar, Collection<Asking> initiatives, Collection<Voting> votes,
+      Collection<Voting> moved) {
     Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     if (partners.isEmpty() && forvaltningar.isEmpty() && initiatives.isEmpty()) return answer;
-    Map<String, Object> parameters = Map.of("partners", rows(partners), "forvaltningar", rows(forvaltningar), "initiatives", rows(initiatives), "votes",
-        votes.stream().map(vote -> Map.of("id", vote.id(), "speaksFor", List.copyOf(vote.speaksFor()))).toList());
+    Map<String, Object> parameters = Map.of("partners", rows(partners), "forvaltningar", rows(forvaltningar), "initiatives", rows(initiatives), "votes", votes(votes),
+        "moved", votes(moved));
     graph.read(SHOWN, parameters).forEach(row -> add(row, answer));
     return answer;
   }
@@ -106,6 +117,10 @@ public final class CandidateStore {
   private static List<Map<String, Object>> rows(Collection<Asking> asked) {
     return asked.stream().map(one -> Map.<String, Object>of("id", one.id(), "met", List.copyOf(one.met()), "themes", List.copyOf(one.themes()), "mentioned",
         List.copyOf(one.mentioned()))).toList();
+  }
+
+  private static List<Map<String, Object>> votes(Collection<Voting> votes) {
+    return votes.stream().map(vote -> Map.<String, Object>of("id", vote.id(), "speaksFor", List.copyOf(vote.speaksFor()))).toList();
   }
 
   private static void add(Record row, Answer answer) {
@@ -118,6 +133,10 @@ public final class CandidateStore {
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case "initiative" -> answer.initiatives().put(id, new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(),
           told.get(3).asString(), told.get(4).asInt(), Language.of(told.get(5).asString("")), people.stream().map(Contact::name).toList()));
+      case "moved" -> {
+        answer.votes().put(id, VoteRow.moved(told.get(0).asInt(), strings(row.get("mentioned"))));
+        return;
+      }
       default -> {
         answer.votes().put(id, new VoteRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asInt(), strings(row.get("mentioned"))));
         return;

@@ -51,6 +51,7 @@ public final class Directory {
       case Document.Partner partner -> Optional.of(new Entry(document.id(), Kind.ORGANISATION, partner.partner().name(), partner.partner().name()));
       case Document.Department it -> Optional.of(new Entry(document.id(), Kind.FORVALTNING, it.department().name(), it.department().nameEn()));
       case Document.Initiative initiative -> Optional.empty();
+      case Document.Moved moved -> Optional.empty();
     };
   }
 

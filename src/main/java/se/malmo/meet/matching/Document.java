@@ -12,19 +12,21 @@ import se.malmo.meet.matching.CandidateStore.InitiativeRow;
  * @param language of its own text
  * @param texts its own text, and the same in its other language where there is one
  * @param edges to competences, keywords and the themes of its alliances
- * @param parts who took part in it, for an initiative that may speak for them
+ * @param parts who took part in it, for an initiative that may speak for them; whom a moved case was given to
  * @param known what is shown of it
  */
 record Document(String id, Kind kind, Language language, List<Text> texts, List<Edge> edges, List<Part> parts, Known known) {
 
-  /** What is shown of a node: a partner, a förvaltning or an initiative. */
-  sealed interface Known permits Partner, Department, Initiative {}
+  /** What is shown of a node: a partner, a förvaltning or an initiative; of a moved case only when it came in. */
+  sealed interface Known permits Partner, Department, Initiative, Moved {}
 
   record Partner(Suggestion.Partner partner) implements Known {}
 
   record Department(Suggestion.Department department) implements Known {}
 
   record Initiative(InitiativeRow row) implements Known {}
+
+  record Moved(int year) implements Known {}
 
   /** Words by number in rising order, how often each, and how many words the text has. */
   record Text(int[] words, int[] counts, int length) {
@@ -39,8 +41,12 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
   /** An edge of the graph by its number, with its strength from 0 to 1 and what an offer or an alliance is called. */
   record Edge(int number, float strength, String name) {}
 
-  /** Somebody who took part, and whether they led. */
-  record Part(String who, boolean led) {}
+  /**
+   * Somebody who took part.
+   *
+   * @param moved whether it came to them because another had said that it was not theirs
+   */
+  record Part(String who, boolean led, boolean moved) {}
 
   /** Whether it has the name that it had before; an initiative's name is shown nowhere else. */
   boolean isCalledAs(Document before) {

@@ -67,6 +67,19 @@ public sealed interface Evidence {
     }
   }
 
+  /**
+   * A case that the text is like, not public and moved to the suggested one after another had said that it was not theirs. Nothing of it is shown but its
+   * year: the words are those of the text.
+   *
+   * @param words the words that make them alike, those that weigh most first
+   */
+  record MovedCase(String id, int year, List<String> words, List<Span> spans, double points) implements Evidence {
+    @Override
+    public String kind() {
+      return "past-initiative";
+    }
+  }
+
   /** A matter that the förvaltning decides about. */
   record Mandate(String said, Label asked, Label met, boolean isHinted, List<Span> spans, double points) implements Evidence {
     @Override

@@ -27,7 +27,7 @@ final class Inquiry {
   private final Optional<Function<Questions, Answer>> graph;
 
   /** What the graph is asked: about whom, and which votes. */
-  record Questions(List<Asking> partners, List<Asking> forvaltningar, List<Asking> initiatives, List<Voting> votes) {}
+  record Questions(List<Asking> partners, List<Asking> forvaltningar, List<Asking> initiatives, List<Voting> votes, List<Voting> moved) {}
 
   /** Somebody with all that speaks for them, heaviest first. */
   record Scored(int place, double score, List<Grounds> grounds) {
@@ -76,7 +76,7 @@ final class Inquiry {
 
   /** Asks about those at these places. */
   Answer ask(List<Integer> partners, List<Integer> forvaltningar, List<Integer> similar) {
-    return graph.map(asking -> asking.apply(new Questions(asking(partners), asking(forvaltningar), asking(similar), voting(partners, forvaltningar))))
+    return graph.map(asking -> asking.apply(new Questions(asking(partners), asking(forvaltningar), asking(similar), voting(Kind.INITIATIVE, partners, forvaltningar), voting(Kind.MOVED, partners, forvaltningar))))
         .orElseGet(() -> new Remembered(ranking).ask(Stream.of(partners, forvaltningar, similar).flatMap(List::stream).toList()));
   }
 
@@ -86,6 +86,7 @@ final class Inquiry {
       case ORGANISATION -> ask(places, List.of(), List.of());
       case FORVALTNING -> ask(List.of(), places, List.of());
       case INITIATIVE -> ask(List.of(), List.of(), places);
+      case MOVED -> throw new IllegalArgumentException("never shown");
     };
   }
 
@@ -102,11 +103,11 @@ final class Inquiry {
     }).toList();
   }
 
-  private List<Voting> voting(List<Integer> partners, List<Integer> forvaltningar) {
+  private List<Voting> voting(Kind kind, List<Integer> partners, List<Integer> forvaltningar) {
     Map<String, Set<String>> speaksFor = new HashMap<>();
     Stream.concat(partners.stream(), forvaltningar.stream()).forEach(place -> {
       for (Ranking.Cast cast : ranking.casts(place)) {
-        speaksFor.computeIfAbsent(index().document(cast.vote().place()).id(), v -> new HashSet<>()).add(index().document(place).id());
+        if (index().kind(cast.vote().place()) == kind) speaksFor.computeIfAbsent(index().document(cast.vote().place()).id(), v -> new HashSet<>()).add(index().document(place).id());
       }
     });
     return speaksFor.entrySet().stream().map(vote -> new Voting(vote.getKey(), vote.getValue())).toList();

@@ -1,10 +1,17 @@
 package se.malmo.meet.matching;
 
-/** What can be suggested. */
+import java.util.List;
+
+/** What the index holds. */
 public enum Kind {
   ORGANISATION("Organisation"),
   FORVALTNING("Forvaltning"),
-  INITIATIVE("Initiative");
+  INITIATIVE("Initiative"),
+  /** A case that is not public and was moved: it speaks for where it was moved to, and is itself never suggested. */
+  MOVED("Moved");
+
+  /** What can be suggested. */
+  static final List<Kind> SUGGESTED = List.of(ORGANISATION, FORVALTNING, INITIATIVE);
 
   private final String label;
 
@@ -12,7 +19,7 @@ public enum Kind {
     this.label = label;
   }
 
-  /** The label of its nodes in the graph. */
+  /** What the graph calls it: the label of its nodes, but for a moved case, which is an initiative there. */
   String label() {
     return label;
   }

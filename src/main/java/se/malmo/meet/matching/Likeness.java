@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import se.malmo.meet.language.Language;
 
-/** How like a text the earlier initiatives are: the words they share, and, where it was written in the other language, what it means. */
+/** How like a text the earlier initiatives and the moved cases are: the words they share, and, where it was written in the other language, what it means. */
 final class Likeness {
   /** Initiatives whose meaning is compared; the others share too few words to be like the text. */
   private static final int MOST_COMPARED = 400;
@@ -41,12 +41,13 @@ final class Likeness {
    * The most alike of those that took place and may speak for somebody.
    *
    * @param words points of shared words, by place
+   * @param kind initiatives or moved cases
    */
-  List<Alike> mostAlike(float[] words, int limit) {
+  List<Alike> mostAlike(float[] words, Kind kind, int limit) {
     if (query.perfect() <= 0) return List.of();
-    if (concepts.isEmpty()) return best(words, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place)).atMostTheSame())
+    if (concepts.isEmpty()) return best(words, kind, limit, weights.leastAlike() * query.perfect()).stream().map(place -> new Alike(place, inWords(words, place)).atMostTheSame())
         .toList();
-    return best(words, MOST_COMPARED, 0).stream()
+    return best(words, kind, MOST_COMPARED, 0).stream()
         .map(place -> new Alike(place, inWords(words, place) + inMeaning(place)))
         .filter(alike -> alike.likeness() >= weights.leastAlike())
         .sorted(Comparator.comparingDouble(Alike::likeness).thenComparingInt(alike -> chance(alike.place())).reversed())
@@ -63,8 +64,8 @@ final class Likeness {
     return document.speaks(language) ? 0 : weights.concept() * concepts.likeness(meaning, document, index.numbering());
   }
 
-  private List<Integer> best(float[] words, int limit, double least) {
-    return Best.of(words, least, limit, place -> index.kind(place) == Kind.INITIATIVE && !index.isGone(place), this::chance);
+  private List<Integer> best(float[] words, Kind kind, int limit, double least) {
+    return Best.of(words, least, limit, place -> index.kind(place) == kind && !index.isGone(place), this::chance);
   }
 
   /** Decides between equals, so that nobody's vote counts for having come early. */

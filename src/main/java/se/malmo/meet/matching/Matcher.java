@@ -100,7 +100,7 @@ public final class Matcher {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
     return inquiry(profile, projection.state(), weights, isExact ? Optional.empty()
-        : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes())));
+        : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes(), questions.moved())));
   }
 
   /** Asks about a text in a state of other profiles and counts, by other weights. */

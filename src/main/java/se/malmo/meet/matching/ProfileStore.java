@@ -23,14 +23,17 @@ final class ProfileStore {
 
   /** One row a node; the shape of what is told and who the people are is that of CandidateStore. */
   private static final String ROW = """
-      RETURN n.id AS id, labels(n)[0] AS label, n.language AS language, n.words AS words, n.counts AS counts,
-        n.otherWords AS otherWords, n.otherCounts AS otherCounts,
+      WITH n, NOT coalesce(n.published, true) AS moved
+      RETURN n.id AS id, CASE WHEN moved THEN 'Moved' ELSE labels(n)[0] END AS label, n.language AS language,
+        CASE WHEN moved THEN n.movedWords ELSE n.words END AS words, CASE WHEN moved THEN n.movedCounts ELSE n.counts END AS counts,
+        CASE WHEN NOT moved THEN n.otherWords END AS otherWords, n.otherCounts AS otherCounts,
         [(n)-[edge:OFFERS|SEEKS|NEEDS|HAS_MANDATE]->(to:Competence|Keyword) |
           [type(edge), to.id, coalesce(edge.strength, edge.weight, 1.0), coalesce(edge.text, '')]] AS edges,
         [(n)-[mention:MENTIONS]->(:Keyword)-[:DENOTES]->(to:Competence) | [to.id, mention.weight]] AS mentions,
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to:Competence) | [to.id, a.name]] AS themes,
-        CASE WHEN n:Initiative AND NOT n.status IN ['declined', 'withdrawn']
-          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part))]] ELSE [] END AS parts,
+        CASE WHEN moved AND NOT n.status IN ['declined', 'withdrawn'] THEN [(n)-[part:ROUTED_TO]->(who:Forvaltning) WHERE part.at >= n.movedAt AND NOT coalesce(who.dormant, false) | [who.id, type(part), true]]
+          WHEN n:Initiative AND NOT moved AND NOT n.status IN ['declined', 'withdrawn']
+          THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part)), coalesce(part.at >= n.movedAt, false)]] ELSE [] END AS parts,
         CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true)]
           WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
         CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
@@ -40,13 +43,13 @@ final class ProfileStore {
       """;
 
   private static final String PAGE_OF_ALL = """
-      MATCH (n:Organisation|Initiative|Forvaltning) WHERE n.id > $after AND coalesce(n.published, true) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
+      MATCH (n:Organisation|Initiative|Forvaltning) WHERE n.id > $after AND (coalesce(n.published, true) OR n.movedWords IS NOT NULL) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
       WITH n ORDER BY n.id LIMIT $limit
       """ + ROW;
 
   private static final String SOME = """
       UNWIND $ids AS id
-      MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE coalesce(n.published, true) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
+      MATCH (n:Organisation|Initiative|Forvaltning {id: id}) WHERE (coalesce(n.published, true) OR n.movedWords IS NOT NULL) AND NOT coalesce(n.optedOut, false) AND NOT coalesce(n.dormant, false)
       """ + ROW;
 
   /** What hangs on a person, an alliance or the meaning of a keyword. */
@@ -130,8 +133,9 @@ final class ProfileStore {
     }
     Kind kind = Kind.of(row.get("label").asString());
     Optional<Language> language = Language.of(row.get("language").asString(""));
-    List<Document.Part> parts = row.get("parts").asList(part -> new Document.Part(part.get(0).asString(), LEADING.contains(part.get(1).asString())));
-    return new Document(row.get("id").asString(), kind, language.orElse(Language.SWEDISH), texts, edges(row, numbering), parts, known(kind, language, row));
+    List<Document.Part> parts = row.get("parts").asList(part -> new Document.Part(part.get(0).asString(), LEADING.contains(part.get(1).asString()), part.get(2).asBoolean()));
+    List<Document.Edge> edges = kind == Kind.MOVED ? List.of() : edges(row, numbering);
+    return new Document(row.get("id").asString(), kind, language.orElse(Language.SWEDISH), texts, edges, parts, known(kind, language, row));
   }
 
   private static List<Document.Edge> edges(Record row, Features numbering) {
@@ -160,6 +164,7 @@ final class ProfileStore {
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case INITIATIVE -> new Document.Initiative(new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(""),
           told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList()));
+      case MOVED -> new Document.Moved(told.get(4).asInt());
     };
   }
 }

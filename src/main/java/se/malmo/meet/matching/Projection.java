@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.Commits;
@@ -94,7 +95,7 @@ public final class Projection implements AutoCloseable {
 
   public Size size() {
     ProfileIndex index = state.index();
-    return new Size(index.documents().size(), index.numbering().size(), index.mentions());
+    return new Size((int) index.documents().stream().filter(document -> document.kind() != Kind.MOVED).count(), index.numbering().size(), index.mentions());
   }
 
   /** Which moment the statistics are of that texts are weighed by. */
@@ -163,7 +164,7 @@ public final class Projection implements AutoCloseable {
     List<Document> changed = store.some(ids, index.numbering());
     Set<String> found = new HashSet<>(changed.stream().map(Document::id).toList());
     Set<String> gone = new HashSet<>(ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList());
-    changedSinceRenewal += changed.size() + gone.size();
+    changedSinceRenewal += (int) Stream.concat(changed.stream(), gone.stream().map(id -> index.document(index.place(id)))).filter(document -> document.kind() != Kind.MOVED).count();
     state = new State(index.with(changed, gone), state.translations(), state.concepts());
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
     renewByPage(further(changed, gone, index));

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import se.malmo.meet.matching.Query.Term;
 
-/** Everybody's points for one text, by the index alone: words, edges, and the votes of earlier initiatives. */
+/** Everybody's points for one text, by the index alone: words, edges, and the votes of earlier initiatives and moved cases. */
 final class Ranking {
   static final int MOST_VOTES = 50;
+  /** So many words a text must share with a moved case: one alone is chance, and would tell who asks for it that the case has it. */
+  private static final int FEWEST_WORDS = 2;
 
   private final ProfileIndex index;
   private final Query query;
@@ -21,12 +23,11 @@ final class Ranking {
   private final Map<Integer, List<Hit>> edges = new HashMap<>();
 
   /**
-   * An earlier initiative that the text is like.
+   * An earlier initiative, or a moved case, that the text is like.
    *
    * @param likeness part of what a text that says just the same would have, 0 to 1
-   * @param points of its vote for one who led it
    */
-  record Vote(int place, double likeness, double points) {}
+  record Vote(int place, double likeness) {}
 
   /** What a vote gives to one who took part. */
   record Cast(Vote vote, double points) {}
@@ -41,13 +42,12 @@ final class Ranking {
     this.salt = salt;
     points = new float[index.size()];
     index.add(query.words(), points);
-    votes = likeness.mostAlike(points, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness(), voted(alike.likeness()))).toList();
+    votes = likeness.mostAlike(points, Kind.INITIATIVE, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness())).toList();
+    // They have their own number, so that none of them takes the place of an initiative that speaks for partners too.
+    List<Vote> moved = likeness.mostAlike(points, Kind.MOVED, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness())).toList();
     index.add(query.edges(), points);
     votes.forEach(this::cast);
-  }
-
-  private double voted(double likeness) {
-    return weights.vote() * Math.pow(likeness, weights.voteSharpness());
+    moved.forEach(this::cast);
   }
 
   private void cast(Vote vote) {
@@ -56,10 +56,22 @@ final class Ranking {
     for (int i = 0; i < places.length; i++) {
       int place = places[i];
       if (place < 0) continue;
-      Cast cast = new Cast(vote, vote.points() * (parts.get(i).led() ? 1 : weights.participant()));
+      Cast cast = new Cast(vote, worth(vote, parts.get(i)) * Math.pow(vote.likeness(), weights.voteSharpness()));
+      if (cast.points() <= 0) continue;
       casts.computeIfAbsent(place, p -> new ArrayList<>(2)).add(cast);
       points[place] += (float) cast.points();
     }
+  }
+
+  /** What the vote would be worth of one that says the same as the text. */
+  private double worth(Vote vote, Document.Part part) {
+    if (part.moved() && sharedWords(vote.place()) >= FEWEST_WORDS) return weights.moved();
+    if (index.kind(vote.place()) == Kind.MOVED) return 0;
+    return weights.vote() * (part.led() ? 1 : weights.participant());
+  }
+
+  private long sharedWords(int place) {
+    return words(place).stream().map(hit -> ((Query.Word) hit.term().cause()).word()).filter(Words::isWhole).distinct().count();
   }
 
   /** How like the text an initiative is; 0 where it is not among the most alike. */

@@ -28,6 +28,7 @@ public record Reason(List<Piece> pieces) {
           mandate.met().in(messages.language()), mandate.asked().in(messages.language()), messages);
       case Evidence.PastInitiative past -> made(messages.pattern(past.words().isEmpty() ? "reason.past.plain" : "reason.past"), past.words(), name,
           past.title() + " (" + past.year() + ")", "", messages);
+      case Evidence.MovedCase moved -> made(messages.pattern("reason.moved"), moved.words(), name, String.valueOf(moved.year()), "", messages);
     };
   }
 

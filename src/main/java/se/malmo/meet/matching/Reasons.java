@@ -147,6 +147,7 @@ final class Reasons {
 
   private Evidence vote(Cast cast, String id, VoteRow row) {
     Heaviest heaviest = voting.computeIfAbsent(cast.vote().place(), this::heaviest);
+    if (ranking.index().kind(cast.vote().place()) == Kind.MOVED) return new Evidence.MovedCase(id, row.year(), heaviest.words(), heaviest.spans(), cast.points());
     return new Evidence.PastInitiative(id, row.reference(), row.title(), row.year(), heaviest.words(), heaviest.spans(), cast.points());
   }
 

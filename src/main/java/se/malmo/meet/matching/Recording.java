@@ -55,7 +55,7 @@ record Recording(long position, String vocabulary, String meanings, String readi
    *
    * @param kind of the evidence, as in the contract
    * @param edge type of the edge, "" for words
-   * @param to the competence that the edge leads to, or the earlier initiative; "" for words
+   * @param to the competence that the edge leads to, or the earlier initiative or moved case; "" for words
    */
   record Ground(String kind, String edge, String to, double points) {
     static Ground of(Evidence evidence) {
@@ -66,6 +66,7 @@ record Recording(long position, String vocabulary, String meanings, String readi
         case Evidence.Mandate mandate -> new Ground(mandate.kind(), "HAS_MANDATE", mandate.met().id(), mandate.points());
         case Evidence.Tie tie -> new Ground(tie.kind(), "MEMBER_OF", tie.met().id(), tie.points());
         case Evidence.PastInitiative past -> new Ground(past.kind(), "", past.id(), past.points());
+        case Evidence.MovedCase moved -> new Ground(moved.kind(), "", moved.id(), moved.points());
       };
     }
 

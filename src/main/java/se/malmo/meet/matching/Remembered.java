@@ -22,7 +22,7 @@ final class Remembered {
     index = ranking.index();
   }
 
-  /** About those at these places, and the initiatives that vote for them. */
+  /** About those at these places, and the initiatives and moved cases that vote for them. */
   Answer ask(Collection<Integer> shown) {
     Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     for (int place : shown) {
@@ -31,6 +31,7 @@ final class Remembered {
         case Document.Partner partner -> answer.partners().put(document.id(), partner.partner());
         case Document.Department department -> answer.forvaltningar().put(document.id(), department.department());
         case Document.Initiative initiative -> answer.initiatives().put(document.id(), initiative.row());
+        case Document.Moved moved -> throw new IllegalArgumentException("never shown");
       }
       answer.edges().put(document.id(), edges(place, document.edges()));
       for (Ranking.Cast cast : ranking.casts(place)) {
@@ -42,8 +43,10 @@ final class Remembered {
   }
 
   private static VoteRow vote(Document voting) {
+    Set<String> speaksFor = voting.parts().stream().map(Document.Part::who).collect(Collectors.toSet());
+    if (voting.known() instanceof Document.Moved moved) return VoteRow.moved(moved.year(), speaksFor);
     InitiativeRow row = ((Document.Initiative) voting.known()).row();
-    return new VoteRow(row.reference(), row.title(), row.year(), voting.parts().stream().map(Document.Part::who).collect(Collectors.toSet()));
+    return new VoteRow(row.reference(), row.title(), row.year(), speaksFor);
   }
 
   /** Those that speak for somebody: nobody asks for the others. */

@@ -75,7 +75,7 @@ public final class Replays {
   }
 
   private static List<Suggested> again(Recording recording, Inquiry inquiry) {
-    return Stream.of(Kind.values()).flatMap(kind -> {
+    return Kind.SUGGESTED.stream().flatMap(kind -> {
       List<Integer> places = recording.answer().stream().filter(one -> one.kind() == kind).map(one -> inquiry.index().place(one.id())).filter(place -> place >= 0).toList();
       return Answering.among(inquiry, kind, places, 0, places.size()).stream();
     }).toList();

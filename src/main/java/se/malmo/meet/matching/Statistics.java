@@ -18,6 +18,7 @@ import java.util.Set;
 record Statistics(long version, int profiles, int[] frequencies, double meanLength, Map<String, Integer> edgeOwners) {
   static final Statistics NONE = new Statistics(0, 0, new int[0], 1, Map.of());
 
+  /** Moved cases are not public and are not counted: what they say makes no word less rare. */
   static Statistics of(Collection<Document> documents, Features numbering, long version) {
     int[] frequencies = new int[numbering.size()];
     Map<String, Integer> owners = new HashMap<>();
@@ -25,6 +26,7 @@ record Statistics(long version, int profiles, int[] frequencies, double meanLeng
     int texts = 0;
     long length = 0;
     for (Document document : documents) {
+      if (document.kind() == Kind.MOVED) continue;
       for (Document.Text text : document.texts()) {
         texts++;
         length += text.length();

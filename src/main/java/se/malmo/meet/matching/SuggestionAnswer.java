@@ -115,6 +115,7 @@ public record SuggestionAnswer(String language, boolean read, String notice, boo
         case Evidence.Mandate mandate -> path(mandate.said(), mandate.asked().in(language), mandate.met().in(language), who);
         case Evidence.PastInitiative past -> Stream.of(Optional.of(String.join(", ", past.words())).filter(words -> !words.isEmpty()),
             Optional.of(past.reference() + " " + past.title()), Optional.of(who)).flatMap(Optional::stream).toList();
+        case Evidence.MovedCase moved -> List.of(String.join(", ", moved.words()), who);
       };
     }
 

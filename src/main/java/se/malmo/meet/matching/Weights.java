@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  * @param leastAlike an initiative less like the text than this share of a perfect match has no vote
  * @param alike an initiative that is like the text by this share of a perfect match is similar, however few points that gives
  * @param participant the vote of one who took part, against the one who led
+ * @param moved points of a case that says the same as the text and was moved, for the förvaltning that it was moved to
  * @param mandate points of a mandate for the competence that the text puts first
  * @param thresholds from how many points a suggestion is strong, possible, and shown at all
  */
@@ -50,7 +51,7 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
     double word, double competence, double seeks, double mentions, double theme, double hint, double fullHint, double leastHint,
     double hintedPart, double hintNotName, double keyword, double edgeRarity,
     double nearMandate, double broader, double related, double vote, double voteSharpness,
-    double concept, double leastAlike, double alike, double participant, double mandate, Thresholds thresholds) {
+    double concept, double leastAlike, double alike, double participant, double moved, double mandate, Thresholds thresholds) {
 
   /** Points from which a suggestion is strong, possible, and shown. */
   public record Thresholds(double high, double possible, double uncertain) {}
@@ -59,12 +60,12 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
   public static final Weights STANDARD = new Weights(
       2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 1.0, 0.6, 0.7, 1.0,
       1.0, 1.5, 0.5, 0.6, 0.5, 1.3, 1.5, 0.4, 0.5, 1.0, 0.5, 1.0, 0.0, 0.4, 0.15, 1000.0, 4.0,
-      0.5, 0.02, 0.3, 0.7, 2.0, new Thresholds(4.8, 3.5, 0.6));
+      0.5, 0.02, 0.3, 0.7, 8000.0, 2.0, new Thresholds(4.8, 3.5, 0.6));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
     return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, notName, word, competence, seeks, mentions, theme, hint, fullHint, leastHint, hintedPart, hintNotName, keyword, edgeRarity, nearMandate, broader,
-        related, vote, voteSharpness, concept, 0, alike, participant, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
+        related, vote, voteSharpness, concept, 0, alike, participant, moved, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
   }
 
   /**
@@ -111,8 +112,8 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
     }
   }
 
-  /** The same, with nothing said by earlier initiatives. */
+  /** The same, with nothing said by earlier initiatives and moved cases. */
   public Weights withoutVotes() {
-    return with("vote", 0);
+    return with(Map.of("vote", 0.0, "moved", 0.0));
   }
 }

@@ -41,7 +41,7 @@ class LikenessTest {
     Query query = new Query(words, new Asked(List.of()), index, Translations.NONE, Map.of(), WEIGHTS);
     float[] points = new float[index.size()];
     index.add(query.words(), points);
-    return new Likeness(index, query, WEIGHTS, words, Language.SWEDISH, ConceptSpace.NONE).mostAlike(points, 50);
+    return new Likeness(index, query, WEIGHTS, words, Language.SWEDISH, ConceptSpace.NONE).mostAlike(points, Kind.INITIATIVE, 50);
   }
 
   private static Document document(String id, String text, Features numbering) {
