@@ -105,6 +105,7 @@ final class App implements AutoCloseable {
   private final PublicSide publicSide;
   private final GapSide gapSide;
   private final NoticeSide noticeSide;
+  private final MemberSide memberSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -130,7 +131,8 @@ final class App implements AutoCloseable {
     register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
-    noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, clock, ids, key, settings.demo());
+    memberSide = new MemberSide(graph, settings, staffSide, organisations, clock, ids, key);
+    noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays));
@@ -278,6 +280,7 @@ final class App implements AutoCloseable {
     all.addAll(gapSide.routes());
     all.addAll(staffSide.routes());
     all.addAll(noticeSide.routes(initiatives));
+    all.addAll(memberSide.routes());
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());

@@ -26,11 +26,11 @@ final class NoticeSide implements AutoCloseable {
   private final Notices notices;
   private final boolean demo;
 
-  NoticeSide(Graph graph, EventLog log, Accounts accounts, Vocabulary vocabulary, Clock clock, Ids ids, byte[] key, boolean demo) {
+  NoticeSide(Graph graph, EventLog log, Accounts accounts, Vocabulary vocabulary, MemberSide members, Clock clock, Ids ids, byte[] key, boolean demo) {
     this.demo = demo;
     themes = new Themes(vocabulary, new ThemeStore(graph));
     links = new StatusLinks(graph, clock, key);
-    notices = new Notices(graph, log, accounts, themes, links, clock, ids, key);
+    notices = new Notices(graph, log, accounts, themes, links, members.text(), members.outbox(), clock, ids, key);
   }
 
   List<Route> routes(Initiatives initiatives) {

@@ -20,6 +20,7 @@ import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
+import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.InitiativeRow;
@@ -27,6 +28,7 @@ import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.organisation.OrganisationRow;
 import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Messages;
@@ -81,6 +83,8 @@ final class Seed {
   void accounts(Accounts accounts) {
     Messages swedish = Messages.of("sv");
     for (Role role : List.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)) accounts.demo(role, Optional.empty(), swedish.get("signin.demo." + role.code()));
+    Account member = accounts.demo(Role.MEMBER, Optional.empty(), swedish.get("signin.demo.member"));
+    organisations.page(Optional.of(Sector.BUSINESS), 0, 1).forEach(one -> accounts.join(member.email().orElseThrow(), member.name(), one.id(), "demo"));
     forvaltningar.names().forEach(name -> accounts.demo(Role.AMBASSADOR, Optional.of(name.id()), swedish.get("signin.demo.ambassador", name.swedish())));
   }
 

@@ -138,7 +138,7 @@ class OidcTest {
     assertThat(none.statusCode()).isEqualTo(403);
     assertThat(none.body()).contains("har ingen roll");
     Account closed = server.app().staffSide().accounts().make(Role.COORDINATOR, "Stängd", Optional.empty(), Set.of(), Optional.of(provider.issuerUrl(CITY) + "|stangd"), "test");
-    server.app().staffSide().accounts().change(new Account(closed.id(), closed.role(), closed.name(), closed.email(), closed.forvaltningar(), closed.absence(), closed.deputy(), true), "test");
+    server.app().staffSide().accounts().change(closed.closed(true), "test");
     token("stangd", CLIENT, 600, claims("Stängd", "mm-koord"));
     assertThat(signIn(new Visitor(server)).statusCode()).isEqualTo(403);
   }

@@ -67,7 +67,7 @@ public final class OwnRoutes {
     try {
       switch (Optional.ofNullable(request.fields().get("do")).orElse("")) {
         case "absence" -> accounts.change(absent(request), request.caller().account());
-        case "back" -> accounts.change(with(account(request), Optional.empty(), account(request).deputy()), request.caller().account());
+        case "back" -> accounts.change(account(request).away(Optional.empty(), account(request).deputy()), request.caller().account());
         case "declare" -> declare(request);
         case "end" -> desk.endStake(request.caller().account(), Optional.ofNullable(request.fields().get("key")).orElse(""));
         default -> throw new Problem.Invalid("do", "problem.case.do");
@@ -76,10 +76,6 @@ public final class OwnRoutes {
       return refused(request, e.fields(), 400);
     }
     return Answer.seeOther(request.links().own());
-  }
-
-  private static Account with(Account account, Optional<Account.Absence> absence, Optional<String> deputy) {
-    return new Account(account.id(), account.role(), account.name(), account.email(), account.forvaltningar(), absence, deputy, account.isClosed());
   }
 
   private Account absent(Request request) {
@@ -94,7 +90,7 @@ public final class OwnRoutes {
     boolean isColleague = deputy.flatMap(accounts::byId).filter(one -> one.forvaltningar().stream().anyMatch(account.forvaltningar()::contains) && !one.id().equals(account.id())).isPresent();
     if (deputy.isPresent() && !isColleague) checks.fault("deputy", "problem.own.deputy");
     checks.done();
-    return with(account, Optional.of(new Account.Absence(from, until)), deputy);
+    return account.away(Optional.of(new Account.Absence(from, until)), deputy);
   }
 
   private static LocalDate day(Checks checks, String field, String value) {

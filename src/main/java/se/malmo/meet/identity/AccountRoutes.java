@@ -65,6 +65,11 @@ public final class AccountRoutes {
     return accounts.byId(request.path("id")).orElseThrow(Problem.NotFound::new);
   }
 
+  /** A member stays one; nobody is made one here, since an organisation is what members speak for. */
+  private static List<Role> roles(Optional<Account> own) {
+    return own.filter(one -> one.role() == Role.MEMBER).isPresent() ? List.of(Role.MEMBER) : ROLES;
+  }
+
   private static Form lay(Request request) {
     return Form.of(request.fields(), request.formToken(), List.of(new Problem.Field("name", "problem.form.lay")), ORDER, request.messages());
   }
@@ -82,7 +87,7 @@ public final class AccountRoutes {
     Optional<String> email = checks.optional("email", fields.get("email"), LONGEST);
     email.ifPresent(address -> checks.email("email", address));
     if (email.flatMap(accounts::byEmail).filter(other -> own.filter(one -> one.id().equals(other.id())).isEmpty()).isPresent()) checks.fault("email", "problem.account.email");
-    Optional<Role> role = Optional.ofNullable(fields.get("role")).flatMap(Role::of).filter(ROLES::contains);
+    Optional<Role> role = Optional.ofNullable(fields.get("role")).flatMap(Role::of).filter(roles(own)::contains);
     if (role.isEmpty()) checks.fault("role", "problem.role");
     Set<String> known = forvaltningar.get().stream().map(Forvaltning.Name::id).collect(Collectors.toSet());
     Set<String> chosen = Set.copyOf(fields.getAll("forvaltningar"));
@@ -110,13 +115,12 @@ public final class AccountRoutes {
         case "save" -> {
           Typed typed = typed(request, Optional.of(account));
           if (account.id().equals(by) && typed.role() != Role.ADMINISTRATOR) throw new Problem.Invalid("role", "problem.account.own");
-          accounts.change(new Account(account.id(), typed.role(), typed.name(), typed.email().map(one -> one.toLowerCase(java.util.Locale.ROOT)), typed.forvaltningar(), account.absence(),
-              account.deputy(), account.isClosed()), by);
+          accounts.change(account.as(typed.role(), typed.name(), typed.email().map(one -> one.toLowerCase(java.util.Locale.ROOT)), typed.forvaltningar()), by);
         }
         case "end" -> accounts.endSessions(account, by);
         case "close", "open" -> {
           if (account.id().equals(by)) throw new Problem.Invalid("name", "problem.account.own");
-          accounts.change(new Account(account.id(), account.role(), account.name(), account.email(), account.forvaltningar(), account.absence(), account.deputy(), !account.isClosed()), by);
+          accounts.change(account.closed(!account.isClosed()), by);
         }
         default -> throw new Problem.Invalid("do", "problem.case.do");
       }

@@ -2,10 +2,10 @@ package se.malmo.meet.identity;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.platform.EventLog;
@@ -21,7 +21,7 @@ final class AccountStore {
       """;
 
   private static final String FIELDS = """
-       RETURN a {.id, .role, .name, .email, .forvaltningar, .deputy, .closed, absentFrom: a.absentFrom, absentUntil: a.absentUntil} AS a
+       RETURN a {.id, .role, .name, .email, .forvaltningar, .organisations, .deputy, .closed, absentFrom: a.absentFrom, absentUntil: a.absentUntil} AS a
       """;
 
   private static final String BY_ID = "MATCH (a:Account {id: $key}) WHERE a.isPerson" + FIELDS + " LIMIT 1";
@@ -34,6 +34,10 @@ final class AccountStore {
 
   private static final String OF_FORVALTNING = """
       MATCH (a:Account {role: 'ambassador'}) WHERE a.isPerson AND NOT coalesce(a.closed, false) AND $forvaltning IN a.forvaltningar
+      """ + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
+
+  private static final String OF_ORGANISATION = """
+      MATCH (a:Account {role: 'member'}) WHERE a.isPerson AND NOT coalesce(a.closed, false) AND $organisation IN a.organisations
       """ + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
 
   private static final String END_SESSIONS = "MATCH (s:Session {account: $id}) DETACH DELETE s";
@@ -51,6 +55,7 @@ final class AccountStore {
     properties.put("name", account.name());
     properties.put("email", account.email().orElse(null));
     properties.put("forvaltningar", account.forvaltningar().stream().sorted().toList());
+    properties.put("organisations", account.organisations().stream().sorted().toList());
     properties.put("deputy", account.deputy().orElse(null));
     properties.put("closed", account.isClosed());
     properties.put("absentFrom", account.absence().map(Account.Absence::from).orElse(null));
@@ -90,13 +95,21 @@ final class AccountStore {
     return graph.read(OF_FORVALTNING, Map.of("forvaltning", forvaltning)).stream().map(AccountStore::account).toList();
   }
 
+  List<Account> ofOrganisation(String organisation) {
+    return graph.read(OF_ORGANISATION, Map.of("organisation", organisation)).stream().map(AccountStore::account).toList();
+  }
+
   static Account account(Record row) {
     Value a = row.get("a");
     Optional<Account.Absence> absence = a.get("absentFrom").isNull() || a.get("absentUntil").isNull() ? Optional.empty()
         : Optional.of(new Account.Absence(a.get("absentFrom").asLocalDate(), a.get("absentUntil").asLocalDate()));
     return new Account(a.get("id").asString(), Role.of(a.get("role").asString()).orElseThrow(), a.get("name").asString(""), text(a, "email"),
-        a.get("forvaltningar").isNull() ? java.util.Set.of() : new HashSet<>(a.get("forvaltningar").asList(Value::asString)), absence, text(a, "deputy"),
+        texts(a, "forvaltningar"), texts(a, "organisations"), absence, text(a, "deputy"),
         a.get("closed").asBoolean(false));
+  }
+
+  private static Set<String> texts(Value node, String field) {
+    return node.get(field).isNull() ? Set.of() : Set.copyOf(node.get(field).asList(Value::asString));
   }
 
   private static Optional<String> text(Value node, String field) {

@@ -3,6 +3,7 @@ package se.malmo.meet.identity;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,27 @@ public final class Accounts {
     Account account = Account.of(ids.next("acc-"), role, name, email.map(one -> one.toLowerCase(Locale.ROOT)), forvaltningar);
     store.save(account, subject, by, false, clock.instant());
     return account;
+  }
+
+  /**
+   * Lets the owner of an address speak for an organisation too; their account is made where there is none.
+   *
+   * @param name where the account is made
+   * @return nothing where the address belongs to somebody who works for the city, or to an account that is closed
+   */
+  public Optional<Account> join(String email, String name, String organisation, String by) {
+    Optional<Account> known = byEmail(email);
+    if (known.filter(one -> one.isClosed() || one.role() != Role.MEMBER).isPresent()) return Optional.empty();
+    Account before = known.orElseGet(() -> Account.of(ids.next("acc-"), Role.MEMBER, name, Optional.of(email.toLowerCase(Locale.ROOT)), Set.of()));
+    Set<String> all = new HashSet<>(before.organisations());
+    Account member = organisation.isEmpty() || !all.add(organisation) ? before : before.of(all);
+    if (known.isEmpty() || !member.equals(before)) store.save(member, Optional.empty(), by, false, clock.instant());
+    return Optional.of(member);
+  }
+
+  /** Those who speak for an organisation, by name. */
+  public List<Account> members(String organisation) {
+    return store.ofOrganisation(organisation);
   }
 
   /** Changes an account; whoever may do less or other than before is signed out everywhere. */

@@ -116,8 +116,7 @@ public final class OidcRoutes implements AutoCloseable {
       Oidc.Person person = oidc.person(request.query("code").get(), back(request), derived("nonce", secret), derived("verifier", secret));
       Optional<Account> account = account(person);
       if (account.isEmpty()) return page(request, 403, "signin.city.norole");
-      request.session().ifPresent(sessions::end);
-      request.keepSession(sessions.begin(account.get()), Sessions.LIFE);
+      sessions.enter(request, account.get());
       String next = new String(Base64.getUrlDecoder().decode(carried), StandardCharsets.UTF_8);
       return Answer.seeOther(SignInRoutes.local(Optional.of(next)).orElse(request.links().home(account.get().role())));
     } catch (Oidc.Refused e) {
@@ -136,7 +135,7 @@ public final class OidcRoutes implements AutoCloseable {
     Optional<String> email = person.email().filter(address -> accounts.byEmail(address).map(one -> known.filter(one::equals).isPresent()).orElse(true));
     if (known.isEmpty()) return Optional.of(accounts.make(role, person.name(), email, own, Optional.of(person.subject()), "oidc"));
     Account before = known.get();
-    Account now = new Account(before.id(), role, person.name(), email, own, before.absence(), before.deputy(), false);
+    Account now = before.as(role, person.name(), email, own);
     if (!now.equals(before)) accounts.change(now, "oidc");
     return Optional.of(now);
   }

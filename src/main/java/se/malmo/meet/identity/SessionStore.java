@@ -17,7 +17,7 @@ final class SessionStore {
   private static final String HOLDER = """
       MATCH (s:Session {secretHash: $hash}) WHERE s.expires > datetime($now)
       MATCH (a:Account {id: s.account}) WHERE NOT coalesce(a.closed, false)
-      RETURN a {.id, .role, .name, .email, .forvaltningar, .deputy, .closed, absentFrom: a.absentFrom, absentUntil: a.absentUntil} AS a LIMIT 1
+      RETURN a {.id, .role, .name, .email, .forvaltningar, .organisations, .deputy, .closed, absentFrom: a.absentFrom, absentUntil: a.absentUntil} AS a LIMIT 1
       """;
 
   private static final String END = "MATCH (s:Session {secretHash: $hash}) DETACH DELETE s";

@@ -9,6 +9,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Request;
 
 /** Who has signed in with a browser: 128 random bits in a cookie, of which only the SHA-256 is kept. */
 public final class Sessions implements Caller.Tokens {
@@ -33,6 +34,12 @@ public final class Sessions implements Caller.Tokens {
     Instant now = clock.instant();
     store.save(Hash.sha256(secret), ids.next("ses-"), account, now, now.plus(LIFE));
     return secret;
+  }
+
+  /** Signs a browser in, instead of whoever was. */
+  public void enter(Request request, Account account) {
+    request.session().ifPresent(this::end);
+    request.keepSession(begin(account), LIFE);
   }
 
   @Override

@@ -26,7 +26,7 @@ import se.malmo.meet.web.Writing;
  * machine's own address, and only where the browser too knows it by such a name: a name of somebody else's that points here is not answered.
  */
 public final class SignInRoutes {
-  private static final List<Role> ROLES = List.of(Role.COORDINATOR, Role.AMBASSADOR, Role.ADMINISTRATOR, Role.AUDITOR);
+  private static final List<Role> ROLES = List.of(Role.COORDINATOR, Role.AMBASSADOR, Role.MEMBER, Role.ADMINISTRATOR, Role.AUDITOR);
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   /** A path of ours, so that nobody is sent elsewhere after signing in. */
   private static final Pattern LOCAL = Pattern.compile("/(?!/)[A-Za-z0-9/_-]{0,200}(\\?[A-Za-z0-9=&._%-]{0,500})?");
@@ -69,8 +69,7 @@ public final class SignInRoutes {
     onlyAtHome(request);
     Role role = Optional.ofNullable(request.fields().get("role")).flatMap(Role::of).filter(ROLES::contains)
         .orElseThrow(() -> new Problem.Invalid("role", "problem.role"));
-    request.session().ifPresent(sessions::end);
-    request.keepSession(sessions.begin(account(role, request)), Sessions.LIFE);
+    sessions.enter(request, account(role, request));
     return Answer.seeOther(local(Optional.ofNullable(request.fields().get("next"))).orElse(request.links().home(role)));
   }
 

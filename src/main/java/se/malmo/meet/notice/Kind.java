@@ -29,7 +29,13 @@ public enum Kind {
   /** To whoever asked to follow something: was it you? */
   CONFIRM,
   /** To a follower: what has happened. */
-  NEWS;
+  NEWS,
+  /** To a member: a link to sign in with. */
+  SIGN_IN,
+  /** To whoever asked to join: was it you? */
+  JOIN,
+  /** To one who wants to speak for an organisation: the answer. */
+  CLAIM;
 
   /** Its name in the graph and in message keys. */
   public String code() {

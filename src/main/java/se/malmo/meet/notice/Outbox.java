@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.notice.Delivery.Made;
 import se.malmo.meet.notice.Delivery.State;
@@ -50,6 +51,16 @@ public final class Outbox {
   /** Makes what is not there yet. */
   void make(List<Made> made) {
     store.make(made, idsFor(made), clock.instant(), today());
+  }
+
+  /**
+   * The statement that makes a mail about one thing, where it is not there yet.
+   *
+   * @param key the same key is the same mail, however often it is made
+   * @param about the id of what it is about, by which its text and address are found when it is sent
+   */
+  public Graph.Statement statement(Kind kind, String key, String about) {
+    return statement(new Made(key, kind, about, "", 0, Set.of()));
   }
 
   /** The statement that makes one where it is not there yet. */

@@ -28,9 +28,10 @@ public final class Writer {
   private final Digests digests;
   private final Follows follows;
   private final StatusLinks links;
+  private final MemberText members;
   private final Outbox outbox;
 
-  public Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, Outbox outbox) {
+  public Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members, Outbox outbox) {
     this.graph = graph;
     this.log = log;
     this.accounts = accounts;
@@ -38,6 +39,7 @@ public final class Writer {
     this.digests = digests;
     this.follows = follows;
     this.links = links;
+    this.members = members;
     this.outbox = outbox;
   }
 
@@ -54,6 +56,7 @@ public final class Writer {
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
+      case SIGN_IN, JOIN, CLAIM -> members.write(delivery, base);
     };
     return mail.filter(one -> ADDRESS.matcher(one.to()).matches());
   }

@@ -25,7 +25,7 @@ public final class OrganisationStore {
       OPTIONAL MATCH (same:Organisation {source: $source, sourceId: row.sourceId})
       OPTIONAL MATCH (named:Organisation {nameKey: row.nameKey}) WHERE named.claimed = false AND named.sourceId STARTS WITH 'name:'
       WITH row, same, head(collect(named)) AS named
-      RETURN row.sourceId AS sourceId, coalesce(same.id, named.id) AS id, coalesce(same.contentHash, '') AS contentHash
+      RETURN row.sourceId AS sourceId, coalesce(same.id, named.id) AS id, coalesce(same.contentHash, '') AS contentHash, coalesce(same.kept, false) AS kept
       """;
 
   private static final String SAVE = """
@@ -44,6 +44,18 @@ public final class OrganisationStore {
         MERGE (k:Keyword {id: edge.to}) ON CREATE SET k.lemma = edge.lemma, k.language = edge.language
         CREATE (o)-[:$(edge.type) {strength: 1.0, text: edge.text, source: $source, since: date($today)}]->(k)
       }
+      """;
+
+  /** An organisation that came by an import keeps the name that its source knows it by, so that it is found again. */
+  private static final String KEEP = """
+      MATCH (o:Organisation {id: $id})
+      SET o.kept = true, o.source = coalesce(o.source, 'self'), o.sourceId = coalesce(o.sourceId, 'id:' + o.id)
+      """;
+
+  private static final String SAME = """
+      MATCH (o:Organisation) WHERE (o.nameKey = $nameKey OR $number <> '' AND o.organisationNumber = $number) AND o.id <> $id AND NOT coalesce(o.optedOut, false)
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      ORDER BY o.nameKey = $nameKey DESC, o.claimed DESC, o.id LIMIT 1
       """;
 
   private static final String BY_ID = """
@@ -69,6 +81,8 @@ public final class OrganisationStore {
       RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year ORDER BY year DESC, reference LIMIT 50
       """;
 
+  private static final String SELF = "self";
+
   private final Graph graph;
   private final InstantSource clock;
 
@@ -83,8 +97,12 @@ public final class OrganisationStore {
   /** A row with all that was read in it, ready to be written. */
   record Read(String id, String sourceId, OrganisationRow.Valid row, Language language, Map<String, Object> words, List<Keyword> mentions, List<Edge> edges) {}
 
-  /** What the graph already has of a source row. */
-  record Known(Optional<String> id, String contentHash) {}
+  /**
+   * What the graph already has of a source row.
+   *
+   * @param isKept whether those who speak for it keep it themselves
+   */
+  record Known(Optional<String> id, String contentHash, boolean isKept) {}
 
   /** A public initiative that an organisation is part of. */
   public record Part(String reference, String title, String status, int year) {}
@@ -103,7 +121,7 @@ public final class OrganisationStore {
         .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", Organisation.nameKey(row.name()))).toList();
     Map<String, Known> known = new HashMap<>();
     for (Record row : graph.read(KNOWN, Map.of("rows", asked, "source", source))) {
-      known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("contentHash").asString()));
+      known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("contentHash").asString(), row.get("kept").asBoolean()));
     }
     return known;
   }
@@ -118,16 +136,39 @@ public final class OrganisationStore {
         EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("organisation.saved", one.id(), "import")).toList())));
   }
 
+  /** Writes what those who speak for it say. */
+  void keep(Read read, String by) {
+    Map<String, Object> properties = said(read);
+    if (read.row().organisationNumber().isEmpty()) properties.remove("organisationNumber");
+    graph.write(List.of(
+        new Graph.Statement(SAVE, Map.of("rows", List.of(row(read, properties)), "source", SELF, "today", clock.instant().toString().substring(0, 10))),
+        new Graph.Statement(KEEP, Map.of("id", read.id())),
+        Mentions.replace(Map.of(read.id(), read.mentions())),
+        EventLog.append(clock.instant(), List.of(new EventLog.Happening("organisation.saved", read.id(), by)))));
+  }
+
+  Optional<Organisation> sameAs(String nameKey, Optional<String> number, String otherThan) {
+    return graph.read(SAME, Map.of("nameKey", nameKey, "number", number.orElse(""), "id", otherThan)).stream().map(row -> organisation(row.get("o"))).findFirst();
+  }
+
   private static Map<String, Object> row(Read read, String source) {
+    Map<String, Object> properties = said(read);
+    properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(read.row())));
+    return row(read, properties);
+  }
+
+  private static Map<String, Object> said(Read read) {
     OrganisationRow.Valid row = read.row();
     Map<String, Object> properties = new HashMap<>(read.words());
-    properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(row), "name", row.name(), "nameKey",
-        Organisation.nameKey(row.name()), "language", read.language().code(), "description", row.description(), "offers", row.offers(), "seeks", row.seeks()));
-    properties.put("roles", row.roles());
-    properties.put("claimed", true);
+    properties.putAll(Map.of("name", row.name(), "nameKey", Organisation.nameKey(row.name()), "language", read.language().code(), "description", row.description(), "offers", row.offers(),
+        "seeks", row.seeks(), "roles", row.roles(), "claimed", true));
     properties.put("sector", row.sector().map(Sector::code).orElse(null));
     properties.put("website", row.website().orElse(null));
     properties.put("organisationNumber", row.organisationNumber().orElse(null));
+    return properties;
+  }
+
+  private static Map<String, Object> row(Read read, Map<String, Object> properties) {
     List<Map<String, Object>> competences = new ArrayList<>();
     List<Map<String, Object>> keywords = new ArrayList<>();
     for (Edge edge : read.edges()) {

@@ -22,6 +22,8 @@ import se.malmo.meet.vocabulary.Vocabulary;
 
 /** The resource bank: organisations with what they offer and seek. */
 public final class Organisations {
+  private static final int MOST_UNDERSTOOD = 8;
+
   private final OrganisationStore store;
   private final Matcher matcher;
   private final Vocabulary vocabulary;
@@ -58,12 +60,40 @@ public final class Organisations {
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
       String id = before.id().filter(taken::add).orElseGet(() -> ids.next("org-"));
-      if (!before.contentHash().equals(OrganisationStore.contentHash(row))) changedIds.put(sourceId, id);
+      if (!before.isKept() && !before.contentHash().equals(OrganisationStore.contentHash(row))) changedIds.put(sourceId, id);
     });
     // Reading takes about as long as writing, and each text is read by itself.
     List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), one.getKey(), bySourceId.get(one.getKey()))).toList();
     if (!changed.isEmpty()) store.save(changed, source);
     return changed.size();
+  }
+
+  /** One that has the same name, or the same organisation number, and another id. */
+  public Optional<Organisation> sameAs(OrganisationRow.Valid row, String otherThan) {
+    return store.sameAs(Organisation.nameKey(row.name()), row.organisationNumber(), otherThan);
+  }
+
+  /** The row with what its description speaks of as its offers, where it names none. */
+  public OrganisationRow.Valid understood(OrganisationRow.Valid row) {
+    if (!row.offers().isEmpty()) return row;
+    Profile profile = matcher.profileOf(row.description(), row.language());
+    List<String> offers = profile.keywords().stream().flatMap(keyword -> keyword.competence().stream()).distinct().limit(MOST_UNDERSTOOD)
+        .map(competence -> competence.label(profile.language())).toList();
+    return new OrganisationRow.Valid(row.sourceId(), row.name(), row.sector(), row.language(), row.description(), offers, row.seeks(), row.roles(), row.organisationNumber(), row.website());
+  }
+
+  /** What an offer, or something sought, is read as: names of competences, empty where the vocabulary has none. */
+  public List<String> understood(String offer, Language language) {
+    return vocabulary.offered(offer, language).stream().flatMap(it -> it.competence().stream()).map(competence -> competence.label(language)).distinct().toList();
+  }
+
+  /**
+   * Writes what those who speak for an organisation say of it; no import changes it any more.
+   *
+   * @param by the id of an account
+   */
+  public void keep(String id, OrganisationRow.Valid row, String by) {
+    store.keep(read(id, "id:" + id, row), by);
   }
 
   private Read read(String id, String sourceId, OrganisationRow.Valid row) {

@@ -32,12 +32,21 @@ public final class Allowance {
 
   /** Counts it, where it may be done. */
   public synchronized boolean take(String who) {
-    Instant now = clock.instant();
-    Deque<Instant> times = doers.computeIfAbsent(Hash.sha256(who), one -> new ArrayDeque<>());
-    while (!times.isEmpty() && times.peekFirst().isBefore(now.minus(window))) times.removeFirst();
+    Deque<Instant> times = ofLate(who);
     if (times.size() >= most) return false;
-    times.addLast(now);
+    times.addLast(clock.instant());
     return true;
+  }
+
+  /** Whether it may be done once more. */
+  public synchronized boolean has(String who) {
+    return ofLate(who).size() < most;
+  }
+
+  private Deque<Instant> ofLate(String who) {
+    Deque<Instant> times = doers.computeIfAbsent(Hash.sha256(who), one -> new ArrayDeque<>());
+    while (!times.isEmpty() && times.peekFirst().isBefore(clock.instant().minus(window))) times.removeFirst();
+    return times;
   }
 
   /** How long one has to wait at most. */

@@ -20,7 +20,7 @@ final class ErasureStore {
   /** The account's node stays, since the log names it by its id; nothing in it says who it was, and nobody can sign in with it. */
   private static final String ANONYMISE_ACCOUNT = """
       MATCH (a:Account) WHERE a.id IN $accounts
-      SET a.name = $erased, a.closed = true, a.forvaltningar = [], a.erased = datetime($at)
+      SET a.name = $erased, a.closed = true, a.forvaltningar = [], a.organisations = [], a.erased = datetime($at)
       REMOVE a.email, a.subject, a.deputy, a.absentFrom, a.absentUntil
       """;
 
@@ -44,12 +44,15 @@ final class ErasureStore {
   private static final String DELETE_DELIVERIES = """
       MATCH (d:Delivery) WHERE d.recipient IN $accounts OR d.recipient = 'sender' AND d.subject IN $sent
         OR d.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
+        OR d.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
+        OR d.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
       DETACH DELETE d
       """;
 
   private static final List<String> DELETE = List.of(
       DELETE_DELIVERIES,
-      "MATCH (n:Session) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:NoticeRules) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",

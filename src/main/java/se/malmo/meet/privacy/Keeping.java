@@ -7,13 +7,17 @@ import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.Letters;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.identity.Sessions;
+import se.malmo.meet.identity.SignInLinks;
 import se.malmo.meet.interest.Interests;
+import se.malmo.meet.membership.Joinings;
 
 /** Each kind of record that may hold something about a person, with how long it is kept: the one table that the privacy page shows and that is kept to. */
 public enum Keeping {
   DRAFT(Drafts.KEPT, "MATCH (n:Draft) WHERE n.expires <= datetime($now)"),
   FILE(Attachments.WAITS, "MATCH (n:Waiting) WHERE n.at < datetime($before)"),
   SESSION(Sessions.LIFE, "MATCH (n:Session) WHERE n.expires <= datetime($now)"),
+  JOINING(Joinings.LIFE, "MATCH (n:Joining) WHERE n.asked <= datetime($before)"),
+  SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
   /** Public records (allmänna handlingar): the city's archive rules decide, no machine. */

@@ -29,7 +29,7 @@ final class PersonStore {
 
   private static Map<String, String> kinds() {
     Map<String, String> kinds = new LinkedHashMap<>();
-    kinds.put("account", "MATCH (n:Account) WHERE n.id IN $accounts RETURN n {.id, .name, .email, .role, .forvaltningar, .subject, .created, .absentFrom, .absentUntil, .deputy, .closed}");
+    kinds.put("account", "MATCH (n:Account) WHERE n.id IN $accounts RETURN n {.id, .name, .email, .role, .forvaltningar, .organisations, .subject, .created, .absentFrom, .absentUntil, .deputy, .closed}");
     kinds.put("session", "MATCH (n:Session) WHERE n.account IN $accounts RETURN n {.id, .created, .expires}");
     kinds.put("sent", """
         MATCH (n:Initiative) WHERE n.id IN $sent
@@ -37,12 +37,17 @@ final class PersonStore {
         RETURN n {.reference, .date, .status, .title, .text, .senderName, .senderEmail, .senderKind, .senderOrganisation, .senderOrganisationNumber, .form, .mandate,
           confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 }}
         ORDER BY n.reference""");
+    kinds.put("joining", "MATCH (n:Joining) WHERE n.emailKey = $email RETURN n {.name, .description, .email, .asked}");
+    kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
+    kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
     kinds.put("letter", "MATCH (n:Letter) WHERE toLower(n.reply) = $email RETURN n {.reference, .topic, .text, .about, .reply, .at}");
     kinds.put("follower", "MATCH (n:Follower) WHERE toLower(n.email) = $email RETURN n {.email, .target, .state, .asked}");
     kinds.put("delivery", """
         MATCH (n:Delivery) WHERE n.recipient IN $accounts OR n.recipient = 'sender' AND n.subject IN $sent
           OR n.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
+          OR n.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
+          OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
         RETURN n {.kind, .subject, .created, .state}""");
     kinds.put("rules", "MATCH (n:NoticeRules) WHERE n.account IN $accounts RETURN n {.*}");
     kinds.put("handled", "MATCH (n:Initiative) WHERE n.handler IN $accounts RETURN n {.reference, .title, .status} ORDER BY n.reference");

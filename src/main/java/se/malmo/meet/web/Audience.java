@@ -10,6 +10,8 @@ public enum Audience {
   HOLDER_OF_SECRET,
   /** Whoever runs the machine: meant for probes, nothing personal in it. */
   OPERATOR,
+  /** Those who speak for an organisation of the resource bank. */
+  MEMBERSHIP(Role.MEMBER),
   /** Those who have the whole pipeline in view. */
   COORDINATION(Role.COORDINATOR, Role.ADMINISTRATOR),
   /** Those who use suggestions in their work and can say of what use they were. */

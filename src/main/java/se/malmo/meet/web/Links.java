@@ -298,8 +298,47 @@ public final class Links {
       case AMBASSADOR, COORDINATOR -> queue();
       case ADMINISTRATOR -> accounts();
       case AUDITOR -> audit();
-      case MEMBER, INTEGRATOR -> start();
+      case MEMBER -> membership();
+      case INTEGRATOR -> start();
     };
+  }
+
+  /** Where members ask for a link to sign in with. */
+  public String askToSignIn() {
+    return of("/logga-in/organisation", "/en/sign-in/organisation");
+  }
+
+  public String signInLink(String secret) {
+    return of("/logga-in/lank/", "/en/sign-in/link/") + secret;
+  }
+
+  /** Joins the resource bank. */
+  public String join() {
+    return of("/ga-med", "/en/join");
+  }
+
+  /** The same with a name filled in. */
+  public String joinAs(String name) {
+    return join() + "?name=" + encoded(name);
+  }
+
+  public String confirmJoining(String secret) {
+    return join() + of("/bekrafta/", "/confirm/") + secret;
+  }
+
+  /** What a member has: organisations and cases. */
+  public String membership() {
+    return of("/min-sida", "/en/my-page");
+  }
+
+  /** An organisation for those who speak for it. */
+  public String membership(String organisation) {
+    return membership() + "/" + encoded(organisation);
+  }
+
+  /** Organisations that somebody wants to speak for, for those who look into it. */
+  public String claims() {
+    return of("/ansprak", "/en/claims");
   }
 
   /** All cases by their state. */

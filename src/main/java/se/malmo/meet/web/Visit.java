@@ -31,4 +31,9 @@ public record Visit(Optional<Role> role, String token, boolean canSignIn) {
   public boolean isCoordination() {
     return role.filter(one -> one == Role.COORDINATOR || one == Role.ADMINISTRATOR).isPresent();
   }
+
+  /** Whether they speak for an organisation. */
+  public boolean isMember() {
+    return role.filter(one -> one == Role.MEMBER).isPresent();
+  }
 }

@@ -11,6 +11,8 @@ public enum Writing {
   /** Each costs a process that reads it, whether it is kept or not. */
   FILE(60),
   SIGN_IN(90),
+  /** An organisation that wants to join. */
+  ORGANISATION(20),
   /** A whole workshop may sit behind one address. */
   INITIATIVE(600);
 

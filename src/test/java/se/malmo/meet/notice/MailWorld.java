@@ -18,6 +18,7 @@ import java.util.Set;
 import se.malmo.meet.TestModels;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.identity.SignInLinks;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
@@ -55,7 +56,9 @@ final class MailWorld implements AutoCloseable {
   }
 
   Notices made() {
-    return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), clock, ids, KEY);
+    // Nobody joins or signs in here.
+    MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null);
+    return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), members, new Outbox(graph, clock, ids), clock, ids, KEY);
   }
 
   /** The process ends and another begins: nothing but the graph is left. */

@@ -207,8 +207,8 @@ class NoticeTest {
     String id = world.idea("Läxhjälp", "sv", ASA);
     world.goesTo(id, SCHOOL, Optional.of(kim));
     world.round();
-    world.accounts.change(new Account(kim.id(), kim.role(), kim.name(), kim.email(), Set.of(SCHOOL),
-        Optional.of(new Account.Absence(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 12, 1))), Optional.of(lo.id()), false), "test");
+    world.accounts.change(kim.as(kim.role(), kim.name(), kim.email(), Set.of(SCHOOL))
+        .away(Optional.of(new Account.Absence(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 12, 1))), Optional.of(lo.id())), "test");
     world.up().at("2026-03-02T07:00:00Z").round();
     assertThat(world.mailsTo("kim@malmo.example")).isEmpty();
     assertThat(MailWorld.subject(only("lo@malmo.example"))).contains("Läxhjälp");

@@ -1,0 +1,13 @@
+CREATE CONSTRAINT sign_in_link_id IF NOT EXISTS FOR (n:SignInLink) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT sign_in_link_secret IF NOT EXISTS FOR (n:SignInLink) REQUIRE n.secretHash IS UNIQUE;
+CREATE INDEX sign_in_link_address IF NOT EXISTS FOR (n:SignInLink) ON (n.addressHash);
+CREATE INDEX sign_in_link_asked IF NOT EXISTS FOR (n:SignInLink) ON (n.asked);
+CREATE CONSTRAINT joining_key IF NOT EXISTS FOR (n:Joining) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT joining_id IF NOT EXISTS FOR (n:Joining) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT joining_secret IF NOT EXISTS FOR (n:Joining) REQUIRE n.secretHash IS UNIQUE;
+CREATE INDEX joining_email IF NOT EXISTS FOR (n:Joining) ON (n.emailKey);
+CREATE CONSTRAINT claim_key IF NOT EXISTS FOR (n:Claim) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE INDEX claim_account IF NOT EXISTS FOR (n:Claim) ON (n.account);
+CREATE INDEX claim_state IF NOT EXISTS FOR (n:Claim) ON (n.state);
+CREATE INDEX organisation_number IF NOT EXISTS FOR (n:Organisation) ON (n.organisationNumber);

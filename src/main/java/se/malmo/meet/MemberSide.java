@@ -1,0 +1,68 @@
+package se.malmo.meet;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.identity.Browsers;
+import se.malmo.meet.identity.SignInLinkRoutes;
+import se.malmo.meet.identity.SignInLinks;
+import se.malmo.meet.identity.SignInRoutes;
+import se.malmo.meet.membership.ClaimRoutes;
+import se.malmo.meet.membership.Claims;
+import se.malmo.meet.membership.JoinRoutes;
+import se.malmo.meet.membership.Joinings;
+import se.malmo.meet.membership.MemberRoutes;
+import se.malmo.meet.membership.SentStore;
+import se.malmo.meet.notice.Kind;
+import se.malmo.meet.notice.MemberText;
+import se.malmo.meet.notice.Outbox;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Settings;
+import se.malmo.meet.web.Route;
+
+/** Organisations that join, and those who speak for them, put together. */
+final class MemberSide {
+  private final StaffSide staff;
+  private final Organisations organisations;
+  private final Outbox outbox;
+  private final SignInLinks links;
+  private final Claims claims;
+  private final Joinings joinings;
+  private final SentStore sent;
+  private final Browsers browsers;
+  private final boolean demo;
+  private final boolean showsLink;
+
+  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, Clock clock, Ids ids, byte[] key) {
+    this.staff = staff;
+    this.organisations = organisations;
+    Accounts accounts = staff.accounts();
+    outbox = new Outbox(graph, clock, ids);
+    links = new SignInLinks(graph, accounts, clock, ids, key);
+    claims = new Claims(graph, organisations, accounts, clock, ids, id -> outbox.statement(Kind.CLAIM, "claim " + id, id));
+    joinings = new Joinings(graph, organisations, accounts, claims, clock, ids, key);
+    sent = new SentStore(graph);
+    browsers = new Browsers(ids);
+    demo = settings.demo();
+    showsLink = SignInRoutes.isAllowed(settings.demo(), settings.host());
+  }
+
+  MemberText text() {
+    return new MemberText(staff.accounts(), links, joinings, claims);
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  List<Route> routes() {
+    return Stream.of(
+        new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
+        new JoinRoutes(joinings, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
+        new MemberRoutes(organisations, staff.accounts(), claims, sent).routes(),
+        new ClaimRoutes(claims, staff.accounts()).routes()).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,87 @@
+package se.malmo.meet.membership;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.language.Language;
+import se.malmo.meet.organisation.OrganisationNumber;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.organisation.OrganisationRow;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.Problem;
+
+/**
+ * An organisation that wants to join the resource bank; what it says is kept apart until the owner of the address has said yes.
+ *
+ * @param row what it says of itself
+ * @param email in the way it was typed
+ * @param language of the page or the call, in which its mail is written: "sv" or "en"
+ */
+public record Joining(OrganisationRow.Valid row, String email, String language) {
+  static final int LONGEST_OFFER = 4_000;
+  private static final int LONGEST_ADDRESS = 254;
+
+  private record Body(String name, String description, List<String> offers, List<String> seeks, String email, String sector, String language, String organisationNumber) {}
+
+  /**
+   * Reads the form's three fields.
+   *
+   * @throws Problem.Invalid naming every field at fault
+   */
+  static Joining parse(MultiMap fields, String language) {
+    Checks checks = new Checks();
+    String email = email(checks, fields.get("email"));
+    String name = checks.required("name", fields.get("name"), 200);
+    String offer = checks.required("offer", fields.get("offer"), LONGEST_OFFER);
+    checks.done();
+    return new Joining(Organisations.checked(new OrganisationRow(null, name, null, null, offer, null, null, null, null, null)), email, language);
+  }
+
+  /**
+   * Reads the API's body.
+   *
+   * @throws Problem.Invalid naming every field at fault
+   */
+  static Joining parse(byte[] json, String language) {
+    Body body = Json.read(json, Body.class);
+    Checks checks = new Checks();
+    email(checks, body.email());
+    Optional<String> number = checks.optional("organisationNumber", body.organisationNumber(), 20).flatMap(given -> OrganisationNumber.read(checks, "organisationNumber", given));
+    OrganisationRow row = new OrganisationRow(null, body.name(), body.sector(), body.language(), body.description(), body.offers(), body.seeks(), null, number.orElse(null), null);
+    List<Problem.Field> faults = Stream.concat(faults(row).stream(), faults(checks).stream()).toList();
+    if (!faults.isEmpty()) throw new Problem.Invalid(faults);
+    return new Joining(Organisations.checked(row), body.email().strip(), Optional.ofNullable(body.language()).flatMap(Language::of).map(Language::code).orElse(language));
+  }
+
+  private static List<Problem.Field> faults(OrganisationRow row) {
+    try {
+      Organisations.checked(row);
+      return List.of();
+    } catch (Problem.Invalid e) {
+      return e.fields();
+    }
+  }
+
+  private static List<Problem.Field> faults(Checks checks) {
+    try {
+      checks.done();
+      return List.of();
+    } catch (Problem.Invalid e) {
+      return e.fields();
+    }
+  }
+
+  private static String email(Checks checks, String given) {
+    String email = checks.required("email", given, LONGEST_ADDRESS);
+    if (!email.isEmpty()) checks.email("email", email);
+    return email;
+  }
+
+  /** Never its address: it is a person's. */
+  @Override
+  public String toString() {
+    return row.name();
+  }
+}

@@ -1,0 +1,73 @@
+package se.malmo.meet.notice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.malmo.meet.identity.Account;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.identity.SignInLinks;
+import se.malmo.meet.membership.Claims;
+import se.malmo.meet.membership.Joinings;
+import se.malmo.meet.platform.Messages;
+import se.malmo.meet.web.Links;
+
+/** What members of organisations read by mail: a link to sign in with, whether they meant to join, whether they may speak for an organisation. */
+public final class MemberText {
+  private final Accounts accounts;
+  private final SignInLinks links;
+  private final Joinings joinings;
+  private final Claims claims;
+
+  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims) {
+    this.accounts = accounts;
+    this.links = links;
+    this.joinings = joinings;
+    this.claims = claims;
+  }
+
+  /** The mail of a delivery; nothing where the link is spent or too old, or nobody is there to read it. */
+  Optional<Mail> write(Delivery delivery, String base) {
+    return switch (delivery.kind()) {
+      case SIGN_IN -> links.byId(delivery.recipient()).filter(SignInLinks.Link::isOpen)
+          .flatMap(link -> address(link.account()).map(to -> new Mail(delivery.id(), to, signIn(link, base), Optional.empty())));
+      case JOIN -> joinings.byId(delivery.recipient()).map(kept -> new Mail(delivery.id(), kept.joining().email(), join(kept, base), Optional.empty()));
+      case CLAIM -> claims.byId(delivery.recipient()).filter(claim -> !claim.isWaiting())
+          .flatMap(claim -> address(claim.account()).map(to -> new Mail(delivery.id(), to, claim(claim, base), Optional.empty())));
+      default -> throw new IllegalArgumentException("Not a member's: " + delivery.kind());
+    };
+  }
+
+  private Optional<String> address(String account) {
+    return accounts.byId(account).filter(one -> !one.isClosed()).flatMap(Account::email);
+  }
+
+  private Content signIn(SignInLinks.Link link, String base) {
+    Messages messages = Messages.of(link.language());
+    return new Content(link.language(), messages.get("mail.sign_in.subject"), List.of(
+        new Content.Said(messages.get("mail.sign_in.text", SignInLinks.LIFE.toMinutes())),
+        new Content.Leading(messages.get("mail.sign_in.link"), base + Links.of(link.language()).signInLink(links.secret(link.id()))),
+        new Content.Said(messages.get("mail.sign_in.else"))));
+  }
+
+  private Content join(Joinings.Kept kept, String base) {
+    String language = kept.joining().language();
+    Messages messages = Messages.of(language);
+    String name = kept.joining().row().name();
+    return new Content(language, messages.get("mail.join.subject", name), List.of(
+        new Content.Said(messages.get("mail.join.text", name, Joinings.LIFE.toDays())),
+        new Content.Leading(messages.get("mail.join.link"), base + Links.of(language).confirmJoining(joinings.secret(kept.id()))),
+        new Content.Said(messages.get("mail.join.else"))));
+  }
+
+  /** An account has no language of its own: it is told in both. */
+  private static Content claim(Claims.Claim claim, String base) {
+    List<Content.Part> parts = new ArrayList<>();
+    for (String language : List.of("sv", "en")) {
+      Messages messages = Messages.of(language);
+      parts.add(new Content.Said(messages.get("mail.claim." + claim.state(), claim.name())));
+      if (!claim.reason().isBlank()) parts.add(new Content.Quoted(messages.get("mail.reason"), claim.reason()));
+      parts.add(new Content.Leading(messages.get("mail.claim.link"), base + Links.of(language).membership()));
+    }
+    return new Content("sv", Messages.of("sv").get("mail.claim.subject", claim.name()), parts);
+  }
+}
