@@ -5,17 +5,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.language.ModelTrainer;
+import se.malmo.meet.matching.Projection;
+import se.malmo.meet.notice.Postman;
+import se.malmo.meet.platform.Graph;
 import se.malmo.meet.web.RouteTable;
 
 /** Who may know whom. */
@@ -82,6 +87,15 @@ class HouseTest {
     for (String stream : List.of("out", "err")) {
       noClasses().that().doNotBelongToAnyOf(SuggestCommand.class, ModelTrainer.class).should().accessField(System.class, stream).check(MAIN);
     }
+  }
+
+  /** Of two requests on one verticle the second would stop all others at the lock, also the first, which has it and waits for the graph. */
+  @Test
+  void nobody_asks_the_graph_under_a_lock_but_what_has_a_thread_of_its_own() {
+    noMethods().that().areDeclaredInClassesThat(describe("have to do with the graph", (JavaClass type) -> type.getAllFields().stream()
+            .anyMatch(field -> field.getRawType().isEquivalentTo(Graph.class) || isStore(field.getRawType()))))
+        .and().areDeclaredInClassesThat().doNotBelongToAnyOf(Projection.class, Postman.class)
+        .should().haveModifier(JavaModifier.SYNCHRONIZED).check(MAIN);
   }
 
   @Test

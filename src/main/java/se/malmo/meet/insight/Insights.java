@@ -1,5 +1,6 @@
 package se.malmo.meet.insight;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Turns;
 
 /** Keeps what the radar found as the graph's event log says it should be, and who works on which gap. */
 public final class Insights implements AutoCloseable {
@@ -24,6 +26,9 @@ public final class Insights implements AutoCloseable {
   /** Between two countings there is so much more time than one takes, so that people's questions are hardly slowed. */
   private static final long REST = 10;
   private static final int PAGE = 500;
+  /** Ten times as long as a city of 50,000 organisations takes. */
+  private static final Duration LONGEST_COUNT = Duration.ofMinutes(2);
+  private static final int MOST_WAITING = 1_000;
   /** What begins so has nothing to do with who needs, offers or meets. */
   private static final List<String> APART = List.of("session.", "account.", "gap.", "case.");
 
@@ -35,6 +40,7 @@ public final class Insights implements AutoCloseable {
   private final InstantSource clock;
   private final Ids ids;
   private final ScheduledExecutorService counter = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("gap-radar").factory());
+  private final Turns turns = new Turns(1, MOST_WAITING);
   private volatile Findings published;
   private volatile long seen = -1;
 
@@ -78,7 +84,11 @@ public final class Insights implements AutoCloseable {
     renew(Pace.hurried());
   }
 
-  synchronized void renew(Pace pace) {
+  void renew(Pace pace) {
+    turns.inTurn(LONGEST_COUNT, () -> count(pace));
+  }
+
+  private void count(Pace pace) {
     long last = log.last();
     Snapshot snapshot = snapshots.read(pace);
     Radar radar = Radar.of(snapshot, pace);
@@ -88,12 +98,13 @@ public final class Insights implements AutoCloseable {
 
   /** What was counted last, with what is worked on and put aside by now; counts first where nothing has been. */
   public Findings findings() {
-    if (published == null) first();
+    // Of many who come first one counts and the others wait for it.
+    if (published == null) turns.inTurn(LONGEST_COUNT, this::first);
     return published.with(work.all(), dismissals.all(clock.instant()));
   }
 
-  private synchronized void first() {
-    if (published == null) renew();
+  private void first() {
+    if (published == null) count(Pace.hurried());
   }
 
   /**

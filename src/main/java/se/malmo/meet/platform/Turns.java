@@ -39,6 +39,21 @@ public final class Turns {
     return taken;
   }
 
+  /**
+   * Does something in its turn: what one of may go on at a time and itself waits for the graph. A lock would not do: who waits for it on a verticle holds up
+   * all others there, and with them the one that has it.
+   *
+   * @throws IllegalStateException where no turn came free in time
+   */
+  public void inTurn(Duration patience, Runnable work) {
+    if (!take(patience)) throw new IllegalStateException("No turn came free within " + patience);
+    try {
+      work.run();
+    } finally {
+      giveBack();
+    }
+  }
+
   private void leave(CompletableFuture<Boolean> turn) {
     synchronized (line) {
       line.remove(turn);

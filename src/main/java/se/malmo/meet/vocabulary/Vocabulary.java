@@ -1,5 +1,6 @@
 package se.malmo.meet.vocabulary;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import se.malmo.meet.language.Sentence;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.platform.Hash;
+import se.malmo.meet.platform.Turns;
 import se.malmo.meet.vocabulary.LabelIndex.Found;
 
 /** The competences that the city and its partners speak of, and how a text is linked to them. */
@@ -33,6 +35,10 @@ public final class Vocabulary {
   /** A free-text offer is known by its heaviest keyphrases. */
   private static final int KEYWORDS_OF_AN_OFFER = 3;
 
+  private static final Duration LONGEST_READ = Duration.ofSeconds(30);
+  private static final int MOST_WAITING = 1_000;
+
+  private final Turns turns = new Turns(1, MOST_WAITING);
   private final VocabularyStore store;
   private final TextAnalyzer analyzer;
   private volatile State state;
@@ -90,7 +96,11 @@ public final class Vocabulary {
   }
 
   /** Reads the vocabulary again from the graph. */
-  public synchronized void reload() {
+  public void reload() {
+    turns.inTurn(LONGEST_READ, this::read);
+  }
+
+  private void read() {
     Map<String, Competence> competences = store.all().stream()
         .collect(Collectors.toMap(Competence::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     state = new State(competences, state.reader.of(competences.values()));
