@@ -97,6 +97,11 @@ final class CaseSide implements AutoCloseable {
   }
 
   /** Takes cases over from a förvaltning that has ended. */
+  /** Asks once what those who handle cases will ask. */
+  void warmUp() {
+    lists.warmUp();
+  }
+
   Succession succession() {
     return succession;
   }

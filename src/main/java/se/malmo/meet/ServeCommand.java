@@ -3,6 +3,7 @@ package se.malmo.meet;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -50,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     app.gapSide().insights().begin();
     app.access().folder().ifPresent(folder -> folder.announce(server.port(), app.access().address()));
     server.open(app.routes(server.ownRoutes()));
+    // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
+    CompletableFuture.runAsync(app.caseSide()::warmUp);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       server.close();
       app.close();

@@ -2,6 +2,7 @@ package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ class DeskReachTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    String url = System.getProperty("meet.url", "");
+    server = url.isEmpty() ? TestServer.withDemo() : TestServer.outside(url, Path.of(System.getProperty("meet.data")));
     List<String> texts = Seed.demoInitiatives().stream().map(sample -> sample.text()).toList();
     server.graph().write("""
         MATCH (f:Forvaltning) WITH collect(f) AS units

@@ -7,11 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.draft.Draft;
+import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
@@ -23,6 +25,7 @@ import se.malmo.meet.web.Server;
 /** The whole program on a free port, over the tests' graph, wiped first. */
 public final class TestServer implements AutoCloseable {
   private final Graph graph;
+  private final String base;
   private final Server server;
   private final App app;
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
@@ -39,6 +42,25 @@ public final class TestServer implements AutoCloseable {
     }
     app.projection().follow();
     server.open(app.routes(server.ownRoutes()));
+    base = "http://127.0.0.1:" + server.port();
+  }
+
+  /** One that runs already, as the built distribution. */
+  private TestServer(String url, Path data) {
+    base = url;
+    DataFolder.RunningServer running = DataFolder.running(data).orElseThrow();
+    graph = new Graph(new Settings.GraphAddress(URI.create(running.neo4jUri()), running.neo4jUser(), running.neo4jPassword()));
+    server = null;
+    app = null;
+  }
+
+  /**
+   * One that runs already, as the built distribution does; only its addresses and its graph can be asked.
+   *
+   * @param data the folder that it runs on
+   */
+  static TestServer outside(String url, Path data) {
+    return new TestServer(url, data);
   }
 
   /** With the demo city. */
@@ -62,7 +84,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String url(String path) {
-    return "http://127.0.0.1:" + server.port() + path;
+    return base + path;
   }
 
   public int port() {
@@ -118,6 +140,10 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (server == null) {
+      graph.close();
+      return;
+    }
     server.close();
     app.close();
   }

@@ -9,8 +9,10 @@ import se.malmo.meet.casework.CaseList.Columns;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Line;
 import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Role;
 
 /** Lists of cases: the board, the table, the queue of each who answers. */
 public final class CaseLists {
@@ -59,6 +61,15 @@ public final class CaseLists {
     List<String> queue = store.lines(CaseQuery.mine(caller), today(), 0, QUEUE).stream().map(Line::reference).toList();
     int place = queue.indexOf(reference);
     return place + 1 < queue.size() ? Optional.of(queue.get(place + 1)) : queue.stream().filter(one -> !one.equals(reference)).findFirst();
+  }
+
+  /** Asks once what will be asked, so that the graph has a plan for each question. */
+  public void warmUp() {
+    for (Caller caller : List.of(new Caller(Role.COORDINATOR, Optional.empty()), new Caller(Role.AMBASSADOR, Optional.of("")))) {
+      board(new CaseQuery(CaseQuery.Who.of(caller), List.of(Status.values()), Optional.empty(), CaseQuery.Which.ALL, ""));
+      mine(caller);
+      proposed(caller);
+    }
   }
 
   /** Hands over the register (diarium), by reference. */

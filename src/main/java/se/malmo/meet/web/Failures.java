@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
 import se.malmo.meet.platform.Json;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Problem;
@@ -32,6 +34,10 @@ final class Failures {
       case Problem.Conflict conflict -> problem(409, "conflict", List.of(conflict.reason()), messages, api);
       case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
       case HttpException http when http.getStatusCode() < 500 -> problem(http.getStatusCode(), name(http.getStatusCode()), List.of(), messages, api);
+      case Neo4jException graph when isLoaded(graph) -> {
+        LOG.warn("Request {} to {}: the graph did not answer in time ({})", requestId, route(context), graph.code());
+        yield problem(503, "loaded", List.of(), messages, api).with("Retry-After", "5");
+      }
       case null -> problem(status, name(status), List.of(), messages, api);
       default -> {
         if (status >= 400 && status < 500) yield problem(status, name(status), List.of(), messages, api);
@@ -39,6 +45,11 @@ final class Failures {
         yield problem(500, "fault", List.of(), messages, api).with("X-Request-Id", requestId);
       }
     };
+  }
+
+  /** Whether the graph has more to do than it can, or is gone for a while: another try may well do. */
+  private static boolean isLoaded(Neo4jException graph) {
+    return graph instanceof RetryableException || String.valueOf(graph.code()).contains("TransactionTimedOut");
   }
 
   /** The answer to somebody who is known and may not do this. */
