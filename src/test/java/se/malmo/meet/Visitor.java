@@ -88,6 +88,11 @@ final class Visitor {
     body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Sends the form of the last page and takes nothing from the answer, so that many can at once. */
+  HttpResponse<String> press(String path) {
+    return postAsIs(path, Map.copyOf(hidden), Map.of());
+  }
+
   /** Sends these fields and nothing else. */
   HttpResponse<String> postAsIs(String path, Map<String, String> fields, Map<String, String> headers) {
     String body = fields.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
