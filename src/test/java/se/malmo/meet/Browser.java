@@ -48,8 +48,15 @@ final class Browser implements AutoCloseable {
     assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).as(page.url()).isTrue();
   }
 
-  /** A picture in target/screens, to be looked at. */
+  /** The ways in which a page is looked at: wide and light, narrow and dark; by turns where not everything is. */
+  static List<ColorScheme> schemes(int turn) {
+    if (TestScale.IS_THOROUGH) return List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    return List.of(turn % 2 == 0 ? ColorScheme.LIGHT : ColorScheme.DARK);
+  }
+
+  /** A picture in target/screens, to be looked at, with -Pslow. */
   static void picture(Page page, String name) {
+    if (!TestScale.IS_THOROUGH) return;
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
   }
 

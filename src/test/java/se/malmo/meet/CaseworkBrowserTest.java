@@ -206,13 +206,14 @@ class CaseworkBrowserTest {
         "/arenden/" + sent.reference() + "?do=change", "/arenden/" + sent.reference() + "?do=extend", "/mitt", "/en/cases/" + sent.reference() + "?do=change", "/en/cases");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       int width = scheme == ColorScheme.LIGHT ? 1280 : 320;
-      check(as(browser.page(width, 900, true, scheme), "coordinator", ""), coordinators, width + "");
-      check(as(browser.page(width, 900, true, scheme), "administrator", ""), List.of("/konton", "/konton/acc-demo-auditor", "/granskning", "/en/audit"), width + "");
+      check(as(browser.page(width, 900, true, scheme), "coordinator", ""), coordinators, scheme, width + "");
+      check(as(browser.page(width, 900, true, scheme), "administrator", ""), List.of("/konton", "/konton/acc-demo-auditor", "/granskning", "/en/audit"), scheme, width + "");
     }
   }
 
-  private static void check(Page page, List<String> paths, String name) {
+  private static void check(Page page, List<String> paths, ColorScheme scheme, String name) {
     for (String path : paths) {
+      if (!Browser.schemes(paths.indexOf(path)).contains(scheme)) continue;
       page.navigate(server.url(path));
       Browser.assertAccessible(page);
       Browser.assertFits(page);

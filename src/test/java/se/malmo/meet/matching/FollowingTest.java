@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.TestModels;
+import se.malmo.meet.TestScale;
 import se.malmo.meet.TestServer;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.AllianceStore;
@@ -48,7 +49,7 @@ import se.malmo.meet.vocabulary.Workbench;
 /** An index that has followed the event log through any changes is the one that a new start would load. */
 class FollowingTest {
   private static final long SEED = 20_260_401;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = TestScale.of(7, 12);
   private static final int MOST_CHANGES = 12;
   private static final int TEXTS = 20;
   /** Likeness is a sum of floats, made in the order of each index's own numbers; its fourth power is off by four times as much. */
