@@ -104,7 +104,7 @@ public final class JoinRoutes {
     Optional<Joinings.Kept> kept = joinings.bySecret(request.path("secret"));
     if (kept.isEmpty()) return gone(request);
     return switch (joinings.confirm(kept.get())) {
-      case Joinings.Joined joined -> enter(request, kept.get(), joined.account(), request.links().membership(joined.organisation()));
+      case Joinings.Joined joined -> enter(request, kept.get(), joined.account(), request.links().membership(joined.organisation()) + "?saved=1");
       case Joinings.Claimed claimed -> enter(request, kept.get(), claimed.account(), request.links().membership());
       case Joinings.Refused refused -> {
         Page page = request.page(request.messages().get("join.refused"), "").unlisted();

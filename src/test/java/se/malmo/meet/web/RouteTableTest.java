@@ -27,6 +27,8 @@ class RouteTableTest {
       {"title": "Bröd över", "text": "Vi bakar för mycket bröd.",
        "sender": {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}}""";
   private static final Pattern INLINE = Pattern.compile("<script(?! type=\"application/ld\\+json\">)(?![^>]*\\ssrc=)|<style|<[a-z][^>]*\\s(style|on[a-z]+|hx-on[^=]*)\\s*=|javascript:", Pattern.CASE_INSENSITIVE);
+  /** What the browser has that asked for a link to sign in with. */
+  private static final String BROWSER = "6".repeat(32);
   private static TestServer server;
   private static String secret;
   private static String receipt;
@@ -45,6 +47,9 @@ class RouteTableTest {
     draft = server.draft("Vi bakar för mycket bröd.");
     server.graph().write("CREATE (:Follower {id: 'flw-1', key: 'k', email: 'bo@example.org', language: 'sv', target: 'theme:kompetensforsorjning', state: 'asked', asks: 1, told: 0, "
         + "asked: datetime(), confirmHash: $confirm, stopHash: $stop})", Map.of("confirm", Hash.sha256("2".repeat(32)), "stop", Hash.sha256("3".repeat(32))));
+    server.graph().write("CREATE (:SignInLink {id: 'sil-1', account: 'acc-demo-member', language: 'sv', asked: datetime(), secretHash: $secret, browserHash: $browser}) "
+        + "CREATE (:Joining {id: 'org-1', key: 'k', name: 'Ugnen', description: 'Vi bakar.', offers: [], seeks: [], email: 'bo@example.org', language: 'sv', browserHash: '', asks: 1, "
+        + "asked: datetime(), secretHash: $join})", Map.of("secret", Hash.sha256("4".repeat(32)), "browser", Hash.sha256(BROWSER), "join", Hash.sha256("5".repeat(32))));
   }
 
   @AfterAll
@@ -191,8 +196,8 @@ class RouteTableTest {
 
   private static HttpResponse<String> read(Route route, String address, String method) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(address))).method(method, HttpRequest.BodyPublishers.noBody());
-    if (!route.who().isNamed()) return server.send(request);
-    Role role = Stream.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR).filter(one -> route.who().includes(new Caller(one, Optional.empty()))).findFirst().orElseThrow();
+    if (!route.who().isNamed()) return server.send(request.header("Cookie", "meet-asking=" + BROWSER));
+    Role role = Stream.of(Role.COORDINATOR, Role.MEMBER, Role.ADMINISTRATOR, Role.AUDITOR).filter(one -> route.who().includes(new Caller(one, Optional.empty()))).findFirst().orElseThrow();
     return route.language().isEmpty() ? server.send(request.header("Authorization", "Bearer " + token)) : server.visit(role, address, method);
   }
 
@@ -206,6 +211,8 @@ class RouteTableTest {
 
   private static String secret(String pattern) {
     if (pattern.contains("kvitto") || pattern.contains("receipt")) return receipt;
+    if (pattern.contains("lank") || pattern.contains("link")) return "4".repeat(32);
+    if (pattern.contains("ga-med/bekrafta") || pattern.contains("join/confirm")) return "5".repeat(32);
     if (pattern.contains("bekrafta") || pattern.contains("confirm")) return "2".repeat(32);
     if (pattern.contains("sluta") || pattern.contains("stop")) return "3".repeat(32);
     return pattern.contains("utkast") || pattern.contains("draft") ? draft : secret;
@@ -217,7 +224,7 @@ class RouteTableTest {
 
   /** The address with something that the graph has. */
   private static String filledIn(String pattern) {
-    String id = pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
+    String id = pattern.contains("min-sida") || pattern.contains("my-page") ? first("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
         : pattern.contains("konton") || pattern.contains("accounts") ? "acc-demo-auditor" : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
     return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
         .replace(":slug", "kompetensforsorjning").replace(":secret", secret(pattern)).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));
