@@ -31,6 +31,7 @@ import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.web.Route;
 
 /** What belongs to a case, from its draft to its status page, put together. */
@@ -43,6 +44,7 @@ final class CaseSide implements AutoCloseable {
   private final Cases cases;
   private final CaseWatch watch;
   private final Chores chores;
+  private final Scanning scanning;
   private final Desk desk;
   private final Succession succession;
   private final CaseLists lists;
@@ -58,7 +60,7 @@ final class CaseSide implements AutoCloseable {
    * @param purges throw away what has had its time; each tells how many
    */
   CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Supplier<List<Forvaltning.Name>> forvaltningar,
-      Supplier<List<Forvaltning.Name>> all, List<IntSupplier> purges) {
+      Supplier<List<Forvaltning.Name>> all, List<IntSupplier> purges, Scanning scanning) {
     this.log = log;
     this.accounts = accounts;
     this.forvaltningar = forvaltningar;
@@ -72,7 +74,8 @@ final class CaseSide implements AutoCloseable {
     desk = new Desk(graph, cases, accounts, log, clock, ids, all);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
-    chores = new Chores(purges);
+    chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
+    this.scanning = scanning;
   }
 
   /** @param start shows the start page with a draft */
@@ -83,15 +86,21 @@ final class CaseSide implements AutoCloseable {
         new CaseRoutes(cases, watch.follow()).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
-        new DeskRoutes(desk, lists, adviser, watch, attachments, forvaltningar).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
-        new InterestApi(interests).routes()).flatMap(List::stream).toList();
+        new InterestApi(interests).routes(),
+        scanning.routes(forvaltningar)).flatMap(List::stream).toList();
   }
 
   /** Takes cases over from a förvaltning that has ended. */
   Succession succession() {
     return succession;
+  }
+
+  /** What the city notices of the world outside. */
+  Scanning scanning() {
+    return scanning;
   }
 
   Drafts drafts() {
@@ -111,5 +120,6 @@ final class CaseSide implements AutoCloseable {
   public void close() {
     chores.close();
     watch.close();
+    scanning.close();
   }
 }
