@@ -53,15 +53,15 @@ public final class FeedStore {
 
   private static final String TAKE = """
       MATCH (f:Feed {lock: $lease}) WHERE f.state = 'on' AND f.nextRead <= datetime($now) AND (f.leasedUntil IS NULL OR f.leasedUntil <= datetime($now))
-      SET f.leasedUntil = datetime($until)
+      SET f.leasedUntil = datetime($until), f.lease = $lease
       RETURN f.id AS id, f.address AS address, f.forvaltning AS forvaltning, f.failures AS failures
       """;
 
-  private static final String HELD = "MATCH (f:Feed {id: $feed, lock: $lease}) SET f.held = $lease\n";
+  private static final String HELD = "MATCH (f:Feed {id: $feed, lease: $lease}) SET f.held = $lease\n";
 
   /** What is known by itself or by its link, also as a signal that somebody has noted, does not come again; nobody gets more than they can look at. */
   private static final String PROPOSE = """
-      MATCH (f:Feed {id: $feed, lock: $lease})
+      MATCH (f:Feed {id: $feed, lease: $lease})
       WHERE COUNT { (:FeedItem {forvaltning: f.forvaltning, state: 'waiting'}) } < $most
       UNWIND $items AS item
       WITH f, item WHERE NOT EXISTS { (:FeedItem {linkKey: item.linkKey}) } AND NOT EXISTS { (:Signal {linkKey: item.linkKey}) }
@@ -73,18 +73,18 @@ public final class FeedStore {
   private static final String PROPOSED = "MATCH (n:FeedItem {feed: $feed, lease: $lease})\nWITH count(n) AS fresh WHERE fresh > 0\n";
 
   private static final String DONE = """
-      MATCH (f:Feed {id: $feed, lock: $lease})
+      MATCH (f:Feed {id: $feed, lease: $lease})
       SET f.title = CASE WHEN f.named OR $title = '' THEN f.title ELSE $title END, f.lastRead = datetime($at), f.nextRead = datetime($next), f.failures = 0
-      REMOVE f.leasedUntil, f.lock, f.held, f.fault, f.faultDetail
+      REMOVE f.leasedUntil, f.lease, f.held, f.fault, f.faultDetail
       """;
 
   private static final String FAILED = """
-      MATCH (f:Feed {id: $feed, lock: $lease})
+      MATCH (f:Feed {id: $feed, lease: $lease})
       SET f.failures = f.failures + 1, f.fault = $fault, f.faultDetail = $detail, f.nextRead = datetime($next)
-      REMOVE f.leasedUntil, f.lock, f.held
+      REMOVE f.leasedUntil, f.lease, f.held
       """;
 
-  private static final String FIRST_FAILURE = "MATCH (f:Feed {id: $feed, lock: $lease}) WHERE f.failures = 0\nWITH f\n";
+  private static final String FIRST_FAILURE = "MATCH (f:Feed {id: $feed, lease: $lease}) WHERE f.failures = 0\nWITH f\n";
 
   private final Graph graph;
 
