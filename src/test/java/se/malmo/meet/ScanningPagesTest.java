@@ -64,7 +64,6 @@ class ScanningPagesTest {
     String reference = server.graph().read("MATCH (i:Initiative {title: 'Brödet som blir kvar klockan fem'}) RETURN i.reference AS r", Map.of()).getFirst().get("r").asString();
     assertThat(coordinator.get("/arenden/" + reference).body()).contains("Omvärldssignaler", "Bergen minskar matsvinn", "Gemensamt: ");
     assertThat(service.get(other).body()).contains(reference);
-    assertThat(coordinator.get("/luckor").body()).doesNotContain("failure");
   }
 
   @Test
@@ -117,6 +116,18 @@ class ScanningPagesTest {
     assertThat(environment.get("/signaler").body()).contains("Ny rapport: stigande hav och hamnstäder");
     environment.get("/signaler/forslag");
     assertThat(environment.post("/signaler/forslag", Map.of("proposal", id, "do", "dismiss")).body()).contains("Någon annan har redan bestämt");
+  }
+
+  @Test
+  void nothing_of_a_signal_is_public() {
+    Visitor anybody = new Visitor(server);
+    for (String path : new String[] {"/signaler/sig-demo-1", "/en/signals/sig-demo-1", "/signaler/forslag", "/signaler/moten"}) assertThat(anybody.get(path).statusCode()).as(path).isEqualTo(401);
+    assertThat(server.get("/api/v1/graph/neighbourhood?node=sig-demo-1").statusCode()).isEqualTo(404);
+    for (String path : new String[] {"/graf?open=sig-demo-1", "/graf?open=badvattenkvalitet", "/teman", "/initiativ", "/ordlista?q=badvatten", "/sitemap.xml", "/flode.atom"}) {
+      assertThat(server.get(path).body()).as(path).doesNotContain("Köpenhamn mäter", "sig-demo-1<");
+    }
+    assertThat(new Visitor(server).as(Role.ADMINISTRATOR, "").get("/luckor").body()).doesNotContain("/signaler?concept");
+    assertThat(coordinator.get("/luckor").body()).contains("/signaler?concept");
   }
 
   @Test

@@ -60,6 +60,8 @@ final class PersonStore {
           MATCH (i:Initiative) WHERE toLower(i.text) CONTAINS $email AND NOT i.id IN $sent RETURN i.reference AS reference, 'initiative' AS kind LIMIT 500
           UNION MATCH (c:CaseNote) WHERE toLower(c.text) CONTAINS $email MATCH (i:Initiative {id: c.initiative}) RETURN i.reference AS reference, 'note' AS kind LIMIT 500
           UNION MATCH (l:Letter) WHERE toLower(l.text) CONTAINS $email AND coalesce(toLower(l.reply), '') <> $email RETURN l.reference AS reference, 'letter' AS kind LIMIT 500
+          UNION MATCH (s:Signal) WHERE toLower(s.title + ' ' + s.note) CONTAINS $email RETURN s.id AS reference, 'signal' AS kind LIMIT 500
+          UNION MATCH (m:Meeting) WHERE toLower(m.remark) CONTAINS $email RETURN m.id AS reference, 'meeting' AS kind LIMIT 500
         }
         RETURN {reference: reference, kind: kind}""");
     kinds.put("event", """

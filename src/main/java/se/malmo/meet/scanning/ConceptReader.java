@@ -15,6 +15,9 @@ import se.malmo.meet.vocabulary.Vocabulary;
 
 /** Finds what a signal is about: the competences that its text names, and those that a person adds by a word. */
 final class ConceptReader {
+  /** What weighs less is seldom what a signal is about. */
+  private static final int MOST_READ = 6;
+
   private final Vocabulary vocabulary;
   private final TextAnalyzer analyzer;
 
@@ -32,7 +35,7 @@ final class ConceptReader {
     AnalyzedText analyzed = analyzer.analyze(text);
     Map<String, Keyword> byConcept = new LinkedHashMap<>();
     for (Keyword keyword : vocabulary.link(analyzed)) {
-      if (byConcept.size() < Signal.MOST_CONCEPTS) keyword.competence().ifPresent(competence -> byConcept.putIfAbsent(competence.id(), keyword));
+      if (byConcept.size() < MOST_READ) keyword.competence().ifPresent(competence -> byConcept.putIfAbsent(competence.id(), keyword));
     }
     return new Read(analyzed.language(), byConcept);
   }

@@ -41,10 +41,17 @@ final class FeedFetcher implements AutoCloseable {
 
   private final boolean mayBeHere;
   private final int limitSeconds;
+  private final Names names;
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
 
+  /** Tells the addresses of a name; none for one that nobody has. */
+  @FunctionalInterface
+  interface Names {
+    InetAddress[] of(String host);
+  }
+
   FeedFetcher() {
-    this(false, LIMIT_SECONDS);
+    this(false, LIMIT_SECONDS, FeedFetcher::addresses);
   }
 
   /**
@@ -52,9 +59,10 @@ final class FeedFetcher implements AutoCloseable {
    *
    * @param mayBeHere whether this machine's own addresses, at any port, count as outside too
    */
-  FeedFetcher(boolean mayBeHere, int limitSeconds) {
+  FeedFetcher(boolean mayBeHere, int limitSeconds, Names names) {
     this.mayBeHere = mayBeHere;
     this.limitSeconds = limitSeconds;
+    this.names = names;
   }
 
   /**
@@ -106,7 +114,7 @@ final class FeedFetcher implements AutoCloseable {
   /** All addresses of a name: one inside is enough to refuse it. */
   private InetAddress resolved(String host) {
     try {
-      InetAddress[] all = CompletableFuture.supplyAsync(() -> addresses(host)).get(NAME_SECONDS, TimeUnit.SECONDS);
+      InetAddress[] all = CompletableFuture.supplyAsync(() -> names.of(host)).get(NAME_SECONDS, TimeUnit.SECONDS);
       if (all.length == 0) throw new FeedFault("name");
       if (Arrays.stream(all).anyMatch(one -> !OutsideAddress.is(one) && !(mayBeHere && one.isLoopbackAddress()))) throw new FeedFault("inside");
       return all[0];
@@ -118,7 +126,7 @@ final class FeedFetcher implements AutoCloseable {
     }
   }
 
-  private static InetAddress[] addresses(String host) {
+  static InetAddress[] addresses(String host) {
     try {
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {

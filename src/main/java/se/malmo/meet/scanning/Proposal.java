@@ -1,8 +1,10 @@
 package se.malmo.meet.scanning;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.scanning.Signal.Unit;
 
 /**
@@ -16,5 +18,10 @@ public record Proposal(String id, String title, Optional<String> link, String no
     List<Concept> concepts) {
   public Proposal {
     concepts = List.copyOf(concepts);
+  }
+
+  /** The day in Sweden on which it was published, or came. */
+  public LocalDate day() {
+    return LocalDate.ofInstant(published.orElse(at), AnswerDate.SWEDEN);
   }
 }

@@ -1,8 +1,10 @@
 package se.malmo.meet.scanning;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.initiative.AnswerDate;
 
 /**
  * Something outside the city that somebody in it has noticed (omvärldssignal); for those who handle cases, never public.
@@ -21,6 +23,11 @@ public record Signal(String id, String title, Optional<String> link, String note
 
   public Signal {
     concepts = List.copyOf(concepts);
+  }
+
+  /** The day in Sweden. */
+  public LocalDate day() {
+    return LocalDate.ofInstant(at, AnswerDate.SWEDEN);
   }
 
   /** A förvaltning by its name in both languages. */

@@ -3,20 +3,27 @@ package se.malmo.meet.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.malmo.meet.platform.OutsideAddress;
@@ -25,7 +32,7 @@ import se.malmo.meet.platform.WebAddress;
 /** Feeds as strangers write them, some of them with ill intent. */
 class FeedReaderTest {
   private static final int LIMIT_SECONDS = 2;
-  private static final FeedFetcher NEAR = new FeedFetcher(true, LIMIT_SECONDS);
+  private static final FeedFetcher NEAR = new FeedFetcher(true, LIMIT_SECONDS, FeedFetcher::addresses);
   private static final FeedFetcher OUTSIDE = new FeedFetcher();
   private static FeedServer server;
 
@@ -165,6 +172,49 @@ class FeedReaderTest {
     assertThatThrownBy(() -> OUTSIDE.fetch(WebAddress.of("http://x.localhost./").orElseThrow())).isInstanceOf(FeedFault.class);
     assertThat(OUTSIDE.fault(WebAddress.of("https://example.org:8443/").orElseThrow())).contains("port");
     assertThat(OUTSIDE.fault(WebAddress.of("https://example.org/").orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void the_address_that_was_looked_at_is_the_one_that_is_asked_and_a_name_that_turns_is_not() {
+    server.with("/named", FeedServer.rss(FeedServer.item("1", "t", "https://example.org/", "t")));
+    WebAddress address = WebAddress.of(server.at("/named").text().replace("127.0.0.1", "feed.example.org")).orElseThrow();
+    AtomicInteger lookedUp = new AtomicInteger();
+    try (FeedFetcher pinned = new FeedFetcher(true, LIMIT_SECONDS, host -> {
+      lookedUp.incrementAndGet();
+      return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+    })) {
+      assertThat(pinned.fetch(address).content()).isNotEmpty();
+      assertThat(lookedUp).hasValue(1);
+    }
+    int before = server.asked.get();
+    WebAddress usual = WebAddress.of("http://feed.example.org/named").orElseThrow();
+    for (InetAddress[] turned : List.of(new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")}, new InetAddress[] {InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("10.0.0.1")})) {
+      try (FeedFetcher strict = new FeedFetcher(false, LIMIT_SECONDS, host -> turned)) {
+        assertThatThrownBy(() -> strict.fetch(usual)).isInstanceOfSatisfying(FeedFault.class, fault -> assertThat(fault.told().code()).isEqualTo("inside"));
+      }
+    }
+    try (FeedFetcher nobody = new FeedFetcher(false, LIMIT_SECONDS, host -> new InetAddress[0])) {
+      assertThatThrownBy(() -> nobody.fetch(usual)).isInstanceOfSatisfying(FeedFault.class, fault -> assertThat(fault.told().code()).isEqualTo("name"));
+    }
+    assertThat(server.asked.get()).isEqualTo(before);
+  }
+
+  @Test
+  void a_certificate_that_nobody_vouches_for_is_not_trusted(@TempDir Path folder) throws Exception {
+    Path keys = folder.resolve("keys.p12");
+    Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1",
+        "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", "changeit").redirectErrorStream(true).start();
+    made.getInputStream().readAllBytes();
+    assertThat(made.waitFor()).isZero();
+    Vertx vertx = Vertx.vertx();
+    try {
+      HttpServer secure = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword("changeit")))
+          .requestHandler(request -> request.response().end("x")).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+      assertThatThrownBy(() -> NEAR.fetch(WebAddress.of("https://127.0.0.1:" + secure.actualPort() + "/").orElseThrow())).isInstanceOfSatisfying(FeedFault.class,
+          fault -> assertThat(fault.told().code()).isEqualTo("certificate"));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ class ScanningTest {
 
   private Scanning made() {
     Vocabulary vocabulary = new Vocabulary(new VocabularyStore(graph, clock), TestModels.analyzer());
-    return new Scanning(graph, vocabulary, TestModels.analyzer(), clock, new Ids(clock), new FeedFetcher(true, 3));
+    return new Scanning(graph, vocabulary, TestModels.analyzer(), clock, new Ids(clock), new FeedFetcher(true, 3, FeedFetcher::addresses));
   }
 
   private static Competence competence(String id, String label, List<String> broader) {
