@@ -25,7 +25,7 @@ public final class Insights implements AutoCloseable {
   private static final long REST = 10;
   private static final int PAGE = 500;
   /** What begins so has nothing to do with who needs, offers or meets. */
-  private static final List<String> APART = List.of("session.", "account.", "gap.", "case.");
+  private static final List<String> APART = List.of("session.", "account.", "gap.", "case.", "signal.", "feed.", "meeting.");
 
   private final SnapshotStore snapshots;
   private final WorkStore work;

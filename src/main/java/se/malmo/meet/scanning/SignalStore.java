@@ -53,8 +53,9 @@ public final class SignalStore {
 
   /** One about a narrower concept is about the wider one too. */
   private static final String FILTER = """
+      WITH COLLECT { MATCH (:Competence {id: $concept})<-[:BROADER*0..2]-(narrower:Competence) RETURN DISTINCT narrower.id } AS about
       MATCH (s:Signal) WHERE ($forvaltning = '' OR s.forvaltning = $forvaltning)
-        AND ($concept = '' OR EXISTS { (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(:Competence)-[:BROADER*0..2]->(:Competence {id: $concept}) })
+        AND ($concept = '' OR EXISTS { (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(said:Competence) WHERE said.id IN about })
       """;
 
   private static final String PAGE = FILTER + "WITH s ORDER BY s.at DESC, s.id SKIP $skip LIMIT $limit\n" + WHOLE + "ORDER BY s.at DESC, s.id";
@@ -96,8 +97,11 @@ public final class SignalStore {
       """;
 
   private static final String COUNTS = RECENT + """
-      MATCH (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(:Competence)-[:BROADER*0..2]->(c:Competence) WHERE c.id IN $concepts
-      RETURN c.id AS concept, count(DISTINCT s) AS n
+      MATCH (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(said:Competence)
+      WITH said, collect(DISTINCT s.id) AS signals
+      MATCH (said)-[:BROADER*0..2]->(c:Competence) WHERE c.id IN $concepts
+      UNWIND signals AS signal
+      RETURN c.id AS concept, count(DISTINCT signal) AS n
       """;
 
   private static final String CHANGE = "MATCH (s:Signal {id: $id}) SET s.changed = datetime($at), s.changedBy = $by";
