@@ -49,6 +49,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.ChangeStore;
 import se.malmo.meet.vocabulary.HoleStore;
 import se.malmo.meet.vocabulary.Holes;
@@ -135,7 +136,7 @@ final class App implements AutoCloseable {
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays));
+        List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -150,6 +151,7 @@ final class App implements AutoCloseable {
     if (!bare) bilingual.learnFrom(vocabulary);
     if (settings.demo()) seed.demo();
     if (settings.demo()) seed.accounts(staffSide.accounts());
+    if (settings.demo()) seed.scanning(caseSide.scanning());
     projection.load();
   }
 
@@ -277,7 +279,7 @@ final class App implements AutoCloseable {
     all.addAll(new VocabularyRoutes(vocabulary, holes).routes());
     all.addAll(new VocabularyApi(vocabulary, holes, workbench).routes());
     all.addAll(new FeedbackApi(feedbacks).routes());
-    all.addAll(gapSide.routes());
+    all.addAll(gapSide.routes(caseSide.scanning().signals()));
     all.addAll(staffSide.routes());
     all.addAll(noticeSide.routes(initiatives));
     all.addAll(memberSide.routes());

@@ -32,6 +32,7 @@ import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.web.Route;
 
 /** What belongs to a case, from its draft to its status page, put together. */
@@ -44,6 +45,7 @@ final class CaseSide implements AutoCloseable {
   private final Cases cases;
   private final CaseWatch watch;
   private final Chores chores;
+  private final Scanning scanning;
   private final Desk desk;
   private final Succession succession;
   private final CaseLists lists;
@@ -65,7 +67,8 @@ final class CaseSide implements AutoCloseable {
    * @param movedWords what a case that is moved teaches
    * @param purges throw away what has had its time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Departments departments, MovedWords movedWords, List<IntSupplier> purges) {
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Departments departments, MovedWords movedWords, List<IntSupplier> purges,
+      Scanning scanning) {
     this.log = log;
     this.accounts = accounts;
     forvaltningar = departments.current();
@@ -79,7 +82,8 @@ final class CaseSide implements AutoCloseable {
     desk = new Desk(graph, cases, accounts, log, clock, ids, departments.all(), movedWords);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
-    chores = new Chores(purges);
+    chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
+    this.scanning = scanning;
   }
 
   /** @param start shows the start page with a draft */
@@ -90,10 +94,11 @@ final class CaseSide implements AutoCloseable {
         new CaseRoutes(cases, watch.follow()).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
-        new DeskRoutes(desk, lists, adviser, watch, attachments, forvaltningar).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
-        new InterestApi(interests).routes()).flatMap(List::stream).toList();
+        new InterestApi(interests).routes(),
+        scanning.routes(forvaltningar)).flatMap(List::stream).toList();
   }
 
   /** Takes cases over from a förvaltning that has ended. */
@@ -104,6 +109,11 @@ final class CaseSide implements AutoCloseable {
 
   Succession succession() {
     return succession;
+  }
+
+  /** What the city notices of the world outside. */
+  Scanning scanning() {
+    return scanning;
   }
 
   Drafts drafts() {
@@ -123,5 +133,6 @@ final class CaseSide implements AutoCloseable {
   public void close() {
     chores.close();
     watch.close();
+    scanning.close();
   }
 }

@@ -14,6 +14,7 @@ import se.malmo.meet.matching.Weights;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.scanning.Signals;
 import se.malmo.meet.web.Route;
 
 /** The gap radar put together. */
@@ -30,9 +31,9 @@ final class GapSide implements AutoCloseable {
     return insights;
   }
 
-  List<Route> routes() {
+  List<Route> routes(Signals signals) {
     List<Route> all = new ArrayList<>(new GapApi(insights).routes());
-    all.addAll(new GapRoutes(insights, clock).routes());
+    all.addAll(new GapRoutes(insights, signals, clock).routes());
     all.addAll(new DismissalRoutes(insights).routes());
     all.addAll(new LeavingRoutes(insights).routes());
     return all;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.web.Role;
@@ -86,6 +89,18 @@ final class Seed {
     Account member = accounts.demo(Role.MEMBER, Optional.empty(), swedish.get("signin.demo.member"));
     organisations.page(Optional.of(Sector.BUSINESS), 0, 1).forEach(one -> accounts.join(member.email().orElseThrow(), member.name(), one.id(), "demo"));
     forvaltningar.names().forEach(name -> accounts.demo(Role.AMBASSADOR, Optional.of(name.id()), swedish.get("signin.demo.ambassador", name.swedish())));
+  }
+
+  /** What the invented city has noticed of the world outside; its feed is read by nobody. */
+  void scanning(Scanning scanning) {
+    rows("signals.csv").forEach(row -> scanning.seedSignal(row.getField("id"), row.getField("title"), row.getField("link"), row.getField("note"), row.getField("forvaltning"), ago(row)));
+    rows("feeds.csv").forEach(row -> scanning.seedFeed(row.getField("id"), row.getField("address"), row.getField("title"), row.getField("forvaltning"), ago(row)));
+    rows("proposals.csv").forEach(row -> scanning.seedProposal(row.getField("feed"), row.getField("address"), row.getField("forvaltning"), row.getField("title"), row.getField("link"),
+        row.getField("note"), ago(row)));
+  }
+
+  private Instant ago(NamedCsvRecord row) {
+    return clock.instant().minus(Duration.ofDays(Long.parseLong(row.getField("days_ago"))));
   }
 
   /** Ids of the city's own förvaltningar, also where no graph has them yet. */

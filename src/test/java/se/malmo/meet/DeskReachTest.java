@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.web.Role;
 
-/** How fast the case workers' pages are: 2,000 cases, 400 organisations, 60 ambassadors, 20 requests a second. {@code mvn test -Pslow -Dtest=DeskReachTest}. */
+/** How fast the case workers' pages are: 2,000 cases, 400 organisations, 60 ambassadors, 3,000 signals, 20 requests a second. {@code mvn test -Pslow -Dtest=DeskReachTest}. */
 @Tag("slow")
 class DeskReachTest {
   private static final Logger LOG = LogManager.getLogger();
@@ -58,6 +58,32 @@ class DeskReachTest {
         """, Map.of());
     server.graph().write("UNWIND range(1, 250) AS n CREATE (:Organisation {id: 'org-load-' + n, name: 'Företag ' + n, nameKey: 'företag ' + n, sector: 'business', description: '', "
         + "offers: [], seeks: [], roles: [], source: 'test', sourceId: 'load-' + n, language: 'sv'})", Map.of());
+    signals();
+  }
+
+  /** 3,000 signals with four concepts each, and what each case needs. */
+  private static void signals() {
+    server.graph().write("""
+        MATCH (c:Competence) WITH c ORDER BY c.id LIMIT 200 WITH collect(c) AS concepts
+        FOREACH (c IN concepts | MERGE (k:Keyword {id: 'sv:load ' + c.id}) ON CREATE SET k.lemma = 'load ' + c.id, k.language = 'sv' MERGE (k)-[:DENOTES]->(c))
+        """, Map.of());
+    server.graph().write("""
+        MATCH (k:Keyword) WHERE k.id STARTS WITH 'sv:load ' WITH k ORDER BY k.id WITH collect(k) AS words
+        MATCH (f:Forvaltning) WITH words, collect(f.id) AS units
+        UNWIND range(1, 3000) AS n
+        CREATE (s:Signal {id: 'sig-load-' + n, key: 'load ' + n, title: 'Signal ' + n, note: '', language: 'sv', forvaltning: units[n % size(units)], by: 'test', source: 'test',
+          at: datetime() - duration({hours: n})})
+        WITH s, words, n UNWIND range(0, 3) AS place
+        WITH s, words[(n * 7 + place * 53) % size(words)] AS k
+        CREATE (s)-[:MENTIONS {weight: 0.25}]->(k)
+        """, Map.of());
+    server.graph().write("""
+        MATCH (c:Competence) WITH c ORDER BY c.id LIMIT 200 WITH collect(c) AS concepts
+        MATCH (i:Initiative) WHERE i.id STARTS WITH 'ini-load-'
+        UNWIND range(0, 4) AS place
+        WITH i, concepts[(toInteger(substring(i.reference, 8)) * 11 + place * 37) % size(concepts)] AS c
+        CREATE (i)-[:NEEDS {weight: 1.0}]->(c)
+        """, Map.of());
   }
 
   @AfterAll
@@ -70,7 +96,8 @@ class DeskReachTest {
     Map<String, Visitor> readers = new HashMap<>(Map.of("c", new Visitor(server).as(Role.COORDINATOR, ""), "a", new Visitor(server).as(Role.AMBASSADOR, "miljoforvaltningen"),
         "m", new Visitor(server).as(Role.ADMINISTRATOR, "")));
     List<String> pages = List.of("c /arenden", "c /arenden/ko", "c /arenden/lista", "c /arenden/lista?which=late&page=3", "c /arenden/lista?q=nummer+77", "c /arenden/MM-2025-5017",
-        "c /arenden/MM-2025-5016?do=change", "a /arenden", "a /arenden/ko", "a /arenden/lista", "a /mitt", "m /konton", "m /granskning", "c /luckor", "c /en/cases");
+        "c /arenden/MM-2025-5016?do=change", "a /arenden", "a /arenden/ko", "a /arenden/lista", "a /mitt", "m /konton", "m /granskning", "c /luckor", "c /en/cases", "a /signaler",
+        "c /signaler?concept=arbetsmarknad", "c /signaler/sig-load-17", "a /signaler/sig-load-18", "a /signaler/forslag");
     paced(readers, pages, 8);
     Map<String, List<Double>> times = paced(readers, pages, SECONDS);
     List<Double> all = new ArrayList<>();

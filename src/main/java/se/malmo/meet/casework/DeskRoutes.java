@@ -20,6 +20,7 @@ import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.EventLog.Event;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.scanning.Signals;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Caller;
@@ -44,14 +45,17 @@ public final class DeskRoutes {
   private final Adviser adviser;
   private final CaseWatch watch;
   private final Attachments attachments;
+  private final Signals signals;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
 
-  public DeskRoutes(Desk desk, CaseLists lists, Adviser adviser, CaseWatch watch, Attachments attachments, Supplier<List<Forvaltning.Name>> forvaltningar) {
+  public DeskRoutes(Desk desk, CaseLists lists, Adviser adviser, CaseWatch watch, Attachments attachments, Signals signals,
+      Supplier<List<Forvaltning.Name>> forvaltningar) {
     this.desk = desk;
     this.lists = lists;
     this.adviser = adviser;
     this.watch = watch;
     this.attachments = attachments;
+    this.signals = signals;
     this.forvaltningar = forvaltningar;
   }
 
@@ -82,7 +86,7 @@ public final class DeskRoutes {
     Optional<String> next = lists.next(caller, file.initiative().reference());
     CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative().title(), file.initiative().text(), request.messages()), forvaltningar.get(),
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
-    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view));
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id())));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
   }
 

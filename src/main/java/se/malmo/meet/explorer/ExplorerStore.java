@@ -33,7 +33,7 @@ public final class ExplorerStore {
   /** At most 25,000 ties are looked at; each counts half for every two years of its age, and an undated one half. */
   private static final String AROUND = """
       MATCH (n:Organisation|Forvaltning|Alliance|Competence|Initiative {id: $id})
-      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|BROADER|RELATED]-(m)
+      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]-(m)
       WITH n, e, m LIMIT 25000
       WITH e, m, labels(m)[0] AS label, coalesce(e.since, e.at, n.date, m.date) AS since
       WHERE label IN $labels AND NOT coalesce(m.optedOut, false) AND (label <> 'Initiative' OR m.published AND m.status IN $public)
@@ -52,7 +52,7 @@ public final class ExplorerStore {
       UNWIND $ids AS id
       MATCH (a:Organisation|Forvaltning|Alliance|Competence|Initiative {id: id})
       CALL (a) {
-        MATCH (a)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|BROADER|RELATED]->(b)
+        MATCH (a)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]->(b)
         WITH e, b LIMIT 25000
         WHERE b.id IN $ids
         RETURN e, b LIMIT 100

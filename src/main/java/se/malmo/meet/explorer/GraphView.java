@@ -141,6 +141,7 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
       case "city" -> page.text("graph.source.city");
       case "form", "page", "api" -> page.text("graph.source.form");
       case "vocabulary" -> page.text("graph.source.vocabulary");
+      case "möte" -> page.text("graph.source.meeting");
       default -> source;
     };
   }

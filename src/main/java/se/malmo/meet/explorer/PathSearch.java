@@ -28,7 +28,7 @@ final class PathSearch {
   /** What it costs a further path to use a node that a better one has: paths should tell different things. */
   private static final double SAME_NODE = 4;
   private static final Map<String, Double> COSTS = Map.of("PARTICIPATES_IN", 0.5, "SUBMITTED", 0.5, "MEMBER_OF", 0.5, "ROUTED_TO", 1.0, "OFFERS", 2.0, "SEEKS", 2.0,
-      "NEEDS", 2.0, "ABOUT", 2.0, "HAS_MANDATE", 3.0);
+      "NEEDS", 2.0, "ABOUT", 2.0, "HAS_MANDATE", 3.0, "MET_WITH", 1.0);
 
   private final Function<Collection<String>, List<Step>> steps;
   private final Map<String, Long> degrees = new HashMap<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.scanning.Signals;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Page;
@@ -26,10 +27,12 @@ public final class GapRoutes {
   static final int MOST = 30;
 
   private final Insights insights;
+  private final Signals signals;
   private final InstantSource clock;
 
-  public GapRoutes(Insights insights, InstantSource clock) {
+  public GapRoutes(Insights insights, Signals signals, InstantSource clock) {
     this.insights = insights;
+    this.signals = signals;
     this.clock = clock;
   }
 
@@ -49,6 +52,8 @@ public final class GapRoutes {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("page", page);
     parameters.put("token", request.formToken());
+    // Those who keep accounts see gaps and no signals.
+    parameters.put("signals", page.visit().isCaseWork() ? signals.about(gaps.stream().map(GapView::theme).toList()) : Map.of());
     parameters.put("first", gaps.subList(0, Math.min(FIRST, gaps.size())));
     parameters.put("others", gaps.subList(Math.min(FIRST, gaps.size()), gaps.size()));
     parameters.put("people", findings.radar().people().stream().limit(FIRST).map(one -> GapView.PersonView.of(one, findings, page)).toList());

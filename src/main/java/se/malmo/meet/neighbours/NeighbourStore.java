@@ -16,7 +16,7 @@ public final class NeighbourStore {
   private static final String AROUND = """
       UNWIND $ids AS id
       MATCH (n:Initiative|Organisation|Forvaltning|Alliance|Competence {id: id})
-      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|BROADER|RELATED]-(m:Initiative|Organisation|Forvaltning|Alliance|Competence)
+      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]-(m:Initiative|Organisation|Forvaltning|Alliance|Competence)
       WHERE coalesce(m.published, true) AND NOT coalesce(m.optedOut, false) AND NOT m.id IN $ids
       WITH n, e, m LIMIT 5000
       WITH m, e, startNode(e) = n AS outward, coalesce(e.strength, e.weight, 1.0) AS weight, coalesce(e.role, '') AS role
@@ -65,6 +65,7 @@ public final class NeighbourStore {
       case "HAS_MANDATE" -> "mandate";
       case "MEMBER_OF" -> "member";
       case "ABOUT" -> kind == Kind.ALLIANCE ? "theme" : "about";
+      case "MET_WITH" -> "met";
       case "BROADER" -> outward ? "broader" : "narrower";
       default -> "related";
     };

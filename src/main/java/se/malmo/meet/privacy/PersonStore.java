@@ -58,13 +58,15 @@ final class PersonStore {
         MATCH (n:CaseScore) WHERE n.by IN $accounts
         OPTIONAL MATCH (i:Initiative {id: n.initiative}) RETURN n {reference: i.reference, .name, .criterion, .value, .comment, .at} ORDER BY n.at""");
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
-    kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
+    kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
     kinds.put("mentioned", """
         CALL () {
           MATCH (i:Initiative) WHERE toLower(i.text) CONTAINS $email AND NOT i.id IN $sent RETURN i.reference AS reference, 'initiative' AS kind LIMIT 500
           UNION MATCH (c:CaseNote) WHERE toLower(c.text) CONTAINS $email MATCH (i:Initiative {id: c.initiative}) RETURN i.reference AS reference, 'note' AS kind LIMIT 500
           UNION MATCH (l:Letter) WHERE toLower(l.text) CONTAINS $email AND coalesce(toLower(l.reply), '') <> $email RETURN l.reference AS reference, 'letter' AS kind LIMIT 500
+          UNION MATCH (s:Signal) WHERE toLower(s.title + ' ' + s.note) CONTAINS $email RETURN s.id AS reference, 'signal' AS kind LIMIT 500
+          UNION MATCH (m:Meeting) WHERE toLower(m.remark) CONTAINS $email RETURN m.id AS reference, 'meeting' AS kind LIMIT 500
         }
         RETURN {reference: reference, kind: kind}""");
     kinds.put("event", """

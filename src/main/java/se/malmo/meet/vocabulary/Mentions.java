@@ -11,7 +11,7 @@ import se.malmo.meet.platform.Graph;
 public final class Mentions {
   private static final String WRITE = """
       UNWIND $texts AS text
-      MATCH (n:Organisation|Initiative|Forvaltning {id: text.node}) WHERE text.words IS NULL OR n.words = text.words
+      MATCH (n:Organisation|Initiative|Forvaltning|Signal {id: text.node}) WHERE text.words IS NULL OR n.words = text.words
       CALL (n) { MATCH (n)-[old:MENTIONS]->() DELETE old }
       CALL (n, text) {
         UNWIND text.keywords AS word

@@ -91,11 +91,11 @@ public final class RereadingStore {
       CREATE (o)-[edge:$(row.type)]->(k) SET edge = row.properties
       """;
 
-  /** A meaning that no text of this reading has, and no other text can have given. */
+  /** A meaning that no text of this reading has, and no other text can have given; a signal has its meanings from a person, who takes them from the vocabulary. */
   private static final String FORGET = """
       UNWIND $keywords AS row
       MATCH (k:Keyword {id: row.id})-[old:DENOTES]->(c) WHERE NOT c.id IN row.denotes
-        AND ($all OR NOT EXISTS { MATCH (k)<-[:MENTIONS]-(n) WHERE NOT n.id IN $read })
+        AND ($all OR NOT EXISTS { MATCH (k)<-[:MENTIONS]-(n) WHERE NOT n:Signal AND NOT n.id IN $read })
       DELETE old
       WITH DISTINCT k
       MATCH (k)<-[:MENTIONS]-(n)

@@ -381,6 +381,39 @@ public final class Links {
     return board() + of("/diarium.csv", "/register.csv");
   }
 
+  /** What the city has noticed of the world outside. */
+  public String signals() {
+    return of("/signaler", "/en/signals");
+  }
+
+  /** Signals about a competence. */
+  public String signalsAbout(String competence) {
+    return signals() + "?concept=" + encoded(competence);
+  }
+
+  public String signal(String id) {
+    return signals() + "/" + encoded(id);
+  }
+
+  public String newSignal() {
+    return signals() + of("/ny", "/new");
+  }
+
+  /** What feeds propose. */
+  public String proposals() {
+    return signals() + of("/forslag", "/proposals");
+  }
+
+  /** The feeds that are followed. */
+  public String feeds() {
+    return signals() + of("/floden", "/feeds");
+  }
+
+  /** Meetings in person. */
+  public String meetings() {
+    return signals() + of("/moten", "/meetings");
+  }
+
   /** A file that was handed in with a case. */
   public String deskFile(String reference, String key) {
     return deskCase(reference) + of("/filer/", "/files/") + encoded(key);

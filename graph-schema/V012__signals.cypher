@@ -1,0 +1,16 @@
+CREATE CONSTRAINT signal_id IF NOT EXISTS FOR (n:Signal) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT signal_key IF NOT EXISTS FOR (n:Signal) REQUIRE n.key IS UNIQUE;
+CREATE INDEX signal_at IF NOT EXISTS FOR (n:Signal) ON (n.at);
+CREATE INDEX signal_link IF NOT EXISTS FOR (n:Signal) ON (n.linkKey);
+CREATE CONSTRAINT feed_id IF NOT EXISTS FOR (n:Feed) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT feed_key IF NOT EXISTS FOR (n:Feed) REQUIRE n.key IS UNIQUE;
+CREATE INDEX feed_next IF NOT EXISTS FOR (n:Feed) ON (n.state, n.nextRead);
+CREATE INDEX feed_lock IF NOT EXISTS FOR (n:Feed) ON (n.lock);
+CREATE CONSTRAINT feed_item_id IF NOT EXISTS FOR (n:FeedItem) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT feed_item_key IF NOT EXISTS FOR (n:FeedItem) REQUIRE n.key IS UNIQUE;
+CREATE INDEX feed_item_link IF NOT EXISTS FOR (n:FeedItem) ON (n.linkKey);
+CREATE INDEX feed_item_state IF NOT EXISTS FOR (n:FeedItem) ON (n.state, n.forvaltning);
+CREATE INDEX feed_item_feed IF NOT EXISTS FOR (n:FeedItem) ON (n.feed);
+CREATE CONSTRAINT meeting_id IF NOT EXISTS FOR (n:Meeting) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT meeting_key IF NOT EXISTS FOR (n:Meeting) REQUIRE n.key IS UNIQUE;
+CREATE INDEX meeting_pair IF NOT EXISTS FOR (n:Meeting) ON (n.one, n.other);
