@@ -11,6 +11,8 @@ import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
 import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
+import se.malmo.meet.casework.PairingRoutes;
+import se.malmo.meet.casework.Pairings;
 import se.malmo.meet.casework.Succession;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
@@ -47,6 +49,7 @@ final class CaseSide implements AutoCloseable {
   private final Chores chores;
   private final Scanning scanning;
   private final Desk desk;
+  private final Pairings pairings;
   private final Succession succession;
   private final CaseLists lists;
   private final Accounts accounts;
@@ -80,6 +83,7 @@ final class CaseSide implements AutoCloseable {
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
     desk = new Desk(graph, cases, accounts, log, clock, ids, departments.all(), movedWords);
+    pairings = new Pairings(graph, cases, desk, clock, ids);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
     chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
@@ -91,10 +95,11 @@ final class CaseSide implements AutoCloseable {
     return Stream.of(
         new DraftRoutes(drafts, start).routes(),
         new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
-        new CaseRoutes(cases, watch.follow()).routes(),
+        new CaseRoutes(cases, watch.follow(), pairings).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
+        new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes(),

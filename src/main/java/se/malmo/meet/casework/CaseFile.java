@@ -28,9 +28,10 @@ public record CaseFile(Whole whole, Optional<Sent> sent, Standing standing, List
    * @param moves how often a förvaltning has said that it is not theirs
    * @param handler who has taken it on
    * @param first when the answer was due before somebody set a later day
+   * @param into the case that this one goes on in
    * @param proposed the förvaltningar that the text pointed to when it came in, the likeliest first, without those that it did not concern
    */
-  public record Standing(int version, int moves, Optional<Handler> handler, Optional<LocalDate> first, List<String> proposed) {}
+  public record Standing(int version, int moves, Optional<Handler> handler, Optional<LocalDate> first, List<String> proposed, Optional<String> into) {}
 
   /** Somebody who has taken a case on. */
   public record Handler(String account, String name) {}

@@ -27,6 +27,7 @@ final class CaseListStore {
   private static final String LATER = "date('9999-12-31')";
 
   private static final String SEEN = """
+        AND i.mergedInto IS NULL
         AND ($all OR EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own } OR i.handler = $account
           OR i.status = 'received' AND NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT one IN coalesce(i.refused, [])))
         AND ($forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) })

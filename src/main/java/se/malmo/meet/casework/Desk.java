@@ -103,6 +103,9 @@ public final class Desk {
     if (caller.role() == Role.AMBASSADOR && act instanceof Act.Assign assign && !caller.forvaltningar().contains(assign.forvaltning())) {
       throw new Problem.Invalid("forvaltning", "problem.case.own");
     }
+    file.standing().into().ifPresent(other -> {
+      throw new Problem.Invalid("reason", "problem.case.merged", other);
+    });
     tie(caller.account(), file).ifPresent(name -> {
       throw new Problem.Invalid("reason", name.isEmpty() ? "problem.conflict.sender" : "problem.conflict.self", name);
     });

@@ -80,7 +80,7 @@ final class DeskStore {
       MATCH (i:Initiative {id: $id})
       OPTIONAL MATCH (a:Account {id: i.handler})
       RETURN coalesce(i.version, 0) AS version, coalesce(i.moves, 0) AS moves, i.handler AS handler, a.name AS name, i.firstAnswerBy AS first,
-        [one IN coalesce(i.proposed, []) WHERE NOT one IN coalesce(i.refused, [])] AS proposed
+        [one IN coalesce(i.proposed, []) WHERE NOT one IN coalesce(i.refused, [])] AS proposed, i.mergedInto AS into
       """;
 
   private static final String NOTE = """
@@ -170,7 +170,8 @@ final class DeskStore {
   Optional<Standing> standing(String id) {
     return graph.read(STANDING, Map.of("id", id)).stream().map(row -> new Standing(row.get("version").asInt(), row.get("moves").asInt(),
         row.get("handler").isNull() ? Optional.empty() : Optional.of(new Handler(row.get("handler").asString(), row.get("name").asString(""))),
-        row.get("first").isNull() ? Optional.empty() : Optional.of(row.get("first").asLocalDate()), row.get("proposed").asList(Value::asString))).findFirst();
+        row.get("first").isNull() ? Optional.empty() : Optional.of(row.get("first").asLocalDate()), row.get("proposed").asList(Value::asString),
+        Optional.ofNullable(row.get("into").asString(null)))).findFirst();
   }
 
   void note(String id, String noteId, String text, String by, String name, Instant at) {

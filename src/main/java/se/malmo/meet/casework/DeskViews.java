@@ -102,6 +102,12 @@ public final class DeskViews {
       return doing.filter(one -> one.code().equals(code)).isPresent();
     }
 
+    /** Whether the person may join it with others: not one that only seems to be for the own förvaltning. */
+    public boolean isJoinable() {
+      return viewer.limit().map(own -> own.stream().anyMatch(file::isOf)).orElse(true)
+          || file.standing().handler().filter(one -> one.account().equals(viewer.account())).isPresent();
+    }
+
     public String reference() {
       return file.initiative().reference();
     }
@@ -212,7 +218,7 @@ public final class DeskViews {
   public record StepView(String said, String who, String reason, String onward, String at) {
     static StepView of(Event event, Page page) {
       String language = page.language();
-      String to = event.detail("forvaltning." + language);
+      String to = event.detail("other").isEmpty() ? event.detail("forvaltning." + language) : event.detail("other");
       String said = event.type().equals("initiative.extended") ? page.text("desk.event." + event.type(), page.weekday(LocalDate.parse(event.detail("until"))))
           : page.text("desk.event." + event.type(), to, event.detail("from." + language));
       return new StepView(said, event.detail("name"), event.detail("reason"), event.detail("onward"), page.moment(event.at()));

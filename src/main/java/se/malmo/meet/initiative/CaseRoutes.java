@@ -1,6 +1,7 @@
 package se.malmo.meet.initiative;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
@@ -13,10 +14,14 @@ import se.malmo.meet.web.Templates;
 
 /** A case behind its secret address: the receipt, every step, the date for a calendar, the way back. */
 public final class CaseRoutes {
+  private static final int LONGEST_WORD = 1_000;
+
   private final Cases cases;
   private final CaseWatch watch;
+  private final Consents consents;
 
-  public CaseRoutes(Cases cases, CaseWatch watch) {
+  public CaseRoutes(Cases cases, CaseWatch watch, Consents consents) {
+    this.consents = consents;
     this.cases = cases;
     this.watch = watch;
   }
@@ -31,6 +36,8 @@ public final class CaseRoutes {
         // A language link or a reload after a form leads here.
         Route.page("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::status),
         Route.page("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::status),
+        Route.page("/arende/:secret/samtycke", "/en/case/:secret/consent", Audience.HOLDER_OF_SECRET, this::status),
+        Route.form("/arende/:secret/samtycke", "/en/case/:secret/consent", Audience.HOLDER_OF_SECRET, this::answer, this::askAgain),
         Route.form("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::withdraw, this::askAgain),
         Route.form("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::renew, this::askAgain)
     ).flatMap(List::stream).toList();
@@ -44,9 +51,9 @@ public final class CaseRoutes {
     return page(request, 200, followed(request), "");
   }
 
-  private static Answer page(Request request, int status, Cases.Followed followed, String fault) {
+  private Answer page(Request request, int status, Cases.Followed followed, String fault) {
     boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
-    StatusView view = StatusView.of(request, followed, isNew, fault);
+    StatusView view = StatusView.of(request, followed, isNew, consents, fault);
     Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
     return Answer.html(status, Templates.render(request.wantsPart() ? "initiative/case.jte" : "initiative/status.jte", Map.of("page", page, "view", view)));
   }
@@ -59,6 +66,18 @@ public final class CaseRoutes {
     Cases.Followed followed = followed(request);
     return Answer.text(200, "text/calendar; charset=utf-8", AnswerCalendar.of(followed.whole().initiative(), request.messages()))
         .with("Content-Disposition", "attachment; filename=\"" + followed.whole().initiative().reference() + ".ics\"");
+  }
+
+  /** Yes or no to what those who handle the case propose. */
+  private Answer answer(Request request) {
+    Cases.Followed followed = followed(request);
+    String answer = Optional.ofNullable(request.fields().get("answer")).orElse("");
+    String word = Optional.ofNullable(request.fields().get("word")).orElse("").strip();
+    if (!answer.equals("yes") && !answer.equals("no")) return page(request, 400, followed, request.messages().get("problem.consent.answer"));
+    if (word.length() > LONGEST_WORD || word.indexOf('\0') >= 0) return page(request, 400, followed, request.messages().get("problem.consent.word", LONGEST_WORD));
+    String asked = Optional.ofNullable(request.fields().get("asked")).orElse("");
+    if (!consents.answer(followed.whole().initiative().id(), asked, answer.equals("yes"), word)) return page(request, 409, followed(request), request.messages().get("problem.consent.over"));
+    return Answer.seeOther(request.links().status(request.path("secret")));
   }
 
   private Answer withdraw(Request request) {

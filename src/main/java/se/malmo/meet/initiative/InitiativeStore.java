@@ -43,6 +43,9 @@ public final class InitiativeStore {
       WITH i
       """;
 
+  /** A part is made only where its whole has just been parted. */
+  private static final String RECEIVE_PART = "MATCH (:Initiative {id: $whole, act: $act})\nWITH 1 AS parted\n" + RECEIVE;
+
   private static final String RECEIVED = """
       MATCH (i:Initiative {submissionKey: $key})
       RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint, i.secretHash AS secretHash
@@ -101,6 +104,22 @@ public final class InitiativeStore {
     statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
         List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
     graph.write(statements);
+  }
+
+  /**
+   * The statements that make a case of a part of another's text, for the transaction in which the other is parted.
+   *
+   * @param arrival its instant is when the whole came in
+   */
+  static List<Graph.Statement> part(Arrival arrival, String whole, String act, Instant now) {
+    int year = now.atZone(AnswerDate.SWEDEN).getYear();
+    List<Graph.Statement> statements = new ArrayList<>(List.of(
+        new Graph.Statement(RECEIVE_PART, Map.of("whole", whole, "act", act, "key", arrival.key(), "year", year, "at", arrival.at().toString(),
+            "answerBy", arrival.answerBy().toString(), "properties", properties(arrival))),
+        Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords()))));
+    statements.addAll(arrival.kept());
+    statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), now, List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
+    return statements;
   }
 
   /** What came of the form of this key, if it was handed in. */

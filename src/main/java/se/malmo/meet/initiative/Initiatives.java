@@ -15,6 +15,7 @@ import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.initiative.InitiativeImportStore.Known;
 import se.malmo.meet.initiative.InitiativeImportStore.Read;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.matching.Recorder;
@@ -72,6 +73,25 @@ public final class Initiatives {
     store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, kept, now, AnswerDate.of(now)));
     InitiativeStore.Made made = store.received(formHash).orElseThrow();
     return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint) && made.secretHash().equals(Hash.sha256(secret)));
+  }
+
+  /**
+   * A case of its own made of a part of another's text, with the same sender and the same day to answer; what is confidential stays with the whole.
+   *
+   * @param statements for the transaction in which the whole is parted by the act of this id
+   */
+  public record Part(String id, List<Graph.Statement> statements) {}
+
+  /** Prepares a part; nothing is kept before its statements run. */
+  public Part part(Initiative whole, Submission.Sender sender, String title, String text, String act) {
+    Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty(), Choices.NONE);
+    Submission submission = new Submission(title, text, sender, Submission.Details.NONE, Choices.NONE);
+    Instant now = clock.instant();
+    String secret = Hash.hmac(key, "status:" + act).substring(0, Cases.SECRET_DIGITS);
+    String id = ids.next("ini-");
+    List<Graph.Statement> kept = sender.email().isBlank() ? List.of() : List.of(StatusLinks.keep(seal, id, secret, now));
+    return new Part(id, InitiativeStore.part(new InitiativeStore.Arrival(id, Hash.sha256(act), Hash.sha256(secret), submission, submission.fingerprint(key), profile, kept,
+        whole.date(), whole.answerBy().orElse(AnswerDate.of(now))), whole.id(), act, now));
   }
 
   /** A public initiative by its case reference. */

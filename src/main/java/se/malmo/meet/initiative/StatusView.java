@@ -15,14 +15,28 @@ import se.malmo.meet.web.Request;
  * @param token of the page's forms
  * @param answer when an answer is due, and how that was counted
  * @param isNew whether it has just been handed in
+ * @param asked what the sender is asked to agree to
+ * @param continues the case that this one goes on in
+ * @param typed beside an answer that could not be kept
  * @param fault what kept something from being done, "" for nothing
  */
-public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew, String fault) {
+public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew,
+    List<Consents.Asked> asked, Optional<String> continues, String typed, String fault) {
 
-  static StatusView of(Request request, Cases.Followed followed, boolean isNew, String fault) {
+  static StatusView of(Request request, Cases.Followed followed, boolean isNew, Consents consents, String fault) {
     String secret = request.path("secret");
     return new StatusView(secret, request.absolute(request.links().status(secret)), request.formToken(), followed,
-        AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew, fault);
+        AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew,
+        consents.asked(followed.whole().initiative().id()), consents.continues(followed.whole().initiative().id()), typed(request), fault);
+  }
+
+  private static String typed(Request request) {
+    return Optional.ofNullable(request.fields()).map(fields -> fields.get("word")).orElse("");
+  }
+
+  /** What was typed beside an answer that could not be kept. */
+  public String word() {
+    return typed;
   }
 
   public Initiative initiative() {
@@ -40,7 +54,7 @@ public record StatusView(String secret, String address, String token, Cases.Foll
 
   /** What happened, in words; a förvaltning is named as it was then. */
   public String said(Cases.Step step, Page page) {
-    String name = step.detail("forvaltning." + page.language());
+    String name = step.detail("other").isEmpty() ? step.detail("forvaltning." + page.language()) : step.detail("other");
     return step.type().equals("initiative.extended") ? page.text("event." + step.type(), page.weekday(LocalDate.parse(step.detail("until")))) : page.text("event." + step.type(), name);
   }
 
@@ -60,7 +74,7 @@ public record StatusView(String secret, String address, String token, Cases.Foll
   }
 
   public boolean canBeTakenBack() {
-    return followed.canBeTakenBack();
+    return followed.canBeTakenBack() && continues.isEmpty();
   }
 
   /** Whether an answer is still awaited. */

@@ -15,7 +15,7 @@ final class DigestStore {
   static final int LINES = 15;
 
   private static final String MINE = """
-      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed']
+      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed'] AND i.mergedInto IS NULL
         AND ($all OR i.handler IN $covers OR i.handler IS NULL AND EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own })
       """;
 
@@ -24,7 +24,7 @@ final class DigestStore {
 
   /** For coordinators those that no förvaltning has, as long as none has; for ambassadors those that came to theirs, or may be theirs, since they last heard. */
   private static final String FRESH = """
-      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed'] AND (
+      MATCH (i:Initiative) WHERE i.status IN ['received', 'assessed'] AND i.mergedInto IS NULL AND (
         $all AND NOT EXISTS { (i)-[:ROUTED_TO]->() }
         OR NOT $all AND EXISTS { MATCH (i)-[to:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own AND to.at > datetime($since) AND ($told OR NOT coalesce(i.handler, '') IN $covers) }
         OR NOT $all AND i.status = 'received' AND i.date > datetime($since) AND NOT EXISTS { (i)-[:ROUTED_TO]->() }

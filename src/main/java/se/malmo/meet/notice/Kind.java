@@ -14,6 +14,10 @@ public enum Kind {
   MOVED,
   /** To a sender: it is with the coordinators, who look for the right förvaltning. */
   RETURNED,
+  /** To a sender: something is proposed that needs a yes. */
+  ASKED,
+  /** To a sender: the case is handled together with another, or parted, or no longer so. */
+  PAIRED,
   /** To a sender: the answer comes later. */
   EXTENDED,
   /** To one who handles cases: this one is yours now. */

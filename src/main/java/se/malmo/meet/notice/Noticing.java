@@ -2,6 +2,7 @@ package se.malmo.meet.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
@@ -21,6 +22,10 @@ public final class Noticing {
   /** More receipts a day than this to one address are hardly asked for by whoever has it. */
   static final int MOST_RECEIPTS = 10;
   private static final List<String> DECISIONS = List.of("initiative.accepted", "initiative.referred", "initiative.declined", "initiative.working-group", "initiative.running", "initiative.ended");
+
+  private static final String MERGED = """
+      MATCH (i:Initiative {id: $id}) MATCH (o:Initiative {mergedInto: i.reference}) RETURN o.id AS id LIMIT 50
+      """;
 
   private final Graph graph;
   private final EventLog log;
@@ -68,9 +73,14 @@ public final class Noticing {
         toSender(Kind.RETURNED, event).ifPresent(made::add);
         made.addAll(fresh(event));
       }
+      case "initiative.asked" -> toSender(Kind.ASKED, event).ifPresent(made::add);
+      case "initiative.merged", "initiative.joined", "initiative.bundled", "initiative.parted", "initiative.unpaired" -> toSender(Kind.PAIRED, event).ifPresent(made::add);
       case "initiative.extended" -> toSender(Kind.EXTENDED, event).ifPresent(made::add);
       default -> {
-        if (DECISIONS.contains(event.type())) toSender(Kind.STATUS, event).ifPresent(made::add);
+        if (DECISIONS.contains(event.type())) {
+          toSender(Kind.STATUS, event).ifPresent(made::add);
+          made.addAll(toMerged(event));
+        }
       }
     }
     return made.stream().distinct();
@@ -79,6 +89,13 @@ public final class Noticing {
   private Optional<Made> toSender(Kind kind, Event event) {
     return CaseFacts.read(graph, event.subject()).filter(facts -> !facts.email().isBlank() && (kind != Kind.RECEIPT || facts.today() <= MOST_RECEIPTS))
         .map(facts -> Made.ofEvent(kind, Delivery.SENDER, event.subject(), event.sequence()));
+  }
+
+  /** Who has agreed that the own idea is answered in this case reads the answer too. */
+  private List<Made> toMerged(Event event) {
+    return graph.read(MERGED, Map.of("id", event.subject())).stream().map(row -> row.get("id").asString())
+        .filter(id -> CaseFacts.read(graph, id).filter(facts -> !facts.email().isBlank()).isPresent())
+        .map(id -> Made.ofEvent(Kind.STATUS, Delivery.SENDER + "+" + id, id, event.sequence())).toList();
   }
 
   /** The one who has got it, or where nobody is named all of the förvaltning; the others of it, where they want to know at once. */

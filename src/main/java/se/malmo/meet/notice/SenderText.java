@@ -38,6 +38,7 @@ final class SenderText {
   }
 
   private static String subject(Kind kind, Event event) {
+    if (kind == Kind.PAIRED) return "mail." + event.type().substring("initiative.".length()) + ".subject";
     return kind == Kind.STATUS ? "mail.status." + event.type().substring("initiative.".length()) + ".subject" : "mail." + kind.code() + ".subject";
   }
 
@@ -46,6 +47,8 @@ final class SenderText {
       case RECEIPT -> messages.get("mail.receipt.text", facts.title(), facts.reference(), facts.answerBy().map(this::day).orElse(""));
       case MOVED -> messages.get("mail.moved.text", facts.title(), event.detail("forvaltning." + messages.language()));
       case RETURNED -> messages.get("mail.returned.text", facts.title());
+      case ASKED -> messages.get("mail.asked.text", facts.title(), event.detail("until"));
+      case PAIRED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));
       case EXTENDED -> messages.get("mail.extended.text", facts.title(), day(LocalDate.parse(event.detail("until"))));
       default -> messages.get("mail.status." + event.type().substring("initiative.".length()) + ".text", facts.title());
     };

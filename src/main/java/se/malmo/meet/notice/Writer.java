@@ -51,7 +51,7 @@ public final class Writer {
   Optional<Mail> write(Delivery delivery, String base) {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
-      case RECEIPT, STATUS, MOVED, RETURNED, EXTENDED -> toSender(delivery, base);
+      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, EXTENDED -> toSender(delivery, base);
       case ASSIGNED, FRESH, DUE, LATE -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);

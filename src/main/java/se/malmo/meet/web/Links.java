@@ -79,6 +79,11 @@ public final class Links {
     return status(secret) + of("/svar.ics", "/answer.ics");
   }
 
+  /** Answers what one is asked of a case. */
+  public String consent(String secret) {
+    return status(secret) + of("/samtycke", "/consent");
+  }
+
   /** Takes a case back. */
   public String withdraw(String secret) {
     return status(secret) + of("/ta-tillbaka", "/withdraw");
@@ -359,6 +364,11 @@ public final class Links {
   /** A case for those who handle it. */
   public String deskCase(String reference) {
     return board() + "/" + encoded(reference);
+  }
+
+  /** A case together with others: merged, run together, parted, related. */
+  public String pairing(String reference) {
+    return deskCase(reference) + of("/tillsammans", "/together");
   }
 
   /** A case with the form for something that is to be done to it. */
