@@ -74,8 +74,9 @@ class PairingTest {
   }
 
   private static HttpResponse<String> answer(Idea idea, String answer, String word) {
-    assertThat(idea.page()).contains("name=\"asked\"");
-    return idea.sender().post(idea.statusPage() + "/samtycke", Map.of("answer", answer, "word", word));
+    Matcher asked = Pattern.compile("name=\"asked\" value=\"([^\"]*)\"").matcher(idea.page());
+    assertThat(asked.find()).isTrue();
+    return idea.sender().post(idea.statusPage() + "/samtycke", Map.of("asked", asked.group(1), "answer", answer, "word", word));
   }
 
   private static Map<String, String> form(String page, String doing) {

@@ -49,9 +49,9 @@ import se.malmo.meet.vocabulary.Workbench;
 /** An index that has followed the event log through any changes is the one that a new start would load. */
 class FollowingTest {
   private static final long SEED = 20_260_401;
-  private static final int ROUNDS = TestScale.of(7, 12);
+  private static final int ROUNDS = 12;
   private static final int MOST_CHANGES = 12;
-  private static final int TEXTS = 20;
+  private static final int TEXTS = TestScale.of(10, 20);
   /** Likeness is a sum of floats, made in the order of each index's own numbers; its fourth power is off by four times as much. */
   private static final double SAME = 1e-5;
   private static final String SOURCE = "following";
