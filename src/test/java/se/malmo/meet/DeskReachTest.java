@@ -27,7 +27,8 @@ class DeskReachTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final int CASES = 2_000;
   private static final int A_SECOND = 20;
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
+  private static final int ROUNDS_BEFORE = 15;
   private static final double LIMIT_MILLIS = 150;
   private static TestServer server;
 
@@ -98,7 +99,8 @@ class DeskReachTest {
     List<String> pages = List.of("c /arenden", "c /arenden/ko", "c /arenden/lista", "c /arenden/lista?which=late&page=3", "c /arenden/lista?q=nummer+77", "c /arenden/MM-2025-5017",
         "c /arenden/MM-2025-5016?do=change", "a /arenden", "a /arenden/ko", "a /arenden/lista", "a /mitt", "m /konton", "m /granskning", "c /luckor", "c /en/cases", "a /signaler",
         "c /signaler?concept=arbetsmarknad", "c /signaler/sig-load-17", "a /signaler/sig-load-18", "a /signaler/forslag");
-    paced(readers, pages, 8);
+    // One after the other: a server that has just begun still makes its plans and compiles its code.
+    for (int i = 0; i < ROUNDS_BEFORE; i++) pages.forEach(page -> readers.get(page.substring(0, 1)).look(page.substring(2)));
     Map<String, List<Double>> times = paced(readers, pages, SECONDS);
     List<Double> all = new ArrayList<>();
     times.forEach((page, each) -> {
@@ -106,7 +108,7 @@ class DeskReachTest {
       LOG.info(String.format("%-45s p50 %.0f p95 %.0f ms", page, percentile(each, 0.5), percentile(each, 0.95)));
     });
     LOG.info(String.format("staff pages, %d a second: p50 %.0f p95 %.0f p99 %.0f ms", A_SECOND, percentile(all, 0.5), percentile(all, 0.95), percentile(all, 0.99)));
-    assertThat(times).allSatisfy((page, each) -> assertThat(percentile(each, 0.5)).as(page).isLessThan(LIMIT_MILLIS));
+    assertThat(times).allSatisfy((page, each) -> assertThat(percentile(each, 0.95)).as(page).isLessThan(LIMIT_MILLIS));
     assertThat(percentile(all, 0.95)).isLessThan(LIMIT_MILLIS);
   }
 

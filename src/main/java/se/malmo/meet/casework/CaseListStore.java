@@ -53,6 +53,9 @@ final class CaseListStore {
 
   private static final String PAGE = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "WITH i ORDER BY " + ORDER + " SKIP $skip LIMIT $limit\n" + FIELDS;
 
+  /** What a queue is walked by: no more than the references. */
+  private static final String REFERENCES = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "RETURN i.reference AS reference ORDER BY " + ORDER + " LIMIT $limit";
+
   private static final String COUNT = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + """
       RETURN i.status AS status, count(i) AS n,
         sum(CASE WHEN i.status IN ['received', 'assessed'] AND i.answerBy < date($today) THEN 1 ELSE 0 END) AS late,
@@ -90,6 +93,12 @@ final class CaseListStore {
     Map<String, Object> parameters = query.parameters(today.toString());
     parameters.putAll(Map.of("skip", skip, "limit", limit));
     return graph.read(PAGE, parameters).stream().map(CaseListStore::line).toList();
+  }
+
+  List<String> references(CaseQuery query, LocalDate today, int limit) {
+    Map<String, Object> parameters = query.parameters(today.toString());
+    parameters.put("limit", limit);
+    return graph.read(REFERENCES, parameters).stream().map(row -> row.get("reference").asString()).toList();
   }
 
   Counts counts(CaseQuery query, LocalDate today) {

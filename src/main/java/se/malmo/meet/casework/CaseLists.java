@@ -58,7 +58,7 @@ public final class CaseLists {
 
   /** The case after this one in somebody's queue, the first where this one is not in it; none where there is no other. */
   Optional<String> next(Caller caller, String reference) {
-    List<String> queue = store.lines(CaseQuery.mine(caller), today(), 0, QUEUE).stream().map(Line::reference).toList();
+    List<String> queue = store.references(CaseQuery.mine(caller), today(), QUEUE);
     int place = queue.indexOf(reference);
     return place + 1 < queue.size() ? Optional.of(queue.get(place + 1)) : queue.stream().filter(one -> !one.equals(reference)).findFirst();
   }

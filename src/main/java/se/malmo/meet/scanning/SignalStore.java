@@ -51,16 +51,21 @@ public final class SignalStore {
 
   private static final String BY_ID = "MATCH (s:Signal {id: $id})\n" + WHOLE;
 
-  /** One about a narrower concept is about the wider one too. */
-  private static final String FILTER = """
-      WITH COLLECT { MATCH (:Competence {id: $concept})<-[:BROADER*0..2]-(narrower:Competence) RETURN DISTINCT narrower.id } AS about
-      MATCH (s:Signal) WHERE ($forvaltning = '' OR s.forvaltning = $forvaltning)
-        AND ($concept = '' OR EXISTS { (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(said:Competence) WHERE said.id IN about })
+  private static final String ANY = "MATCH (s:Signal) WHERE $forvaltning = '' OR s.forvaltning = $forvaltning\n";
+
+  /** One about a narrower concept is about the wider one too; their few keywords lead to the signals sooner than all signals to their concepts. */
+  private static final String OF_CONCEPT = """
+      MATCH (:Competence {id: $concept})<-[:BROADER*0..2]-(narrower:Competence)
+      WITH DISTINCT narrower
+      MATCH (narrower)<-[:DENOTES]-(k:Keyword)
+      WITH DISTINCT k
+      MATCH (k)<-[:MENTIONS]-(s:Signal)
+      WITH DISTINCT s WHERE $forvaltning = '' OR s.forvaltning = $forvaltning
       """;
 
-  private static final String PAGE = FILTER + "WITH s ORDER BY s.at DESC, s.id SKIP $skip LIMIT $limit\n" + WHOLE + "ORDER BY s.at DESC, s.id";
+  private static final String PAGE = "WITH s ORDER BY s.at DESC, s.id SKIP $skip LIMIT $limit\n" + WHOLE + "ORDER BY s.at DESC, s.id";
 
-  private static final String COUNT = FILTER + "RETURN count(s) AS n";
+  private static final String COUNT = "RETURN count(s) AS n";
 
   /** There are few signals beside all that mentions a word, so every question begins with them. */
   private static final String RECENT = "MATCH (s:Signal) WHERE s.at >= datetime($since) WITH s ORDER BY s.at DESC LIMIT 2000\n";
@@ -79,8 +84,9 @@ public final class SignalStore {
       WITH i, CASE WHEN needs = [] THEN [(i)-[m:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence) WHERE m.weight >= 0.05 | c.id] ELSE needs END AS needs
       """;
 
-  private static final String TOUCHING = "MATCH (i:Initiative {id: $id}) WHERE i.status IN $open\n" + NEEDS + "CALL () {\n" + RECENT + "RETURN s\n}\n" + """
-      MATCH (s)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence) WHERE c.id IN needs
+  private static final String TOUCHING = "MATCH (i:Initiative {id: $id}) WHERE i.status IN $open\n" + NEEDS + """
+      MATCH (c:Competence) WHERE c.id IN needs
+      MATCH (c)<-[:DENOTES]-(:Keyword)<-[:MENTIONS]-(s:Signal) WHERE s.at >= datetime($since)
       WITH s, collect(DISTINCT c.id) AS shared
       ORDER BY size(shared) DESC, s.at DESC, s.id LIMIT $limit
       """ + WHOLE.replace("RETURN s {", "RETURN shared, s {") + "ORDER BY size(shared) DESC, s.at DESC, s.id";
@@ -131,6 +137,10 @@ public final class SignalStore {
 
   /** Which signals are asked for: all where both are empty. */
   record Query(String forvaltning, String concept) {
+    private String matched() {
+      return concept.isEmpty() ? ANY : OF_CONCEPT;
+    }
+
     Map<String, Object> with(Map<String, Object> more) {
       Map<String, Object> all = new HashMap<>(more);
       all.putAll(Map.of("forvaltning", forvaltning, "concept", concept));
@@ -168,11 +178,11 @@ public final class SignalStore {
   }
 
   List<Signal> page(Query query, int skip, int limit) {
-    return graph.read(PAGE, query.with(Map.of("skip", skip, "limit", limit))).stream().map(SignalStore::signal).toList();
+    return graph.read(query.matched() + PAGE, query.with(Map.of("skip", skip, "limit", limit))).stream().map(SignalStore::signal).toList();
   }
 
   long count(Query query) {
-    return graph.read(COUNT, query.with(Map.of())).getFirst().get("n").asLong();
+    return graph.read(query.matched() + COUNT, query.with(Map.of())).getFirst().get("n").asLong();
   }
 
   /** Signals about any of these concepts, the newest first. */
