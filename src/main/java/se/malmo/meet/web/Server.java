@@ -51,7 +51,9 @@ public final class Server implements AutoCloseable {
     Server server = new Server();
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(128)
-        .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192);
+        .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192)
+        // Browsers speak HTTP/2 over TLS alone, which a proxy ends; without TLS it would only let frames without end in.
+        .setHttp2ClearTextEnabled(false);
     try {
       // All instances share one port; a negative number is any free one, the same for all.
       server.deploy(options.setPort(port == 0 ? -1 : port));
