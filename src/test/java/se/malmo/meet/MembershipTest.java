@@ -81,6 +81,22 @@ class MembershipTest {
   }
 
   @Test
+  void asking_again_makes_another_link_and_an_old_one_stays_old() {
+    String name = unique("Gång på gång");
+    String email = unique("again").replace(' ', '.') + "@example.example";
+    Visitor visitor = new Visitor(server);
+    String first = asked(visitor, name, "Bröd.", email);
+    String second = asked(visitor, name, "Bröd och kaffe.", email);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(visitor.get(first).statusCode()).isEqualTo(404);
+    assertThat(visitor.get(second).body()).contains("Bröd och kaffe.");
+    CLOCK.move(Duration.ofDays(3).plusSeconds(1));
+    assertThat(visitor.get(second).statusCode()).as("too old").isEqualTo(404);
+    asked(visitor, name, "Bröd.", email);
+    assertThat(visitor.get(second).statusCode()).as("not revived").isEqualTo(404);
+  }
+
+  @Test
   void what_members_say_is_public_and_no_import_changes_it() {
     String name = unique("Återbruksbolaget");
     Visitor visitor = new Visitor(server);

@@ -51,7 +51,10 @@ final class PairingStore {
 
   private static final String ANSWERED_NOW = "MATCH (c:Consent {key: $pairing + ' ' + $initiative}) RETURN c.act = $act AS done";
 
-  private static final String DROP = "MATCH (p:Pairing {id: $id, state: 'asked'}) SET p.state = 'dropped'";
+  private static final String DROP = "MATCH (p:Pairing {id: $id, state: 'asked'}) SET p.state = 'dropped', p.dropped = datetime($at)";
+
+  /** What was carried out, or dropped, at the same moment by another is not told of. */
+  private static final String DROPPED = "MATCH (p:Pairing {id: $id, state: 'dropped', dropped: datetime($at)})\nWITH p\n";
 
   /** The locks are taken first; nothing that cannot be taken back may have happened to these cases since. */
   private static final String BEGIN = """
@@ -142,7 +145,8 @@ final class PairingStore {
   }
 
   void drop(String id, Instant at, List<Happening> told) {
-    graph.write(List.of(new Graph.Statement(DROP, Map.of("id", id)), EventLog.append(at, told)));
+    Map<String, Object> which = Map.of("id", id, "at", at.toString());
+    graph.write(List.of(new Graph.Statement(DROP, which), EventLog.appendWhere(DROPPED, which, at, told)));
   }
 
   /** Does it with its events, all or nothing; tells whether. */

@@ -79,13 +79,18 @@ public final class Joinings {
     Optional<Kept> before = store.byKey(same);
     String id = before.map(Kept::id).orElseGet(() -> ids.next("org-"));
     if (store.askedOf(email, now.minus(Duration.ofDays(1))) >= MOST_TO_ONE_A_DAY) return id;
-    store.ask(joining, new JoiningStore.Asked(same, id, email, Hash.sha256(secret(id)), Hash.sha256(browser), now), mail.apply(id, before.map(Kept::asks).orElse(0) + 1));
+    int asks = before.map(Kept::asks).orElse(0) + 1;
+    store.ask(joining, new JoiningStore.Asked(same, id, email, Hash.sha256(secret(id, asks)), Hash.sha256(browser), now), mail.apply(id, asks));
     return id;
   }
 
-  /** The secret of the link to say yes with, for its mail alone. */
-  public String secret(String id) {
-    return Hash.hmac(key, "join:" + id).substring(0, SECRET_DIGITS);
+  /** The secret of the link to say yes with, for its mail alone; each time one asks it is another, so that an old link stays one. */
+  public String secret(Kept kept) {
+    return secret(kept.id(), kept.asks());
+  }
+
+  private String secret(String id, int asks) {
+    return Hash.hmac(key, "join:" + id + ":" + asks).substring(0, SECRET_DIGITS);
   }
 
   /** One that may still say yes, for its mail. */

@@ -55,7 +55,7 @@ public final class MemberText {
     String name = kept.joining().row().name();
     return new Content(language, messages.get("mail.join.subject", name), List.of(
         new Content.Said(messages.get("mail.join.text", name, Joinings.LIFE.toDays())),
-        new Content.Leading(messages.get("mail.join.link"), base + Links.of(language).confirmJoining(joinings.secret(kept.id()))),
+        new Content.Leading(messages.get("mail.join.link"), base + Links.of(language).confirmJoining(joinings.secret(kept))),
         new Content.Said(messages.get("mail.join.else"))));
   }
 
