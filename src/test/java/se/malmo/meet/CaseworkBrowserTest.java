@@ -203,11 +203,14 @@ class CaseworkBrowserTest {
   void no_page_has_a_fault_that_axe_finds_and_every_one_fits_a_small_phone() {
     Sent sent = send("Ett ärende med <svg onload=alert(1)> och ettextremtlångtordsominteharnågotmellanslagalls");
     List<String> coordinators = List.of("/arenden", "/arenden/lista", "/arenden/ko", "/arenden/" + sent.reference(), "/arenden/" + sent.reference() + "?do=assign",
-        "/arenden/" + sent.reference() + "?do=change", "/arenden/" + sent.reference() + "?do=extend", "/mitt", "/en/cases/" + sent.reference() + "?do=change", "/en/cases");
+        "/arenden/" + sent.reference() + "?do=change", "/arenden/" + sent.reference() + "?do=extend", "/mitt", "/en/cases/" + sent.reference() + "?do=change", "/en/cases",
+        "/arenden/" + sent.reference() + "/tillsammans", "/en/cases/" + sent.reference() + "/together", "/ansprak", "/en/claims");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       int width = scheme == ColorScheme.LIGHT ? 1280 : 320;
       check(as(browser.page(width, 900, true, scheme), "coordinator", ""), coordinators, scheme, width + "");
       check(as(browser.page(width, 900, true, scheme), "administrator", ""), List.of("/konton", "/konton/acc-demo-auditor", "/granskning", "/en/audit"), scheme, width + "");
+      String organisation = server.graph().read("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS id", Map.of()).getFirst().get("id").asString();
+      check(as(browser.page(width, 900, true, scheme), "member", ""), List.of("/min-sida", "/en/my-page/" + organisation, "/en/my-page", "/min-sida/" + organisation), scheme, width + "");
     }
   }
 
