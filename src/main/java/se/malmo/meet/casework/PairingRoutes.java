@@ -162,7 +162,7 @@ public final class PairingRoutes {
     MultiMap fields = request.fields();
     Checks checks = new Checks();
     Optional<Sort> sort = checks.oneOf("sort", fields.get("sort"), Sort::of, Stream.of(Sort.values()).map(Sort::code).toList());
-    if (sort.isEmpty()) checks.required("sort", fields.get("sort"), LONGEST_REFERENCE);
+    if (fields.get("sort") == null || fields.get("sort").isBlank()) checks.fault("sort", "problem.choose");
     String reason = checks.required(REASON, fields.get(REASON), ActReader.LONGEST_REASON);
     boolean isSplit = sort.filter(Sort.SPLIT::equals).isPresent();
     if (!isSplit && sort.isPresent()) checks.required(OTHER, fields.get(OTHER), LONGEST_REFERENCE);

@@ -1,9 +1,9 @@
 package se.malmo.meet.membership;
 
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.organisation.OrganisationNumber;
 import se.malmo.meet.organisation.Organisations;
@@ -50,26 +50,20 @@ public record Joining(OrganisationRow.Valid row, String email, String language) 
     email(checks, body.email());
     Optional<String> number = checks.optional("organisationNumber", body.organisationNumber(), 20).flatMap(given -> OrganisationNumber.read(checks, "organisationNumber", given));
     OrganisationRow row = new OrganisationRow(null, body.name(), body.sector(), body.language(), body.description(), body.offers(), body.seeks(), null, number.orElse(null), null);
-    List<Problem.Field> faults = Stream.concat(faults(row).stream(), faults(checks).stream()).toList();
+    List<Problem.Field> faults = new ArrayList<>();
+    Optional<OrganisationRow.Valid> valid = checked(row, faults);
+    faults.addAll(checks.faults());
     if (!faults.isEmpty()) throw new Problem.Invalid(faults);
-    return new Joining(Organisations.checked(row), body.email().strip(), Optional.ofNullable(body.language()).flatMap(Language::of).map(Language::code).orElse(language));
+    return new Joining(valid.orElseThrow(), body.email().strip(), Optional.ofNullable(body.language()).flatMap(Language::of).map(Language::code).orElse(language));
   }
 
-  private static List<Problem.Field> faults(OrganisationRow row) {
+  /** The row where it can be read; what is wrong with it is added to what else is. */
+  private static Optional<OrganisationRow.Valid> checked(OrganisationRow row, List<Problem.Field> faults) {
     try {
-      Organisations.checked(row);
-      return List.of();
+      return Optional.of(Organisations.checked(row));
     } catch (Problem.Invalid e) {
-      return e.fields();
-    }
-  }
-
-  private static List<Problem.Field> faults(Checks checks) {
-    try {
-      checks.done();
-      return List.of();
-    } catch (Problem.Invalid e) {
-      return e.fields();
+      faults.addAll(e.fields());
+      return Optional.empty();
     }
   }
 

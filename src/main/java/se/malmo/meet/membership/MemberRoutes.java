@@ -25,7 +25,6 @@ import se.malmo.meet.web.Templates;
 /** What a member has: the organisations that they speak for, to be kept in their own words, and the ideas that were sent from their address. */
 public final class MemberRoutes {
   private static final List<String> ORDER = List.of("name", "sector", "description", "offers", "seeks", "roles", "website");
-  private static final List<String> ROLES = List.of("leader", "expert", "test-bed", "premises", "funder", "mentor", "network");
   private static final int LONGEST_LIST = 25_000;
 
   private final Organisations organisations;
@@ -72,7 +71,7 @@ public final class MemberRoutes {
   private Answer profile(Request request, int status, Form form) {
     Organisation organisation = own(request);
     Page page = request.page(form.titled(organisation.name(), request.messages()), "").in("membership");
-    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "organisation", organisation, "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "roles", ROLES,
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "organisation", organisation, "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "roles", OrganisationRow.ROLES,
         "offers", understood(organisation.offers(), organisation), "seeks", understood(organisation.seeks(), organisation), "saved", request.query("saved").isPresent()));
     return Answer.html(status, Templates.render("membership/profile.jte", parameters));
   }

@@ -15,7 +15,8 @@ public record OrganisationRow(String id, String name, String sector, String lang
   private static final int LONGEST_TEXT = 40_000;
   private static final int LONGEST_OFFER = 200;
   private static final int MOST_OFFERS = 100;
-  private static final List<String> ROLES = List.of("leader", "expert", "test-bed", "premises", "funder", "mentor", "network");
+  /** What an organisation may be in a project. */
+  public static final List<String> ROLES = List.of("leader", "expert", "test-bed", "premises", "funder", "mentor", "network");
 
   /** The row, checked: what is left has no nulls. */
   public record Valid(Optional<String> sourceId, String name, Optional<Sector> sector, Optional<Language> language, String description, List<String> offers,

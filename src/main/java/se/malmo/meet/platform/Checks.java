@@ -65,6 +65,11 @@ public final class Checks {
     return read;
   }
 
+  /** What is wrong so far. */
+  public List<Problem.Field> faults() {
+    return List.copyOf(faults);
+  }
+
   /**
    * To be called when all fields have been read.
    *
