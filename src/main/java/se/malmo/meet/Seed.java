@@ -24,7 +24,6 @@ import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.language.Language;
@@ -34,6 +33,7 @@ import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
@@ -156,7 +156,7 @@ final class Seed {
   }
 
   private LocalDate daysAgo(String days) {
-    return clock.instant().atZone(AnswerDate.SWEDEN).toLocalDate().minusDays(Long.parseLong(days));
+    return clock.instant().atZone(Sweden.ZONE).toLocalDate().minusDays(Long.parseLong(days));
   }
 
   private static List<String> cells(NamedCsvRecord row, String column) {

@@ -10,11 +10,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.platform.Sweden;
 
 /** Those who answer, in a browser: with the mouse, with the keyboard alone, on a phone, without scripts, two at once. */
 class CaseworkBrowserTest {
@@ -184,7 +186,7 @@ class CaseworkBrowserTest {
     Sent sent = send("Till den som är kvar");
     Page leaving = as(browser.page(1280, 900), "ambassador", SERVICE);
     leaving.navigate(server.url("/mitt"));
-    String today = java.time.LocalDate.now().toString();
+    String today = LocalDate.now(Sweden.ZONE).toString();
     leaving.locator("#from").fill(today);
     leaving.locator("#until").fill(today);
     leaving.locator("#deputy").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Efterträdaren Ek"));

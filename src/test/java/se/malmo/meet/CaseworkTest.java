@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.identity.Account;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Role;
 
 /** A case from the form to its outcome, through those who answer. */
@@ -247,8 +248,8 @@ class CaseworkTest {
     Account deputy = server.app().staffSide().accounts().make(Role.AMBASSADOR, "Vikarie Vik", Optional.empty(), Set.of(CULTURE), Optional.empty(), "test");
     Visitor who = ambassador(CULTURE);
     who.get("/mitt");
-    String today = LocalDate.now().toString();
-    assertThat(who.post("/mitt", Map.of("do", "absence", "from", today, "until", LocalDate.now().minusDays(1).toString())).statusCode()).isEqualTo(400);
+    String today = LocalDate.now(Sweden.ZONE).toString();
+    assertThat(who.post("/mitt", Map.of("do", "absence", "from", today, "until", LocalDate.now(Sweden.ZONE).minusDays(1).toString())).statusCode()).isEqualTo(400);
     assertThat(who.post("/mitt", Map.of("do", "absence", "from", today, "until", today, "deputy", deputy.id())).statusCode()).isEqualTo(303);
     act(coordinator, "assign", Map.of("forvaltning", CULTURE, "account", "acc-demo-ambassador-" + CULTURE));
     assertThat(server.graph().read("MATCH (i:Initiative {reference: $r}) RETURN i.handler AS h", Map.of("r", reference)).getFirst().get("h").asString()).isEqualTo(deputy.id());
@@ -262,7 +263,7 @@ class CaseworkTest {
     server.graph().write("MATCH (i:Initiative {reference: $r}) SET i.answerBy = date('2020-01-07')", Map.of("r", reference));
     assertThat(coordinator.get("/arenden/lista?which=late").body()).contains(reference);
     assertThat(act(coordinator, "extend", Map.of("until", "2019-01-01", "reason", "Vi väntar.")).body()).contains("id=\"until-fault\"");
-    assertThat(act(coordinator, "extend", Map.of("until", LocalDate.now().plusDays(20).toString(), "reason", "Vi väntar på svar från skolan.")).statusCode()).isEqualTo(303);
+    assertThat(act(coordinator, "extend", Map.of("until", LocalDate.now(Sweden.ZONE).plusDays(20).toString(), "reason", "Vi väntar på svar från skolan.")).statusCode()).isEqualTo(303);
     assertThat(coordinator.get("/arenden/lista?which=late").body()).doesNotContain(reference);
     assertThat(sender.get(statusPage).body()).contains("Svarstiden är förlängd", "Vi väntar på svar från skolan.");
   }

@@ -3,11 +3,13 @@ package se.malmo.meet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Role;
 
 /** The pages of signals, feeds and meetings, as those who handle cases use them without scripts. */
@@ -135,7 +137,7 @@ class ScanningPagesTest {
     String name = server.graph().read("MATCH (o:Organisation {sourceId: 'id:demo-org-01'}) RETURN o.name AS n", Map.of()).getFirst().get("n").asString();
     String id = server.graph().read("MATCH (o:Organisation {sourceId: 'id:demo-org-01'}) RETURN o.id AS n", Map.of()).getFirst().get("n").asString();
     environment.get("/signaler/moten");
-    assertThat(environment.post("/signaler/moten", Map.of("party", "Kulturförvaltningen", "counterpart", name, "day", java.time.LocalDate.now().toString(), "remark", "Hemligt om bröd", "do", "add")).statusCode())
+    assertThat(environment.post("/signaler/moten", Map.of("party", "Kulturförvaltningen", "counterpart", name, "day", LocalDate.now(Sweden.ZONE).toString(), "remark", "Hemligt om bröd", "do", "add")).statusCode())
         .isEqualTo(303);
     assertThat(service.get("/signaler/moten").body()).contains("Hemligt om bröd", "noterat av Ambassadören, Miljöförvaltningen").doesNotContain("Ta bort mötet");
     String seen = server.get("/api/v1/graph/neighbourhood?node=kulturforvaltningen&limit=60").body();

@@ -1,7 +1,6 @@
 package se.malmo.meet.casework;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +18,10 @@ import se.malmo.meet.casework.CaseList.Line;
 import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 
 /** Lists of cases out of the graph. */
 final class CaseListStore {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   /** A day after all that are set, for those without one. */
   private static final String LATER = "date('9999-12-31')";
 
@@ -137,7 +136,7 @@ final class CaseListStore {
   }
 
   private static LocalDate day(Value date) {
-    return date.asZonedDateTime().withZoneSameInstant(SWEDEN).toLocalDate();
+    return date.asZonedDateTime().withZoneSameInstant(Sweden.ZONE).toLocalDate();
   }
 
   private static Line line(Record row) {

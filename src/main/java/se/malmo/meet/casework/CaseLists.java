@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import se.malmo.meet.casework.CaseList.Columns;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Line;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -31,7 +31,7 @@ public final class CaseLists {
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN);
+    return Sweden.today(clock);
   }
 
   Columns board(CaseQuery query) {

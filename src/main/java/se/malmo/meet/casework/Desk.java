@@ -13,7 +13,6 @@ import se.malmo.meet.casework.CaseFile.Score;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.initiative.Initiative;
@@ -26,6 +25,7 @@ import se.malmo.meet.platform.EventLog.Happening;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -70,7 +70,7 @@ public final class Desk {
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN);
+    return Sweden.today(clock);
   }
 
   /**
@@ -209,7 +209,7 @@ public final class Desk {
       plan.details().put("achieved", String.valueOf(achieved));
     });
     change.outcome().ifPresent(outcome -> plan.details().put("outcome", outcome));
-    if (!Transitions.awaitsAnswer(change.to()) && Transitions.awaitsAnswer(before)) properties.put("answered", plan.at().atZone(AnswerDate.SWEDEN).toLocalDate());
+    if (!Transitions.awaitsAnswer(change.to()) && Transitions.awaitsAnswer(before)) properties.put("answered", plan.at().atZone(Sweden.ZONE).toLocalDate());
     if (change.to().isPublic() && !file.initiative().published()) {
       file.sent().map(sent -> sent.sender().organisation()).filter(name -> !name.isBlank()).ifPresent(name ->
           plan.more().addAll(DeskStore.senderTakesPart(file.initiative().id(), plan.act(), Organisation.nameKey(name), ids.next("org-"), plan.at())));

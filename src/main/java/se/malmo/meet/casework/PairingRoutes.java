@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.casework.Pairing.Sort;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.matching.Relation;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Form;
@@ -105,7 +105,7 @@ public final class PairingRoutes {
     List<AnswerView> answers = one.answers().stream().map(answer -> new AnswerView(answer.reference(),
         page.text("pair.answer." + (answer.answer().isEmpty() ? "none" : answer.answer())), answer.word())).toList();
     String standing = one.standing(pairings.now());
-    String told = page.text("pair.standing." + standing, page.date(java.time.LocalDate.ofInstant(one.lapses(), AnswerDate.SWEDEN)));
+    String told = page.text("pair.standing." + standing, page.date(Sweden.day(one.lapses())));
     return new PairingView(one.id(), said, one.part(), one.reason(), told, standing, answers, version(request, one.fromReference()), version(request, one.toReference()));
   }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.casework.Pairing.Sort;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.Consents;
 import se.malmo.meet.initiative.Initiative;
@@ -21,6 +20,7 @@ import se.malmo.meet.platform.EventLog.Happening;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Caller;
 
 /** Cases that are merged, run together or parted: proposed by a person, agreed to by every sender, carried out by a person, and taken back. */
@@ -111,7 +111,7 @@ public final class Pairings implements Consents {
   }
 
   private static LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, AnswerDate.SWEDEN);
+    return Sweden.day(at);
   }
 
   private static Map<String, String> details(CaseFile other, Caller caller, String reason) {

@@ -1,11 +1,11 @@
 package se.malmo.meet.draft;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Request;
@@ -14,7 +14,6 @@ import se.malmo.meet.web.Writing;
 
 /** The addresses of drafts: kept, opened again with the same text and choices, taken away. */
 public final class DraftRoutes {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final Drafts drafts;
   private final StartPage startPage;
@@ -49,7 +48,7 @@ public final class DraftRoutes {
     }
 
     private static LocalDate day(Drafts.Kept kept) {
-      return kept.until().atZone(SWEDEN).toLocalDate();
+      return kept.until().atZone(Sweden.ZONE).toLocalDate();
     }
 
     public String secret() {

@@ -3,7 +3,6 @@ package se.malmo.meet.forvaltning;
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 
 /** The register of the city's förvaltningar: which there are and were, what they are called, who speaks for them. Every change is an event; an id never changes. */
 public final class Register {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final int LONGEST_ID = 60;
 
   private final RegisterStore store;
@@ -40,7 +39,7 @@ public final class Register {
   public record Post(String person, String name, String title, LocalDate from, Optional<LocalDate> to) {}
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), SWEDEN);
+    return Sweden.today(clock);
   }
 
   List<Forvaltning> all() {

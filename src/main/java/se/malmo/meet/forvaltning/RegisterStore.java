@@ -14,6 +14,7 @@ import se.malmo.meet.forvaltning.Register.Post;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.EventLog.Happening;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Mentions;
 
 /** The register of förvaltningar in the graph. */
@@ -111,7 +112,7 @@ final class RegisterStore {
     String key = UUID.randomUUID().toString();
     Map<String, Object> properties = properties(read, typed, isDormant);
     Map<String, Object> parameters = new HashMap<>(Map.of("id", id, "key", key, "version", version, "properties", properties, "successors", typed.successors(), "by", by,
-        "today", LocalDate.ofInstant(now, java.time.ZoneOffset.UTC).toString()));
+        "today", Sweden.day(now).toString()));
     List<String> words = Values.value(properties.get("words")).asList(Values.ofString());
     return graph.write(List.of(new Graph.Statement(CHANGE, parameters), new Graph.Statement(SUCCESSORS, parameters),
         Mentions.replaceWhere(Map.of(id, read.keywords()), Map.of(id, words)),

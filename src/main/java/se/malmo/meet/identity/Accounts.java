@@ -2,7 +2,6 @@ package se.malmo.meet.identity;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Role;
 
 /** The accounts of those who work with the portal. */
 public final class Accounts {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final String DEMO = "acc-demo-";
   /** Under a name that nobody can have (RFC 2606): what the demo writes to them is seen in its outbox. */
   private static final String DEMO_HOST = "@meet.example";
@@ -116,7 +115,7 @@ public final class Accounts {
    * them are away, or closed.
    */
   public Optional<Account> present(Account meant) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
+    LocalDate today = Sweden.today(clock);
     Account one = meant;
     for (Set<String> seen = new java.util.HashSet<>(); seen.add(one.id());) {
       if (!one.isClosed() && !one.isAway(today)) return Optional.of(one);

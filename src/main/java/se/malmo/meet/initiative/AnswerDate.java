@@ -2,10 +2,10 @@ package se.malmo.meet.initiative;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * When the sender has an answer at the latest, and how that was counted: 21 days after arrival, moved to the next Swedish working day.
@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param answer the first working day from then on
  */
 public record AnswerDate(LocalDate arrived, LocalDate threeWeeks, List<Closed> closed, LocalDate answer) {
-  public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final int DAYS = 21;
 
   /**
@@ -32,7 +31,7 @@ public record AnswerDate(LocalDate arrived, LocalDate threeWeeks, List<Closed> c
 
   /** Counts from an instant of arrival, by its Swedish day. */
   public static AnswerDate counted(Instant arrival) {
-    LocalDate arrived = arrival.atZone(SWEDEN).toLocalDate();
+    LocalDate arrived = arrival.atZone(Sweden.ZONE).toLocalDate();
     LocalDate threeWeeks = arrived.plusDays(DAYS);
     List<Closed> closed = new ArrayList<>();
     LocalDate day = threeWeeks;

@@ -16,6 +16,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Keyword;
 import se.malmo.meet.vocabulary.Mentions;
 
@@ -135,7 +136,7 @@ final class InitiativeImportStore {
     if (row.status() == Status.RECEIVED || row.status() == Status.ASSESSED) properties.put("answerBy", AnswerDate.of(row.date()));
     row.outcome().ifPresent(outcome -> properties.put("outcome", outcome));
     row.lesson().ifPresent(lesson -> properties.put("lesson", lesson));
-    return Map.of("id", read.id(), "year", row.date().atZone(AnswerDate.SWEDEN).getYear(), "date", row.date().toString(), "properties", properties,
+    return Map.of("id", read.id(), "year", row.date().atZone(Sweden.ZONE).getYear(), "date", row.date().toString(), "properties", properties,
         "needs", row.needs(), "forvaltningar", row.forvaltningar());
   }
 }

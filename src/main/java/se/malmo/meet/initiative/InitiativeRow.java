@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * An initiative as an import gives it: title and text in one language, or both languages as {"sv": …, "en": …}.
@@ -78,7 +79,7 @@ public record InitiativeRow(String id, JsonNode title, JsonNode text, String lan
     String given = checks.required("date", date, 40);
     try {
       if (given.length() > 10) return Instant.parse(given);
-      if (!given.isEmpty()) return LocalDate.parse(given).atStartOfDay(AnswerDate.SWEDEN).toInstant();
+      if (!given.isEmpty()) return LocalDate.parse(given).atStartOfDay(Sweden.ZONE).toInstant();
     } catch (DateTimeParseException e) {
       checks.fault("date", "problem.date");
     }

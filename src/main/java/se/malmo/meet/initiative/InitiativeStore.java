@@ -16,6 +16,7 @@ import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Mentions;
 
@@ -93,7 +94,7 @@ public final class InitiativeStore {
   /** Writes a submission, on disk when this returns; the same key again writes nothing new. */
   void receive(Arrival arrival) {
     if (received(arrival.key()).isPresent()) return;
-    int year = arrival.at().atZone(AnswerDate.SWEDEN).getYear();
+    int year = arrival.at().atZone(Sweden.ZONE).getYear();
     List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE, Map.of("key", arrival.key(), "year", year, "at", arrival.at().toString(), "answerBy", arrival.answerBy().toString(),
             "properties", properties(arrival))),
@@ -112,7 +113,7 @@ public final class InitiativeStore {
    * @param arrival its instant is when the whole came in
    */
   static List<Graph.Statement> part(Arrival arrival, String whole, String act, Instant now) {
-    int year = now.atZone(AnswerDate.SWEDEN).getYear();
+    int year = now.atZone(Sweden.ZONE).getYear();
     List<Graph.Statement> statements = new ArrayList<>(List.of(
         new Graph.Statement(RECEIVE_PART, Map.of("whole", whole, "act", act, "key", arrival.key(), "year", year, "at", arrival.at().toString(),
             "answerBy", arrival.answerBy().toString(), "properties", properties(arrival))),

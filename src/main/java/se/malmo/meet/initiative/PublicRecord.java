@@ -7,6 +7,7 @@ import java.util.Optional;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.initiative.Confidential.Ground;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * What of a case is a public record (allmän handling), and what the register (diarium) says of it: the same before it is sent and afterwards.
@@ -36,7 +37,7 @@ public record PublicRecord(String diaryLine, List<Entry> entries) {
     static Matter of(Cases.Followed followed) {
       Initiative it = followed.whole().initiative();
       Cases.Sent sent = followed.sent();
-      return new Matter(Optional.of(it.reference()), it.date().atZone(AnswerDate.SWEDEN).toLocalDate(), it.title(), sent.sender().organisation(),
+      return new Matter(Optional.of(it.reference()), it.date().atZone(Sweden.ZONE).toLocalDate(), it.title(), sent.sender().organisation(),
           Optional.of(sent.sender().kind()), sent.form(), sent.mandate(), sent.confidential().map(Confidential::ground),
           sent.attachments().stream().map(Attachments.Listed::name).toList());
     }

@@ -2,7 +2,6 @@ package se.malmo.meet.initiative;
 
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Upload;
@@ -91,7 +91,7 @@ public final class SenderFiles {
     Stream<String> names = waiting(values).stream().map(Attachments.Listed::name);
     Optional<Confidential.Ground> ground = given(values, "confidential").map(details -> given(values, "ground").flatMap(Confidential.Ground::of)
         .orElse(Confidential.Ground.UNSURE));
-    return new PublicRecord.Matter(Optional.empty(), LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN),
+    return new PublicRecord.Matter(Optional.empty(), Sweden.today(clock),
         given(values, "title").orElseGet(() -> Submission.titleOf(values.contains("text") ? values.get("text") : "")), given(values, "organisation").orElse(""),
         given(values, "kind").flatMap(SenderKind::of), given(values, "form"), given(values, "mandate").flatMap(Mandate::of), ground, names.toList());
   }

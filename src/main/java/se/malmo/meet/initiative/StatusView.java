@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 
@@ -66,7 +67,7 @@ public record StatusView(String secret, String address, String token, Cases.Foll
   /** The day of the newest step. */
   public Optional<LocalDate> since() {
     List<Cases.Step> steps = followed.steps();
-    return steps.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofInstant(steps.getLast().at(), AnswerDate.SWEDEN));
+    return steps.isEmpty() ? Optional.empty() : Optional.of(Sweden.day(steps.getLast().at()));
   }
 
   public long last() {

@@ -1,8 +1,6 @@
 package se.malmo.meet.insight;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.scanning.Signals;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
@@ -21,7 +20,6 @@ import se.malmo.meet.web.Templates;
 
 /** The gap radar for those who coordinate. */
 public final class GapRoutes {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final String MENU = "gaps";
   private static final int FIRST = 3;
   static final int MOST = 30;
@@ -60,7 +58,7 @@ public final class GapRoutes {
     parameters.put("dismissed", findings.dismissed().stream().limit(MOST).map(one -> GapView.DismissedView.of(one, findings, page)).toList());
     parameters.put("findings", findings);
     parameters.put("heat", HeatView.of(findings.radar().heat(), findings.snapshot(), page));
-    parameters.put("needs", QuarterView.of(QuarterlyNeeds.of(findings.snapshot(), LocalDate.ofInstant(clock.instant(), SWEDEN)), findings.snapshot(), page));
+    parameters.put("needs", QuarterView.of(QuarterlyNeeds.of(findings.snapshot(), Sweden.today(clock)), findings.snapshot(), page));
     return Answer.html(200, Templates.render("insight/gaps.jte", parameters));
   }
 

@@ -1,7 +1,6 @@
 package se.malmo.meet.insight;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,10 +17,10 @@ import se.malmo.meet.insight.Snapshot.Forvaltning;
 import se.malmo.meet.insight.Snapshot.Initiative;
 import se.malmo.meet.insight.Snapshot.Organisation;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 
 /** Reads from the graph what the gap radar looks at, page by page, each a short reading of its own. Reads across features, writes nothing. */
 final class SnapshotStore {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   private static final int PAGE = 500;
   private static final int MOST_INITIATIVES = 100_000;
   private static final int MOST_ORGANISATIONS = 200_000;
@@ -108,7 +107,7 @@ final class SnapshotStore {
 
   private static Optional<Initiative> initiative(Record row) {
     if (LEFT_OUT.contains(row.get("status").asString(""))) return Optional.empty();
-    LocalDate date = row.get("date").isNull() ? LocalDate.EPOCH : row.get("date").asZonedDateTime().withZoneSameInstant(SWEDEN).toLocalDate();
+    LocalDate date = row.get("date").isNull() ? LocalDate.EPOCH : row.get("date").asZonedDateTime().withZoneSameInstant(Sweden.ZONE).toLocalDate();
     return Optional.of(new Initiative(row.get("reference").asString(), row.get("title").asString(), row.get("public").asBoolean(), date, texts(row.get("needs")),
         row.get("unmet").asBoolean(), texts(row.get("organisations")), texts(row.get("forvaltningar"))));
   }

@@ -1,8 +1,6 @@
 package se.malmo.meet.matching;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +12,10 @@ import se.malmo.meet.matching.TeamStore.Way;
 import se.malmo.meet.matching.TeamTask.Candidate;
 import se.malmo.meet.matching.TeamTask.Conflict;
 import se.malmo.meet.matching.TeamTask.Wanted;
+import se.malmo.meet.platform.Sweden;
 
 /** Finds a team for competences that no text asks for; the search, and what keeps somebody from being asked, are those of a text's team. */
 public final class Covering {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final TeamStore store;
   private final Weights weights;
@@ -54,7 +52,7 @@ public final class Covering {
    */
   public Cover team(List<String> competences, List<String> excluded, Predicate<Member> mayBeAsked) {
     if (competences.isEmpty()) return new Cover(List.of(), List.of());
-    List<Available> available = store.candidates(competences, List.of(), List.of(), excluded, weights, LocalDate.ofInstant(clock.instant(), SWEDEN)).stream()
+    List<Available> available = store.candidates(competences, List.of(), List.of(), excluded, weights, Sweden.today(clock)).stream()
         .filter(one -> mayBeAsked.test(member(one, List.of()))).toList();
     List<Conflict> conflicts = new ArrayList<>();
     available.forEach(one -> one.conflicts().forEach(other -> conflicts.add(new Conflict(one.id(), other))));

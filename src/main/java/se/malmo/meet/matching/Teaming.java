@@ -1,8 +1,6 @@
 package se.malmo.meet.matching;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,10 +15,10 @@ import se.malmo.meet.matching.TeamStore.Way;
 import se.malmo.meet.matching.TeamTask.Candidate;
 import se.malmo.meet.matching.TeamTask.Conflict;
 import se.malmo.meet.matching.TeamTask.Wanted;
+import se.malmo.meet.platform.Sweden;
 
 /** A text comes in; a team comes out that covers what the text asks for, and what nobody covers. */
 public final class Teaming {
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
   /** The length of the lists of suggestions that give the candidates their relevance. */
   private static final int MOST_RELEVANT = 50;
 
@@ -101,7 +99,7 @@ public final class Teaming {
   private List<Available> available(List<Need> needs, List<String> relevant, List<String> excluded) {
     List<String> competences = needs.stream().filter(need -> need.competence().isPresent()).map(Need::id).toList();
     List<String> keywords = needs.stream().filter(need -> need.competence().isEmpty()).map(Need::id).toList();
-    return store.candidates(competences, keywords, relevant, excluded, weights, LocalDate.ofInstant(clock.instant(), SWEDEN));
+    return store.candidates(competences, keywords, relevant, excluded, weights, Sweden.today(clock));
   }
 
   private Map<String, Double> relevance(Profile profile) {

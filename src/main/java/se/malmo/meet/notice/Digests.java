@@ -20,6 +20,7 @@ import se.malmo.meet.notice.DigestStore.Whose;
 import se.malmo.meet.notice.Rules.Matter;
 import se.malmo.meet.notice.Rules.When;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Role;
 
 /** What is told once a day, on days when offices are open: to those who handle cases all in one mail, to followers what is new. */
@@ -57,7 +58,7 @@ public final class Digests {
   void pass() {
     LocalDate today = outbox.today();
     OutboxStore.Cursor done = outbox.store().cursor(CURSOR).orElseThrow();
-    boolean isTime = LocalTime.ofInstant(outbox.now(), AnswerDate.SWEDEN).compareTo(HOUR) >= 0;
+    boolean isTime = LocalTime.ofInstant(outbox.now(), Sweden.ZONE).compareTo(HOUR) >= 0;
     if (isTime && done.day().isBefore(today) && AnswerDate.workingDay(today).equals(today)) make();
   }
 

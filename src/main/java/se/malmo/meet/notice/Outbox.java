@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.notice.Delivery.Made;
 import se.malmo.meet.notice.Delivery.State;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Sweden;
 
 /** What there is to send: each mail once, kept until it has left, taken by one server at a time. */
 public final class Outbox {
@@ -45,7 +45,7 @@ public final class Outbox {
 
   /** The day in Sweden. */
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN);
+    return Sweden.today(clock);
   }
 
   /** Makes what is not there yet. */

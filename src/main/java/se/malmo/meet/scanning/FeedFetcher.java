@@ -42,7 +42,7 @@ final class FeedFetcher implements AutoCloseable {
   private final boolean mayBeHere;
   private final int limitSeconds;
   private final Names names;
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
+  private Optional<Vertx> vertx = Optional.empty();
 
   /** Tells the addresses of a name; none for one that nobody has. */
   @FunctionalInterface
@@ -95,13 +95,19 @@ final class FeedFetcher implements AutoCloseable {
       throw new FeedFault(code);
     });
     InetAddress there = resolved(address.host());
-    HttpClient client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setIdleTimeout(limitSeconds).setMaxHeaderSize(MOST_HEADERS)
+    HttpClient client = vertx().createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setIdleTimeout(limitSeconds).setMaxHeaderSize(MOST_HEADERS)
         .setDecompressionSupported(false).setVerifyHost(true).setKeepAlive(false));
     try {
       return end(client.request(asking(address, there)).compose(request -> request.send().compose(this::body)));
     } finally {
       client.close();
     }
+  }
+
+  /** Made when something is first fetched: a command, and a city without feeds, needs none. */
+  private synchronized Vertx vertx() {
+    if (vertx.isEmpty()) vertx = Optional.of(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(2)));
+    return vertx.get();
   }
 
   private static RequestOptions asking(WebAddress address, InetAddress there) {
@@ -166,7 +172,7 @@ final class FeedFetcher implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    vertx.close();
+  public synchronized void close() {
+    vertx.ifPresent(Vertx::close);
   }
 }

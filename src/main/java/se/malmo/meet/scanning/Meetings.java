@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.scanning.Meeting.Party;
 import se.malmo.meet.web.Caller;
 
@@ -33,7 +33,7 @@ public final class Meetings {
   }
 
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), AnswerDate.SWEDEN);
+    return Sweden.today(clock);
   }
 
   /** Those that a name may mean, to choose from; none where it is clear. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.scanning.Signal.Unit;
 
 /**
@@ -22,6 +22,6 @@ public record Proposal(String id, String title, Optional<String> link, String no
 
   /** The day in Sweden on which it was published, or came. */
   public LocalDate day() {
-    return LocalDate.ofInstant(published.orElse(at), AnswerDate.SWEDEN);
+    return Sweden.day(published.orElse(at));
   }
 }

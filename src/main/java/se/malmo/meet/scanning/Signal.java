@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * Something outside the city that somebody in it has noticed (omvärldssignal); for those who handle cases, never public.
@@ -27,7 +27,7 @@ public record Signal(String id, String title, Optional<String> link, String note
 
   /** The day in Sweden. */
   public LocalDate day() {
-    return LocalDate.ofInstant(at, AnswerDate.SWEDEN);
+    return Sweden.day(at);
   }
 
   /** A förvaltning by its name in both languages. */

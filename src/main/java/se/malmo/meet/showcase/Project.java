@@ -3,9 +3,9 @@ package se.malmo.meet.showcase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * A published initiative as far as a list can be narrowed by it.
@@ -22,7 +22,7 @@ public record Project(String reference, Status status, Instant date, int year, S
 
     /** When it came in, in Sweden. */
     public int year() {
-      return date.atZone(AnswerDate.SWEDEN).getYear();
+      return date.atZone(Sweden.ZONE).getYear();
     }
 
     /** The förvaltningar that it was sent to. */

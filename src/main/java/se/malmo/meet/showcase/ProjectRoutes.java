@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.forvaltning.Forvaltningar;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.neighbours.Neighbourhood;
 import se.malmo.meet.neighbours.Neighbours;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.showcase.Projects.Found;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
@@ -72,7 +72,7 @@ public final class ProjectRoutes {
     Initiative it = whole.initiative();
     String address = page.absolute(page.links().initiative(it.reference()));
     JsonLd.Thing project = JsonLd.thing("Project").with("@id", address).with("name", it.title()).with("url", address).with("description", it.text())
-        .with("identifier", it.reference()).with("foundingDate", it.date().atZone(AnswerDate.SWEDEN).toLocalDate().toString())
+        .with("identifier", it.reference()).with("foundingDate", it.date().atZone(Sweden.ZONE).toLocalDate().toString())
         .with("parentOrganization", JsonLd.city())
         .with("member", whole.participants().stream().map(member -> JsonLd.thing("Organization").with("name", member.name())
             .with("url", page.absolute(page.links().organisation(member.id())))).toList())

@@ -3,12 +3,12 @@ package se.malmo.meet.showcase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import se.malmo.meet.initiative.AnswerDate;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.initiative.Initiative.Participant;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.neighbours.Neighbour;
 import se.malmo.meet.neighbours.Neighbourhood;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Share;
 
@@ -25,7 +25,7 @@ public record ProjectStory(Initiative.Whole whole, LocalDate since, Neighbourhoo
     Initiative it = whole.initiative();
     Share share = new Share(page.text(it.outcome().isPresent() ? "share.project.ended" : "share.project", it.title(), ProjectStore.summary(it.outcome().orElse(it.text()))),
         page.absolute(page.links().initiative(it.reference())), page.text("share.picture"));
-    return new ProjectStory(whole, it.date().atZone(AnswerDate.SWEDEN).toLocalDate(), around, near, share);
+    return new ProjectStory(whole, it.date().atZone(Sweden.ZONE).toLocalDate(), around, near, share);
   }
 
   /** Whether it no longer goes on. */

@@ -3,9 +3,9 @@ package se.malmo.meet.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.ZoneId;
 import java.util.Optional;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Sweden;
 
 /**
  * What the layout of every page needs.
@@ -20,7 +20,6 @@ import se.malmo.meet.platform.Messages;
 public record Page(Messages messages, Links links, String title, String description, String address, String twin, Optional<String> part,
     boolean demo, Head head, Visit visit) {
   private static final int LONGEST_SUMMARY = 160;
-  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   /** A text of the page's language. */
   public String text(String key, Object... arguments) {
@@ -95,7 +94,7 @@ public record Page(Messages messages, Links links, String title, String descript
 
   /** Day and time in Sweden. */
   public String moment(Instant at) {
-    return DateTimeFormatter.ofPattern(messages.get("format.moment"), messages.locale()).format(at.atZone(SWEDEN));
+    return DateTimeFormatter.ofPattern(messages.get("format.moment"), messages.locale()).format(at.atZone(Sweden.ZONE));
   }
 
   /** The address of one of our own files, which changes when the file does. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.TestServer;
+import se.malmo.meet.platform.Sweden;
 
 /** Questions in words, by the page that an ambassador sees. */
 class QuestionTest {
@@ -74,7 +75,7 @@ class QuestionTest {
 
   /** The questions were written in 2026; "last year" is another year when it is asked later. */
   private static String relative(String chip) {
-    int later = LocalDate.now().getYear() - 2026;
+    int later = LocalDate.now(Sweden.ZONE).getYear() - 2026;
     return later == 0 || !chip.matches("years:(2024-2026|2025-2025|2022-2026|2026-2026)") ? chip
         : "years:" + (Integer.parseInt(chip.substring(6, 10)) + later) + "-" + (Integer.parseInt(chip.substring(11)) + later);
   }
