@@ -34,6 +34,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.platform.Problem;
@@ -41,6 +42,7 @@ import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** Files that come with an idea: read safely, their words proposed, kept for those who handle the case; a bad one is told and nothing typed is lost. */
+@Order(TestServer.SHARED)
 class AttachmentTest {
   private static final String IDEA = "Vi vill göra något tillsammans med skolorna i Fosie.";
   private static final String WORDS = "Vi arbetar mot matsvinn och med livsmedel i storkök.";
@@ -50,7 +52,7 @@ class AttachmentTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

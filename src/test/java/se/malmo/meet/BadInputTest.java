@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the API refuses: each time with the field and the remedy, in the client's language. */
+@Order(TestServer.SHARED)
 class BadInputTest {
   private static final String SUGGESTIONS = "/api/v1/suggestions";
   private static final String INITIATIVES = "/api/v1/initiatives";
@@ -31,7 +33,7 @@ class BadInputTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -14,19 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no page of ours makes: answered with a 4xx or read past, never a 5xx, never a stalled server. */
+@Order(TestServer.SHARED)
 class BadRequestTest {
   private static final String END = "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static TestServer server;
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

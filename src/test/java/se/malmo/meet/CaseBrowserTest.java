@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The sender's step, the status page, a draft and joining, as people meet them: on a phone, in the dark, by keyboard, without scripts. */
+@Order(TestServer.SHARED)
 class CaseBrowserTest {
   private static final String IDEA = "Vi är ett bageri i Fosie som vill dela det bröd som blir över med skolor. Vi har bilar men saknar någon som tar emot.";
   private static TestServer server;
@@ -22,7 +24,7 @@ class CaseBrowserTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     browser = new Browser();
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Evidence;
@@ -30,13 +31,14 @@ import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.vocabulary.Keyword;
 
 /** What a person takes from and adds to the keywords of a text. */
+@Order(TestServer.SHARED)
 class ChoicesTest {
   private static final String TEXT = "Vi driver ett bageri i Fosie och vill minska matsvinn. Vi söker hjälp med logistik och träbyggande.";
   private static TestServer server;
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -26,11 +26,13 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** What the API answers is what openapi.json says. */
+@Order(TestServer.SHARED)
 class ContractTest {
   private static final String SENDER = """
       {"name": "Åsa", "sector": "business", "organisation": "Ugnen", "email": "asa@ugnen.example"}""";
@@ -43,7 +45,7 @@ class ContractTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     vertx = Vertx.vertx();
     // The validator knows no problem+json (the tests themselves look at the type) and no relative server, which "/" is by default.
     JsonObject contract = new JsonObject(server.get("/openapi.json").body().replace("application/problem+json", "application/json"));

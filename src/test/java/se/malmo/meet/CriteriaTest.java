@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,13 +18,14 @@ import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.language.Span;
 
 /** The five criteria in what people write. */
+@Order(TestServer.SHARED)
 class CriteriaTest {
   private static final String BAKERY = "Vi är ett bageri i Fosie. Tillsammans med två förskolor vill vi lära barn om mat. Vi har ett kök som står tomt på eftermiddagarna. Det ger oss nya kunder.";
   private static TestServer server;
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
@@ -21,6 +22,7 @@ import se.malmo.meet.platform.Ids;
 import se.malmo.meet.privacy.Retention;
 
 /** A draft on the server: opens with the same text and choices, for whoever has its address and nobody else. */
+@Order(TestServer.SHARED)
 class DraftTest {
   private static final String TEXT = "Vi bakar för mycket bröd & vill dela det.\r\nMed <b>skolor</b>.";
   private static TestServer server;
@@ -28,7 +30,7 @@ class DraftTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -15,9 +15,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The graph as an ambassador walks in it. */
+@Order(TestServer.SHARED)
 class GraphBrowserTest {
   private static final Logger LOG = LogManager.getLogger();
   private static TestServer server;
@@ -25,7 +27,7 @@ class GraphBrowserTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     browser = new Browser();
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.privacy.Keeping;
 import se.malmo.meet.privacy.Retention;
@@ -23,6 +24,7 @@ import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** Joining a project instead of sending in an idea: a note that reaches those who handle it and nobody else. */
+@Order(TestServer.SHARED)
 class InterestTest {
   private static final Map<String, String> NOTE = Map.of("name", "Åsa Öberg", "email", "asa@ugnen.example", "message", "Vi har två ugnar & ett kök.");
   private static TestServer server;
@@ -32,7 +34,7 @@ class InterestTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     running = one("MATCH (i:Initiative {status: 'running'})-[:ROUTED_TO]->() WHERE i.published RETURN min(i.reference) AS x");
     ended = one("MATCH (i:Initiative {status: 'ended'}) WHERE i.published RETURN min(i.reference) AS x");
   }

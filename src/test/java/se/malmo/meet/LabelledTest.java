@@ -24,6 +24,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.about.Quality;
 import se.malmo.meet.matching.Confidence;
@@ -34,6 +35,7 @@ import se.malmo.meet.matching.Suggestions;
  * A hundred and twenty texts with their right answers, written before the tuning: one half was looked at while the weights were set, the other was only
  * measured. The least figures asserted are a little under what was reached, so that a change for the worse is seen.
  */
+@Order(TestServer.SHARED)
 class LabelledTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final int LIMIT = 10;
@@ -60,7 +62,7 @@ class LabelledTest {
 
   @BeforeAll
   static void ask() throws IOException {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     Map<String, String> ids = server.graph().read("MATCH (o:Organisation) WHERE o.sourceId STARTS WITH 'id:' RETURN o.sourceId AS source, o.id AS id", Map.of()).stream()
         .collect(Collectors.toMap(row -> row.get("source").asString().substring(3), row -> row.get("id").asString()));
     ObjectMapper json = new ObjectMapper();

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.vocabulary.Keyword;
 
 /** What stands as a keyword beside a text is what a person would have chosen: read through for all our texts, and what was noise listed here. */
+@Order(TestServer.SHARED)
 class NoNoiseTest {
   private static final int FIRST = 10;
   private static final Set<String> NOISE = Arrays.stream("""
@@ -35,7 +37,7 @@ class NoNoiseTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

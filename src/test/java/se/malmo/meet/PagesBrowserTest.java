@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The public's pages: readable for all, in both languages, on every screen. */
+@Order(TestServer.SHARED)
 class PagesBrowserTest {
   private static TestServer server;
   private static Browser browser;
@@ -21,7 +23,7 @@ class PagesBrowserTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     browser = new Browser();
     String organisation = one("MATCH (o:Organisation)-[:PARTICIPATES_IN]->() RETURN o.id AS x ORDER BY o.name LIMIT 1");
     String initiative = one("MATCH (i:Initiative {status: 'ended'}) RETURN i.reference AS x ORDER BY x LIMIT 1");

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Where nobody surely fits, three questions are asked that the text has not answered. */
+@Order(TestServer.SHARED)
 class QuestionsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> UNSURE = List.of("Vi vill göra något tillsammans.", "We want to do something together with the city.", "bröd", "xqzzt wvvrk", "🍞 7 ?",
@@ -23,7 +25,7 @@ class QuestionsTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** What the public can look for among the projects, themes and people of the demo city. */
+@Order(TestServer.SHARED)
 class ShowcaseTest {
   private static final Pattern COUNT = Pattern.compile("id=\"count\">\\s*(\\d+) projekt");
   private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>([^<]*) \\((\\d+)\\)</option>");
@@ -23,7 +25,7 @@ class ShowcaseTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

@@ -9,9 +9,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The submitter's way, from the first word to the status page. */
+@Order(TestServer.SHARED)
 class StartBrowserTest {
   private static final String IDEA = "Vi är en byggfirma i Fosie som vill ge nyanlända praktik på bygget. Vi har handledare men saknar språkstöd.";
   private static TestServer server;
@@ -19,7 +21,7 @@ class StartBrowserTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     browser = new Browser();
   }
 

@@ -24,6 +24,10 @@ import se.malmo.meet.web.Server;
 
 /** The whole program on a free port, over the tests' graph, wiped first. */
 public final class TestServer implements AutoCloseable {
+  /** The order of the test classes that share a server: all of them come before those that want a graph of their own. */
+  public static final int SHARED = 1;
+  private static TestServer shared;
+
   private final Graph graph;
   private final String base;
   private final Server server;
@@ -61,6 +65,21 @@ public final class TestServer implements AutoCloseable {
    */
   static TestServer outside(String url, Path data) {
     return new TestServer(url, data);
+  }
+
+  /** With the demo city, shared by tests which leave what the others ask for as it was; stays open until somebody wants the graph. */
+  public static synchronized TestServer shared() {
+    if (shared == null) {
+      shared = withDemo();
+      TestGraph.beforeWiping(TestServer::endShared);
+    }
+    return shared;
+  }
+
+  private static synchronized void endShared() {
+    TestServer ending = shared;
+    shared = null;
+    if (ending != null) ending.close();
   }
 
   /** With the demo city. */
@@ -140,6 +159,7 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (this == shared) return;
     if (server == null) {
       graph.close();
       return;

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.platform.Messages;
 
 /** A text in a language that is not read is told so kindly, and what can be found in it is found. */
+@Order(TestServer.SHARED)
 class UnreadTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String FINNISH = "Etsimme kumppania, joka auttaa meitä kierrätyksessä ja koulutuksessa.";
@@ -25,7 +27,7 @@ class UnreadTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

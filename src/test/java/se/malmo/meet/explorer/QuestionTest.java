@@ -21,11 +21,13 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.TestServer;
 import se.malmo.meet.platform.Sweden;
 
 /** Questions in words, by the page that an ambassador sees. */
+@Order(TestServer.SHARED)
 class QuestionTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final Pattern CHIP = Pattern.compile("data-chip=\"([^\"]*)\"");
@@ -33,7 +35,7 @@ class QuestionTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
   }
 
   @AfterAll

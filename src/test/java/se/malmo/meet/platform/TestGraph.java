@@ -17,6 +17,7 @@ import org.testcontainers.neo4j.Neo4jContainer;
 public final class TestGraph {
   private static final String PASSWORD = "a-password-for-tests";
   private static TestGraph only;
+  private static Runnable before = () -> {};
 
   private final Settings.GraphAddress address;
   private final Graph graph;
@@ -27,14 +28,22 @@ public final class TestGraph {
     Schema.apply(graph);
   }
 
+  /** What ends those who are at work on the graph, once, before it is wiped the next time. */
+  public static synchronized void beforeWiping(Runnable action) {
+    before = action;
+  }
+
   /** The graph, empty but for its schema. */
   public static synchronized Graph fresh() {
     if (only == null) only = new TestGraph(start());
+    Runnable ending = before;
+    before = () -> {};
+    ending.run();
     only.graph.write("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock DETACH DELETE n", Map.of());
     return only.graph;
   }
 
-  /** Where that graph is found, for a test that comes from outside. */
+  /** Where that graph is found, for a test that comes from outside; empty too. */
   public static synchronized Settings.GraphAddress address() {
     fresh();
     return only.address;

@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.TestServer;
 import se.malmo.meet.platform.Hash;
 
 /** The table of the server as it runs, with the demo city. */
+@Order(TestServer.SHARED)
 class RouteTableTest {
   private static final String SUBMISSION = """
       {"title": "Bröd över", "text": "Vi bakar för mycket bröd.",
@@ -37,7 +39,7 @@ class RouteTableTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     String statusUrl = new ObjectMapper().readTree(server.post("/api/v1/initiatives", SUBMISSION).body()).get("statusUrl").asText();
     secret = statusUrl.substring(statusUrl.lastIndexOf('/') + 1);
     server.graph().write("CREATE (:Letter {key: 'k', secretHash: $hash, reference: 'BREV-1', topic: 'other', text: 'Hej', at: datetime()})",
