@@ -41,6 +41,8 @@ import se.malmo.meet.web.Role;
 class RouterTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
+  /** One half was looked at while this was built, the others were only measured; by default those written last. */
+  private static final List<String> HALVES = TestScale.IS_THOROUGH ? List.of("looked-at", "measured", "written-after") : List.of("written-after");
   private static final List<String> ALL = texts().stream().map(Theme::forvaltning).distinct().toList();
   private static final String SERVICE = "serviceforvaltningen";
   private static final String CULTURE = "kulturforvaltningen";
@@ -148,7 +150,7 @@ class RouterTest {
     Map<String, String> others = new LinkedHashMap<>();
     SampleTexts.labelled().forEach(text -> others.put(text, first(text)));
     Set<Theme> turned = new HashSet<>();
-    for (String half : List.of("looked-at", "measured", "written-after")) {
+    for (String half : HALVES) {
       List<Theme> themes = texts().stream().filter(theme -> theme.half().equals(half)).toList();
       Map<Theme, String> before = new LinkedHashMap<>();
       themes.forEach(theme -> before.put(theme, first(theme.fourth())));

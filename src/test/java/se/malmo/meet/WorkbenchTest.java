@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -146,8 +148,8 @@ class WorkbenchTest {
       undo(merge);
       List<List<String>> after = graph();
       for (int i = 0; i < after.size(); i++) {
-        List<String> was = before.get(i);
-        List<String> is = after.get(i);
+        Set<String> was = new HashSet<>(before.get(i));
+        Set<String> is = new HashSet<>(after.get(i));
         assertThat(is.stream().filter(one -> !was.contains(one)).toList()).as(pair + ": new").isEmpty();
         assertThat(was.stream().filter(one -> !is.contains(one)).toList()).as(pair + ": gone").isEmpty();
       }

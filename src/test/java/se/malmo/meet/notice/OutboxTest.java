@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.TestScale;
 
 /** A mail exists once and leaves once, whatever dies in between. */
 class OutboxTest {
-  private static final int MANY = 1_000;
+  private static final int MANY = TestScale.of(300, 1_000);
   private MailWorld world;
 
   @BeforeEach
