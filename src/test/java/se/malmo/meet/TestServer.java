@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.draft.Draft;
+import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Settings;
@@ -97,6 +98,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(false, services, Clock.systemUTC());
   }
 
+  /** With the city's own facts alone, at a time that the test moves. */
+  public static TestServer empty(Clock clock) {
+    return new TestServer(false, Map.of(), clock);
+  }
+
   /** With the demo city, at a time that the test moves, behind these proxies. */
   static TestServer at(MovedClock clock, String proxies) {
     return new TestServer(true, Map.of("MEET_TRUSTED_PROXIES", proxies), clock);
@@ -116,6 +122,11 @@ public final class TestServer implements AutoCloseable {
 
   App app() {
     return app;
+  }
+
+  /** Where ideas come in. */
+  public Initiatives initiatives() {
+    return app.initiatives();
   }
 
   /** A new bearer token. */

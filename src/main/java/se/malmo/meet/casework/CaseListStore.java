@@ -61,7 +61,7 @@ final class CaseListStore {
         sum(CASE WHEN i.status IN ['received', 'assessed'] AND COUNT { (i)-[:ROUTED_TO]->() } = 0 THEN 1 ELSE 0 END) AS unrouted
       """;
 
-  /** Those that await an answer by their day, the others by when they last changed. */
+  /** Those that await an answer by their day, the others the newest first. */
   private static final String COLUMNS = """
       UNWIND $statuses AS status
       CALL (status) {

@@ -115,6 +115,7 @@ public final class Desk {
       case Act.Change change -> change(file, change, caller);
       case Act.Extend extend -> extend(file, extend, caller);
     };
+    if (!plan.from().contains(file.status())) throw new Problem.Invalid("reason", "problem.case.transition");
     String id = file.initiative().id();
     if (!store.act(new DeskStore.Deed(id, plan.act(), version, plan.from(), plan.properties(), plan.more(),
         new Happening(plan.type(), id, caller.account(), plan.details()), plan.at()))) throw new Stale();
@@ -186,7 +187,9 @@ public final class Desk {
     // From now on whoever has it after this has it because somebody judged so: similar texts are to go there at once.
     plan.properties().putAll(movedWords.properties(it.title(), it.text()));
     plan.properties().put("moves", file.standing().moves() + 1);
-    plan.properties().put("handler", to.flatMap(one -> first(one, file)).map(Account::id).orElse(null));
+    Optional<String> handler = to.flatMap(one -> first(one, file)).map(Account::id);
+    plan.properties().put("handler", handler.orElse(null));
+    handler.ifPresent(one -> plan.details().put("handler", one));
     plan.details().putAll(named("from", move.from()));
     to.ifPresent(one -> plan.details().putAll(named("forvaltning", one)));
     plan.more().add(DeskStore.leave(it.id(), plan.act(), move.from(), to, caller.account(), move.reason(), plan.at()));

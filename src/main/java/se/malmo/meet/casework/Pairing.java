@@ -14,11 +14,11 @@ import java.util.Set;
  * @param to the other case; the same as "from" for a split
  * @param title of the part, "" but for a split
  * @param part of the text, "" but for a split
- * @param made the case that a split has made, "" for none
+ * @param made the case that a split has made, "" for none, as its reference is
  * @param sequence the number of the last event of its carrying out, 0 for none
  */
 record Pairing(String id, Sort sort, String from, String fromReference, String to, String toReference, String title, String part, String reason, String name, Instant at,
-    Instant lapses, String state, String made, long sequence, List<Answered> answers) {
+    Instant lapses, String state, String made, String madeReference, long sequence, List<Answered> answers) {
 
   /** What is proposed. */
   enum Sort {

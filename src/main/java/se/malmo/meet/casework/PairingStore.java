@@ -24,7 +24,7 @@ final class PairingStore {
   private static final String ONE = """
        MATCH (a:Initiative {id: p.from}) MATCH (b:Initiative {id: p.to})
       RETURN p {.id, .sort, .from, .to, .title, .part, .reason, .name, .at, .lapses, .state, made: coalesce(p.made, ''), sequence: coalesce(p.sequence, 0)} AS p,
-        a.reference AS fromReference, b.reference AS toReference,
+        a.reference AS fromReference, b.reference AS toReference, coalesce(head(COLLECT { MATCH (m:Initiative {id: p.made}) RETURN m.reference }), '') AS madeReference,
         COLLECT { MATCH (c:Consent {pairing: p.id}) MATCH (i:Initiative {id: c.initiative})
           RETURN [c.initiative, i.reference, c.answer, c.word] ORDER BY i.reference } AS answers
       """;
@@ -79,7 +79,7 @@ final class PairingStore {
   /** The part is handled where the whole is. */
   private static final String PART = """
       MATCH (p:Pairing {id: $pairing, act: $act}) MATCH (a:Initiative {id: p.from}) MATCH (part:Initiative {id: $made})
-      SET p.made = $made, part.handler = a.handler, part.proposed = a.proposed, part.partOf = a.reference
+      SET p.made = $made, part.handler = a.handler, part.proposed = a.proposed, part.firstAnswerBy = a.firstAnswerBy, part.partOf = a.reference
       WITH a, part MATCH (a)-[old:ROUTED_TO]->(f:Forvaltning)
       MERGE (part)-[to:ROUTED_TO]->(f) ON CREATE SET to += properties(old)
       """;
@@ -213,7 +213,7 @@ final class PairingStore {
     return new Pairing(p.get("id").asString(), Pairing.Sort.of(p.get("sort").asString()).orElseThrow(), p.get("from").asString(), row.get("fromReference").asString(),
         p.get("to").asString(), row.get("toReference").asString(), p.get("title").asString(""), p.get("part").asString(""), p.get("reason").asString(""),
         p.get("name").asString(""), p.get("at").asZonedDateTime().toInstant(), p.get("lapses").asZonedDateTime().toInstant(), p.get("state").asString(),
-        p.get("made").asString(), p.get("sequence").asLong(),
+        p.get("made").asString(), row.get("madeReference").asString(), p.get("sequence").asLong(),
         row.get("answers").asList(one -> new Pairing.Answered(one.get(0).asString(), one.get(1).asString(), one.get(2).asString(), one.get(3).asString())));
   }
 }

@@ -115,7 +115,13 @@ public final class Pairings implements Consents {
   }
 
   private static Map<String, String> details(CaseFile other, Caller caller, String reason) {
-    return new HashMap<>(Map.of("other", other.initiative().reference(), "name", caller.name(), "role", caller.role().code(), "reason", reason));
+    return details(Map.of("other", other.initiative().reference()), caller, reason);
+  }
+
+  private static Map<String, String> details(Map<String, String> own, Caller caller, String reason) {
+    Map<String, String> details = new HashMap<>(Map.of("name", caller.name(), "role", caller.role().code(), "reason", reason));
+    details.putAll(own);
+    return details;
   }
 
   /** One that belongs to a case. */
@@ -154,18 +160,16 @@ public final class Pairings implements Consents {
       case SPLIT -> Map.of();
     };
     List<Graph.Statement> more = new ArrayList<>();
+    List<Happening> told = new ArrayList<>();
     if (pairing.sort() == Sort.SPLIT) {
       Initiatives.Part part = initiatives.part(from.initiative(), from.sent().orElseThrow().sender(), pairing.title(), pairing.part(), act);
       more.addAll(part.statements());
       more.add(PairingStore.part(pairing.id(), act, part.id()));
+      told.add(new Happening("initiative.parted", pairing.from(), caller.account(), details(Map.of("part", part.id()), caller, pairing.reason())));
+    } else {
+      told.add(happening(pairing.sort() == Sort.MERGE ? "joined" : "bundled", to, from, caller, pairing.reason()));
+      told.add(happening(pairing.sort() == Sort.MERGE ? "merged" : "bundled", from, to, caller, pairing.reason()));
     }
-    List<Happening> told = new ArrayList<>();
-    if (pairing.sort() != Sort.SPLIT) told.add(happening(pairing.sort() == Sort.MERGE ? "joined" : "bundled", to, from, caller, pairing.reason()));
-    told.add(happening(switch (pairing.sort()) {
-      case MERGE -> "merged";
-      case BUNDLE -> "bundled";
-      case SPLIT -> "parted";
-    }, from, to, caller, pairing.reason()));
     if (!store.carry(new PairingStore.Step(pairing.id(), act, "asked", "carried", versions.from(), versions.to(), properties, List.of(), List.of()), more, clock.instant(), told)) {
       throw new Desk.Stale();
     }
@@ -205,8 +209,14 @@ public final class Pairings implements Consents {
     if (pairing.sort() == Sort.BUNDLE) properties.put("bundledUnder", null);
     List<Graph.Statement> more = pairing.sort() == Sort.SPLIT ? List.of(PairingStore.joinPart(pairing.id(), act)) : List.of();
     List<Happening> told = new ArrayList<>();
-    if (pairing.sort() != Sort.SPLIT) told.add(happening("unpaired", to, from, caller, reason));
-    told.add(happening("unpaired", from, to, caller, reason));
+    if (pairing.sort() == Sort.SPLIT) {
+      // The part has pages of its own, which tell where it goes on.
+      told.add(new Happening("initiative.joined", pairing.from(), caller.account(), details(Map.of("other", pairing.madeReference()), caller, reason)));
+      told.add(new Happening("initiative.merged", pairing.made(), caller.account(), details(Map.of("other", pairing.fromReference()), caller, reason)));
+    } else {
+      told.add(happening("unpaired", to, from, caller, reason));
+      told.add(happening("unpaired", from, to, caller, reason));
+    }
     if (!store.carry(new PairingStore.Step(pairing.id(), act, "carried", "undone", versions.from(), versions.to(), properties, watched, SETTLED), more, clock.instant(), told)) {
       throw new Desk.Stale();
     }

@@ -29,8 +29,11 @@ final class CaseStore {
         c {.details, .ground} AS c
       """;
 
+  /** The lock is taken first: an answer at the same moment is not overwritten. One that goes on in another is answered there. */
   private static final String WITHDRAW = """
-      MATCH (i:Initiative {id: $id}) WHERE i.status IN $from
+      MATCH (i:Initiative {id: $id})
+      SET i.lock = $at
+      WITH i WHERE i.status IN $from AND i.mergedInto IS NULL
       SET i.status = 'withdrawn', i.withdrawn = datetime($at), i.version = coalesce(i.version, 0) + 1
       """;
 

@@ -101,7 +101,7 @@ public final class Noticing {
   /** The one who has got it, or where nobody is named all of the förvaltning; the others of it, where they want to know at once. */
   private List<Made> toHandlers(Event event) {
     List<Account> all = accounts.ambassadors(event.detail("forvaltning"));
-    String named = event.type().equals("initiative.routed") ? event.detail("handler") : CaseFacts.read(graph, event.subject()).map(CaseFacts::handler).orElse("");
+    String named = event.detail("handler");
     List<Account> meant = named.isEmpty() ? all : accounts.byId(named).stream().toList();
     List<Account> present = meant.stream().flatMap(one -> accounts.present(one).stream()).distinct().toList();
     List<Account> others = all.stream().filter(one -> !meant.contains(one) && !present.contains(one)).flatMap(one -> accounts.present(one).stream()).distinct()
