@@ -41,6 +41,7 @@ import se.malmo.meet.matching.Projection;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.JsonLines;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.platform.TemporaryFolder;
 
 /** How fast the server's matcher is in cities of several sizes, beside Lucene on the same texts. */
@@ -183,7 +184,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private static String circumstances() {
     return String.format(Locale.ROOT, "Measured on %s with Java %s, %d cores, heap at most %d MB, load average at the end %.1f; who asks runs on the same machine, in the same"
-        + " process.", LocalDate.now(), Runtime.version().feature(), Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 1_000_000,
+        + " process.", LocalDate.now(Sweden.ZONE), Runtime.version().feature(), Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 1_000_000,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }
