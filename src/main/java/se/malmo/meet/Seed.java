@@ -156,7 +156,7 @@ final class Seed {
   }
 
   private LocalDate daysAgo(String days) {
-    return clock.instant().atZone(Sweden.ZONE).toLocalDate().minusDays(Long.parseLong(days));
+    return Sweden.today(clock).minusDays(Long.parseLong(days));
   }
 
   private static List<String> cells(NamedCsvRecord row, String column) {

@@ -13,6 +13,7 @@ import se.malmo.meet.alliance.Bonds.Bond;
 import se.malmo.meet.alliance.Bonds.Member;
 import se.malmo.meet.alliance.JointStore.Joint;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** What alliances rest on: what their members do together, how strong that is, and what hangs on one of them alone. */
@@ -77,7 +78,7 @@ public final class JointWork {
   }
 
   private LocalDate today() {
-    return LocalDate.now(clock);
+    return Sweden.today(clock);
   }
 
   private static Who who(Member member, Messages messages) {

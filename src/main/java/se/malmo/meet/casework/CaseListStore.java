@@ -136,7 +136,7 @@ final class CaseListStore {
   }
 
   private static LocalDate day(Value date) {
-    return date.asZonedDateTime().withZoneSameInstant(Sweden.ZONE).toLocalDate();
+    return Sweden.day(date.asZonedDateTime().toInstant());
   }
 
   private static Line line(Record row) {

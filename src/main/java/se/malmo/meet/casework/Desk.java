@@ -212,7 +212,7 @@ public final class Desk {
       plan.details().put("achieved", String.valueOf(achieved));
     });
     change.outcome().ifPresent(outcome -> plan.details().put("outcome", outcome));
-    if (!Transitions.awaitsAnswer(change.to()) && Transitions.awaitsAnswer(before)) properties.put("answered", plan.at().atZone(Sweden.ZONE).toLocalDate());
+    if (!Transitions.awaitsAnswer(change.to()) && Transitions.awaitsAnswer(before)) properties.put("answered", Sweden.day(plan.at()));
     if (change.to().isPublic() && !file.initiative().published()) {
       file.sent().map(sent -> sent.sender().organisation()).filter(name -> !name.isBlank()).ifPresent(name ->
           plan.more().addAll(DeskStore.senderTakesPart(file.initiative().id(), plan.act(), Organisation.nameKey(name), ids.next("org-"), plan.at())));

@@ -3,7 +3,6 @@ package se.malmo.meet.casework;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,17 +100,13 @@ public final class Pairings implements Consents {
         "part", proposal.part(), "reason", proposal.reason(), "by", caller.account(), "name", caller.name());
     store.propose(ids.next("pair-"), properties, authors, at, lapses, Stream.of(file, other).distinct().map(one -> {
       Map<String, String> details = details(one == file ? other : file, caller, proposal.reason());
-      details.put("until", day(lapses).toString());
+      details.put("until", Sweden.day(lapses).toString());
       return new Happening("initiative.asked", one.initiative().id(), caller.account(), details);
     }).toList());
   }
 
   private static boolean isSame(CaseFile one, CaseFile other) {
     return one.initiative().id().equals(other.initiative().id());
-  }
-
-  private static LocalDate day(Instant at) {
-    return Sweden.day(at);
   }
 
   private static Map<String, String> details(CaseFile other, Caller caller, String reason) {
@@ -245,7 +240,7 @@ public final class Pairings implements Consents {
           String other = one.sort() == Sort.SPLIT ? "" : one.other(reference);
           String title = other.isEmpty() ? one.title() : cases.whole(other).map(Initiative.Whole::initiative).map(Initiative::title).orElse("");
           return new Asked(one.id(), one.sort().code() + (one.from().equals(id) || one.sort() == Sort.BUNDLE ? "" : ".into"), other, title, one.part(), one.reason(),
-              day(one.lapses()));
+              Sweden.day(one.lapses()));
         }).toList();
   }
 

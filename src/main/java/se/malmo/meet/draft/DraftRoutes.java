@@ -48,7 +48,7 @@ public final class DraftRoutes {
     }
 
     private static LocalDate day(Drafts.Kept kept) {
-      return kept.until().atZone(Sweden.ZONE).toLocalDate();
+      return Sweden.day(kept.until());
     }
 
     public String secret() {

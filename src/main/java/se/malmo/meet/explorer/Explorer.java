@@ -11,6 +11,7 @@ import java.util.Optional;
 import se.malmo.meet.explorer.Surroundings.Near;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Sweden;
 
 /** The graph as everybody may walk it: what is around a node, and how two hang together. */
 public final class Explorer {
@@ -30,7 +31,7 @@ public final class Explorer {
   }
 
   LocalDate today() {
-    return LocalDate.now(clock);
+    return Sweden.today(clock);
   }
 
   /** A node that everybody may see, by its id or case reference. */

@@ -1,7 +1,6 @@
 package se.malmo.meet.explorer;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** Reads a question in words into chips, in either language. */
@@ -44,7 +44,7 @@ public final class QuestionReader {
     Set<Chip> chips = new LinkedHashSet<>();
     List<String> unread = new ArrayList<>();
     names.read(question).forEach(id -> chips.add(new Chip(Chip.Part.WITH, id)));
-    Optional<YearWords.Found> found = new YearWords(LocalDate.now(clock).getYear()).in(question.text());
+    Optional<YearWords.Found> found = new YearWords(Sweden.today(clock).getYear()).in(question.text());
     found.ifPresent(years -> {
       question.understand(years.start(), years.end());
       years.years().ifPresentOrElse(known -> chips.add(new Chip(Chip.Part.YEARS, known.written())),

@@ -31,7 +31,7 @@ public record AnswerDate(LocalDate arrived, LocalDate threeWeeks, List<Closed> c
 
   /** Counts from an instant of arrival, by its Swedish day. */
   public static AnswerDate counted(Instant arrival) {
-    LocalDate arrived = arrival.atZone(Sweden.ZONE).toLocalDate();
+    LocalDate arrived = Sweden.day(arrival);
     LocalDate threeWeeks = arrived.plusDays(DAYS);
     List<Closed> closed = new ArrayList<>();
     LocalDate day = threeWeeks;

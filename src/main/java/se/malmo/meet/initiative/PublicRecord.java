@@ -37,7 +37,7 @@ public record PublicRecord(String diaryLine, List<Entry> entries) {
     static Matter of(Cases.Followed followed) {
       Initiative it = followed.whole().initiative();
       Cases.Sent sent = followed.sent();
-      return new Matter(Optional.of(it.reference()), it.date().atZone(Sweden.ZONE).toLocalDate(), it.title(), sent.sender().organisation(),
+      return new Matter(Optional.of(it.reference()), Sweden.day(it.date()), it.title(), sent.sender().organisation(),
           Optional.of(sent.sender().kind()), sent.form(), sent.mandate(), sent.confidential().map(Confidential::ground),
           sent.attachments().stream().map(Attachments.Listed::name).toList());
     }

@@ -107,7 +107,7 @@ final class SnapshotStore {
 
   private static Optional<Initiative> initiative(Record row) {
     if (LEFT_OUT.contains(row.get("status").asString(""))) return Optional.empty();
-    LocalDate date = row.get("date").isNull() ? LocalDate.EPOCH : row.get("date").asZonedDateTime().withZoneSameInstant(Sweden.ZONE).toLocalDate();
+    LocalDate date = row.get("date").isNull() ? LocalDate.EPOCH : Sweden.day(row.get("date").asZonedDateTime().toInstant());
     return Optional.of(new Initiative(row.get("reference").asString(), row.get("title").asString(), row.get("public").asBoolean(), date, texts(row.get("needs")),
         row.get("unmet").asBoolean(), texts(row.get("organisations")), texts(row.get("forvaltningar"))));
   }

@@ -72,7 +72,7 @@ public final class ProjectRoutes {
     Initiative it = whole.initiative();
     String address = page.absolute(page.links().initiative(it.reference()));
     JsonLd.Thing project = JsonLd.thing("Project").with("@id", address).with("name", it.title()).with("url", address).with("description", it.text())
-        .with("identifier", it.reference()).with("foundingDate", it.date().atZone(Sweden.ZONE).toLocalDate().toString())
+        .with("identifier", it.reference()).with("foundingDate", Sweden.day(it.date()).toString())
         .with("parentOrganization", JsonLd.city())
         .with("member", whole.participants().stream().map(member -> JsonLd.thing("Organization").with("name", member.name())
             .with("url", page.absolute(page.links().organisation(member.id())))).toList())

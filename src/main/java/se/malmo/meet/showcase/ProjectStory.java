@@ -25,7 +25,7 @@ public record ProjectStory(Initiative.Whole whole, LocalDate since, Neighbourhoo
     Initiative it = whole.initiative();
     Share share = new Share(page.text(it.outcome().isPresent() ? "share.project.ended" : "share.project", it.title(), ProjectStore.summary(it.outcome().orElse(it.text()))),
         page.absolute(page.links().initiative(it.reference())), page.text("share.picture"));
-    return new ProjectStory(whole, it.date().atZone(Sweden.ZONE).toLocalDate(), around, near, share);
+    return new ProjectStory(whole, Sweden.day(it.date()), around, near, share);
   }
 
   /** Whether it no longer goes on. */

@@ -309,7 +309,7 @@ class SecondWayTest {
     assertThat(standing.moves()).as(as).isEqualTo(one.moves);
     if (one.isLate(today)) done.add("late");
     if (one.first.filter(day -> one.isAwaited() && day.isBefore(today) && !one.due.isBefore(today)).isPresent()) done.add("silent");
-    LocalDate threeWeeks = one.arrived.atZone(Sweden.ZONE).toLocalDate().plusDays(21);
+    LocalDate threeWeeks = Sweden.day(one.arrived).plusDays(21);
     if (ToldCases.isFeast(threeWeeks)) done.add("feast");
   }
 
@@ -355,7 +355,7 @@ class SecondWayTest {
     assertThat(line.handler()).as(as).isEqualTo(one.handler.map(id -> accounts.byId(id).orElseThrow().name()));
     assertThat(line.forvaltningar().stream().map(holder -> holder.id()).collect(Collectors.toSet())).as(as).isEqualTo(one.holders);
     assertThat(line.last().map(CaseList.Last::type)).as(as).contains(one.last);
-    assertThat(line.received()).as(as).isEqualTo(one.arrived.atZone(Sweden.ZONE).toLocalDate());
+    assertThat(line.received()).as(as).isEqualTo(Sweden.day(one.arrived));
   }
 
   /** The board as it is read. */

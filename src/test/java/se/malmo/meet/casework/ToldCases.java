@@ -126,7 +126,7 @@ final class ToldCases {
     switch (event.type()) {
       case "initiative.received" -> {
         it.arrived = event.at();
-        it.due = open(event.at().atZone(Sweden.ZONE).toLocalDate().plusDays(21));
+        it.due = open(Sweden.day(event.at()).plusDays(21));
         return;
       }
       case "initiative.asked", "initiative.agreed", "initiative.disagreed" -> {
