@@ -148,11 +148,25 @@ class CaseworkTest {
   }
 
   @Test
+  void who_writes_while_another_ends_the_case_is_told_of_that_and_who_knows_of_it_that_the_state_forbids_it() {
+    Map<String, String> typed = Map.of("until", LocalDate.now(Sweden.ZONE).plusDays(40).toString(), "reason", "Vi väntar på svar från skolan.");
+    String seen = version(coordinator.get(address() + "?do=extend").body());
+    assertThat(act(coordinator, "change", Map.of("to", "declined", "reason", "Inte nu.", "onward", "Fråga Tillväxt Malmö.")).statusCode()).isEqualTo(303);
+    HttpResponse<String> late = send(coordinator, "extend", seen, typed);
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("Vi väntar på svar från skolan.", "Inte nu.");
+    String now = "" + count("MATCH (i:Initiative {reference: $r}) RETURN i.version AS n");
+    HttpResponse<String> refused = send(coordinator, "extend", now, typed);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("i det läge som ärendet har", "Vi väntar på svar från skolan.");
+  }
+
+  @Test
   void the_same_answer_sent_twice_counts_once() {
     String seen = version(coordinator.get(address() + "?do=change").body());
     Map<String, String> answer = Map.of("to", "assessed", "reason", "Vi läser.");
     assertThat(send(coordinator, "change", seen, answer).statusCode()).isEqualTo(303);
-    assertThat(send(coordinator, "change", seen, answer).statusCode()).isIn(400, 409);
+    assertThat(send(coordinator, "change", seen, answer).statusCode()).isEqualTo(409);
     assertThat(count("MATCH (i:Initiative {reference: $r}) MATCH (e:Event {subject: i.id, type: 'initiative.assessed'}) RETURN count(e) AS n")).isEqualTo(1);
   }
 

@@ -100,6 +100,8 @@ public final class Desk {
    * @throws Stale where somebody else has done something meanwhile
    */
   void act(CaseFile file, Act act, int version, Caller caller) {
+    // Before anything is found wrong with the act: what no longer goes with the case does so because of what the other did.
+    if (version != file.standing().version()) throw new Stale();
     if (caller.role() == Role.AMBASSADOR && act instanceof Act.Assign assign && !caller.forvaltningar().contains(assign.forvaltning())) {
       throw new Problem.Invalid("forvaltning", "problem.case.own");
     }
@@ -115,7 +117,7 @@ public final class Desk {
       case Act.Change change -> change(file, change, caller);
       case Act.Extend extend -> extend(file, extend, caller);
     };
-    if (!plan.from().contains(file.status())) throw new Problem.Invalid("reason", "problem.case.transition");
+    if (!plan.from().contains(file.status())) throw new Problem.Invalid("reason", "problem.case.state");
     String id = file.initiative().id();
     if (!store.act(new DeskStore.Deed(id, plan.act(), version, plan.from(), plan.properties(), plan.more(),
         new Happening(plan.type(), id, caller.account(), plan.details()), plan.at()))) throw new Stale();
