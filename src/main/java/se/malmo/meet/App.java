@@ -3,7 +3,6 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import se.malmo.meet.alliance.AllianceStore;
@@ -24,7 +23,6 @@ import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.ReplayApi;
 import se.malmo.meet.initiative.StartRoutes;
 import se.malmo.meet.initiative.TeamApi;
-import se.malmo.meet.language.Language;
 import se.malmo.meet.language.TextAnalyzer;
 import se.malmo.meet.matching.AsBefore;
 import se.malmo.meet.matching.Bilingual;
@@ -70,15 +68,6 @@ import se.malmo.meet.workbench.VocabularyRoutes;
 
 /** The whole program put together, in order, in one place. */
 final class App implements AutoCloseable {
-  private static final String WARM_UP_SV = """
-      Vi är en byggfirma som vill ge nyanlända praktik på bygget. Vi har handledare men saknar språkstöd och någon som hjälper oss att
-      hitta deltagare. Kanske kan skolan eller arbetsförmedlingen vara med, och vi söker lokaler i Fosie för en utbildning om återbruk.
-      """;
-  private static final String WARM_UP_EN = """
-      We are a small start-up that measures water quality and we look for a place in the harbour to test our sensors together with the city.
-      """;
-  private static final int WARM_UP_ROUNDS = 8;
-
   private final GraphAccess access;
   private final Ids ids;
   private final byte[] key;
@@ -189,14 +178,6 @@ final class App implements AutoCloseable {
     } catch (RuntimeException e) {
       access.close();
       throw e;
-    }
-  }
-
-  /** Asks a few times what will be asked, so that the first who asks does not wait for what is made on first use. */
-  void warmUp() {
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      matcher.suggest(WARM_UP_SV, Optional.of(Language.SWEDISH), 10);
-      matcher.suggest(WARM_UP_EN, Optional.empty(), 10);
     }
   }
 

@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     app.caseSide().chores().begin();
     app.noticeSide().begin(mail, "http://" + settings.host() + ":" + server.port());
     app.caseSide().scanning().rounds().begin();
-    app.warmUp();
+    WarmUp.ask(app.matcher());
     // The demo's gaps are there for whoever comes first; those of a real city are counted beside its first questions.
     if (settings.demo()) app.gapSide().insights().renew();
     app.gapSide().insights().begin();
