@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.contact.Letters;
@@ -96,6 +98,7 @@ final class App implements AutoCloseable {
   private final GapSide gapSide;
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
+  private final InvitationSide invitationSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -121,11 +124,12 @@ final class App implements AutoCloseable {
     register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
-    memberSide = new MemberSide(graph, settings, staffSide, organisations, clock, ids, key);
+    invitationSide = new InvitationSide(graph, staffSide.accounts(), organisations, vocabulary, clock, ids);
+    memberSide = new MemberSide(graph, settings, staffSide, organisations, invitationSide.invitations(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
+        Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -251,7 +255,8 @@ final class App implements AutoCloseable {
     Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
-    all.addAll(caseSide.routes(initiatives, matcher, adviser, start::draft));
+    all.addAll(caseSide.routes(initiatives, matcher, adviser, invitationSide.invitations(), start::draft));
+    all.addAll(invitationSide.routes(matcher, caseSide.cases(), caseSide.desk()));
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());

@@ -3,6 +3,7 @@ package se.malmo.meet.initiative;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.language.Language;
@@ -60,10 +61,14 @@ public final class Adviser {
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
-  /** What a text that was handed in points to, for those who handle it. */
-  public Advice of(String title, String text, Messages messages) {
+  /**
+   * What a text that was handed in points to, for those who handle it.
+   *
+   * @param aside ids of organisations that are not to be suggested for it
+   */
+  public Advice of(String title, String text, Set<String> aside, Messages messages) {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
-    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
+    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS + aside.size()).without(aside);
     return new Advice(StartView.Hits.of(suggestions, messages), Criteria.of(suggestions));
   }
 

@@ -46,7 +46,8 @@ public record HitView(String id, String href, String title, List<String> lines, 
   /** A step of the way through the graph; href is "" where it has no page. */
   public record Step(String label, String href) {}
 
-  static HitView of(Suggestion<Partner> hit, Messages messages) {
+  /** A partner. */
+  public static HitView of(Suggestion<Partner> hit, Messages messages) {
     Partner partner = hit.what();
     String sector = partner.sector().isEmpty() ? "" : messages.get("sector." + partner.sector());
     String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "

@@ -39,7 +39,8 @@ public final class Recorder {
    */
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
     Recording recording = record(profile);
-    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at),
+    String id = ids.next("sug-");
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(id, initiative, recording, at), SuggestionStore.show(id, initiative, recording.answer(), at),
         SuggestionStore.propose(initiative, recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).limit(PROPOSED).map(Recording.Suggested::id).toList())));
     if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
     return statements;

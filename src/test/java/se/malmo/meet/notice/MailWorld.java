@@ -57,7 +57,7 @@ final class MailWorld implements AutoCloseable {
 
   Notices made() {
     // Nobody joins or signs in here.
-    MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null);
+    MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null, null);
     return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), members, new Outbox(graph, clock, ids), clock, ids, KEY);
   }
 
