@@ -7,4 +7,3 @@ CREATE INDEX shown_organisation IF NOT EXISTS FOR (n:Shown) ON (n.organisation, 
 CREATE INDEX shown_suggestion IF NOT EXISTS FOR (n:Shown) ON (n.suggestion);
 CREATE INDEX organisation_paused IF NOT EXISTS FOR (n:Organisation) ON (n.pausedUntil);
 CREATE INDEX organisation_confirmed IF NOT EXISTS FOR (n:Organisation) ON (n.confirmed);
-MATCH (o:Organisation {kept: true}) WHERE o.confirmed IS NULL SET o.confirmed = date();

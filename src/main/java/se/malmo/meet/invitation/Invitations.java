@@ -155,11 +155,9 @@ public final class Invitations {
     Map<String, Object> properties = new HashMap<>(Map.of("reason", no.reason().code(), "word", no.word(), "answeredAt", at.atZone(ZoneOffset.UTC), "answeredBy", by));
     no.pausedUntil().ifPresent(day -> properties.put("pausedUntil", day));
     if (!no.wrong().isEmpty()) properties.put("wrong", no.wrong());
-    // What the sender reads of it is only what is meant for them.
-    String forSender = no.reason() == Declining.UNCLEAR_TEXT ? no.word() : "";
     Happening learnt = new Happening("organisation.declined", invitation.organisation(), by, Map.of("act", act, "because", no.reason().code(), "initiative", invitation.about().id(),
         "wrong", no.wrong(), "until", no.pausedUntil().map(LocalDate::toString).orElse("")));
-    if (!store.answer(change(invitation, act, State.DECLINED, properties, at), Optional.of(no.reason()), today(), List.of(told("declined", invitation, act, by, forSender), learnt))) throw over();
+    if (!store.answer(change(invitation, act, State.DECLINED, properties, at), Optional.of(no.reason()), today(), List.of(told("declined", invitation, act, by, ""), learnt))) throw over();
   }
 
   private InvitationStore.Change change(Invitation invitation, String act, State to, Map<String, Object> properties, Instant at) {

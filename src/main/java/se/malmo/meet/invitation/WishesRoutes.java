@@ -66,7 +66,7 @@ public final class WishesRoutes {
 
   /** What is done every hour: who has rested long enough is suggested again, what nobody has confirmed for a year counts less. */
   public List<IntSupplier> chores() {
-    return List.of(this::resume, () -> store.age(today().minusMonths(CONFIRMED_MONTHS), BATCH));
+    return List.of(this::resume, () -> store.age(today().minusMonths(CONFIRMED_MONTHS), BATCH, clock.instant()));
   }
 
   private int resume() {
@@ -161,8 +161,13 @@ public final class WishesRoutes {
     Checks checks = new Checks();
     String given = checks.required("competence", request.fields().get("competence"), 200);
     checks.done();
-    return Stream.concat(Stream.of(request.messages().language()), Stream.of("sv", "en")).flatMap(code -> Language.of(code).stream()).flatMap(language -> vocabulary.labelled(given, language).stream())
-        .findFirst().or(() -> vocabulary.byId(given)).orElseThrow(() -> new Problem.Invalid("competence", "problem.wishes.competence", given));
+    return Stream.of(Language.values()).flatMap(language -> vocabulary.labelled(given, language).stream()).findFirst().or(() -> read(given, request))
+        .orElseThrow(() -> new Problem.Invalid("competence", "problem.wishes.competence", given));
+  }
+
+  /** What a word that is no name of a competence is read as. */
+  private Optional<Competence> read(String given, Request request) {
+    return Language.of(request.messages().language()).stream().flatMap(language -> vocabulary.offered(given, language).stream()).flatMap(it -> it.competence().stream()).findFirst();
   }
 
   /**

@@ -38,9 +38,7 @@ final class WishesStore {
 
   private static final String RESUMED = "MATCH (o:Organisation) WHERE o.pausedUntil <= date($today) WITH o ORDER BY o.id LIMIT $limit RETURN o.id AS id";
   private static final String RESUME = "MATCH (o:Organisation {id: $id}) WHERE o.pausedUntil <= date($today) REMOVE o.pausedUntil";
-  private static final String AGED = """
-      MATCH (o:Organisation) WHERE o.confirmed < date($before) AND NOT coalesce(o.stale, false) WITH o LIMIT $limit SET o.stale = true RETURN count(o) AS n
-      """;
+  private static final String AGED = "MATCH (o:Organisation) WHERE o.confirmed < date($before) AND NOT coalesce(o.stale, false) WITH o ORDER BY o.id LIMIT $limit\n";
 
   /** The newest first; only what a case was shown counts, not what somebody tried out. */
   private static final String SHOWN = """
@@ -104,8 +102,10 @@ final class WishesStore {
   }
 
   /** Marks those that nobody has confirmed since a day; tells how many. */
-  int age(LocalDate before, int limit) {
-    return graph.write(AGED, Map.of("before", before.toString(), "limit", limit)).getFirst().get("n").asInt();
+  int age(LocalDate before, int limit, Instant at) {
+    Map<String, Object> parameters = Map.of("before", before.toString(), "limit", limit);
+    return graph.write(List.of(EventLog.appendEach(AGED + "WITH o.id AS subject\n", parameters, at, "organisation.aged", "meet-malmo"),
+        new Graph.Statement(AGED + "SET o.stale = true RETURN count(o) AS n", parameters))).getFirst().get("n").asInt();
   }
 
   /** One time that somebody was suggested to a case. */
