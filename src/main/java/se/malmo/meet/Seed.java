@@ -48,6 +48,15 @@ final class Seed {
   private static final String DEMO = "demo";
   private static final String CITY = "city";
   private static final int MOST_MEMBERS = 500;
+  /** One invitation that waits for the demo's member, about an initiative that others may join. */
+  private static final String INVITE = """
+      MATCH (a:Account {id: $member}) MATCH (o:Organisation {id: a.organisations[0]})
+      MATCH (i:Initiative) WHERE i.published AND i.status IN ['accepted', 'working-group', 'running'] AND NOT EXISTS { (o)-[:PARTICIPATES_IN|SUBMITTED]->(i) }
+      WITH o, i ORDER BY i.reference DESC LIMIT 1
+      MERGE (v:Invitation {id: 'inv-demo'})
+      ON CREATE SET v.key = 'demo', v.initiative = i.id, v.organisation = o.id, v.by = 'demo', v.byName = 'Miljöförvaltningen', v.role = 'mentor', v.rank = 1, v.why = '',
+        v.message = 'Ni kan det här bättre än vi. Vill ni vara med och dela med er under våren?', v.cited = [], v.citedTexts = [], v.at = datetime($at), v.until = date($until), v.state = 'open'
+      """;
   private static final List<String> CITY_FILES = List.of("competences.csv", "forvaltningar.csv", "ambassadors.csv", "mandates.csv");
 
   private final Graph graph;
@@ -93,6 +102,7 @@ final class Seed {
     Account member = accounts.demo(Role.MEMBER, Optional.empty(), swedish.get("signin.demo.member"));
     organisations.page(Optional.of(Sector.BUSINESS), 0, 1).forEach(one -> accounts.join(member.email().orElseThrow(), member.name(), one.id(), "demo"));
     others(accounts, member);
+    graph.write(INVITE, Map.of("member", member.id(), "at", clock.instant().minus(Duration.ofDays(2)).toString(), "until", Sweden.today(clock).plusDays(12).toString()));
     forvaltningar.names().forEach(name -> accounts.demo(Role.AMBASSADOR, Optional.of(name.id()), swedish.get("signin.demo.ambassador", name.swedish())));
   }
 

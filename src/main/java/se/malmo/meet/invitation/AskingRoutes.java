@@ -165,7 +165,8 @@ public final class AskingRoutes {
     MultiMap fields = request.fields();
     if (Invitations.OVER.contains(place.initiative().status().code())) throw new Problem.Invalid("organisation", "problem.invite.ended");
     Checks checks = new Checks();
-    String chosen = checks.required("organisation", fields.get("organisation"), 60);
+    String chosen = checks.optional("organisation", fields.get("organisation"), 60).orElse("");
+    if (chosen.isEmpty()) checks.fault("organisation", "problem.choose");
     String message = checks.required("message", fields.get("message"), LONGEST_MESSAGE);
     String why = checks.optional("override", fields.get("override"), LONGEST_MESSAGE).orElse("");
     Optional<String> role = checks.oneOf("role", fields.get("role"), code -> Optional.of(code).filter(OrganisationRow.ROLES::contains), OrganisationRow.ROLES);

@@ -126,7 +126,7 @@ public final class InvitationRoutes {
 
   private Invitations.No no(Invitation one, MultiMap fields) {
     Checks checks = new Checks();
-    checks.required("reason", fields.get("reason"), 40);
+    if (Optional.ofNullable(fields.get("reason")).orElse("").isBlank()) checks.fault("reason", "problem.choose");
     Optional<Declining> reason = checks.oneOf("reason", fields.get("reason"), Declining::of, Stream.of(Declining.values()).map(Declining::code).toList());
     boolean isUnclear = reason.filter(Declining.UNCLEAR_TEXT::equals).isPresent();
     String word = isUnclear ? checks.required("word", fields.get("word"), LONGEST_WORD) : checks.optional("word", fields.get("word"), LONGEST_WORD).orElse("");
