@@ -11,6 +11,8 @@ import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.contact.Letters;
 import se.malmo.meet.explorer.QuestionReader;
+import se.malmo.meet.fairness.Exposures;
+import se.malmo.meet.fairness.FairnessRoutes;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningStore;
@@ -81,6 +83,7 @@ final class App implements AutoCloseable {
   private final Explaining explaining;
   private final Teaming teaming;
   private final Replays replays;
+  private final Exposures exposures;
   private final Forvaltningar forvaltningar;
   private final Register register;
   private final Organisations organisations;
@@ -118,7 +121,8 @@ final class App implements AutoCloseable {
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
-    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
+    exposures = new Exposures(graph, clock);
+    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids, exposures);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     register = new Register(graph, forvaltningar, clock);
@@ -252,7 +256,8 @@ final class App implements AutoCloseable {
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), exposures);
+    all.addAll(new FairnessRoutes(exposures).routes());
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
     all.addAll(caseSide.routes(initiatives, matcher, adviser, invitationSide.invitations(), start::draft));

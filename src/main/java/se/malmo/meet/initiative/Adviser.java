@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
+import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
@@ -25,8 +26,10 @@ public final class Adviser {
   private final Explaining explaining;
   private final Teaming teaming;
   private final Directory directory;
+  private final Exposures exposures;
 
-  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory) {
+  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Exposures exposures) {
+    this.exposures = exposures;
     this.matcher = matcher;
     this.explaining = explaining;
     this.teaming = teaming;
@@ -55,9 +58,9 @@ public final class Adviser {
     checks.done();
     Profile profile = matcher.profileOf(text, Optional.empty(), asked.choices());
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
-    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
+    Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS));
     List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
-    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, messages),
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, messages),
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
@@ -68,8 +71,8 @@ public final class Adviser {
    */
   public Advice of(String title, String text, Set<String> aside, Messages messages) {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
-    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS + aside.size()).without(aside);
-    return new Advice(StartView.Hits.of(suggestions, messages), Criteria.of(suggestions));
+    Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
+    return new Advice(StartView.Hits.of(suggestions, exposures, messages), Criteria.of(suggestions));
   }
 
   /** @param criteria how each stands in the text */

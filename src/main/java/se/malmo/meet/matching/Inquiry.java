@@ -134,7 +134,6 @@ final class Inquiry {
   Optional<Confidence> confidence(double score) {
     Weights.Thresholds thresholds = weights.thresholds();
     if (score <= 0 || score < thresholds.uncertain()) return Optional.empty();
-    if (score >= thresholds.high()) return Optional.of(Confidence.HIGH);
-    return Optional.of(score >= thresholds.possible() ? Confidence.POSSIBLE : Confidence.UNCERTAIN);
+    return Optional.of(thresholds.confidence(score));
   }
 }

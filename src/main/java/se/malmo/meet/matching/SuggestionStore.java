@@ -72,8 +72,7 @@ final class SuggestionStore {
   }
 
   /** The statement that keeps which organisations were shown, at which rank and why; after the answer is saved. */
-  static Graph.Statement show(String id, String initiative, List<Recording.Suggested> answer, Instant at) {
-    List<Recording.Suggested> partners = answer.stream().filter(one -> one.kind() == Kind.ORGANISATION).toList();
+  static Graph.Statement show(String id, String initiative, List<Recording.Suggested> partners, Instant at) {
     List<Map<String, Object>> shown = IntStream.range(0, partners.size()).mapToObj(i -> Map.<String, Object>of("id", partners.get(i).id(), "rank", i + 1, "score", partners.get(i).score(),
         "why", partners.get(i).grounds().stream().limit(GROUNDS_SHOWN).map(ground -> ground.kind() + " " + ground.edge() + " " + ground.to()).toList())).toList();
     return new Graph.Statement(SHOW, Map.of("id", id, "initiative", initiative, "shown", shown, "at", at.toString()));

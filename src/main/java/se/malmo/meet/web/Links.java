@@ -123,6 +123,15 @@ public final class Links {
     return membership(organisation) + of("/visningar", "/shown");
   }
 
+  /** How suggestions are spread over the organisations. */
+  public String spreading() {
+    return of("/spridning", "/en/spreading");
+  }
+
+  public String spreadingFile() {
+    return spreading() + of("/lista.csv", "/list.csv");
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");
