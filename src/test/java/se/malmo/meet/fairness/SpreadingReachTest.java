@@ -47,7 +47,7 @@ class SpreadingReachTest {
     JsonNode answer = Json.read(server.post("/api/v1/suggestions", new String(Json.write(Map.of("text", text, "language", "sv", "limit", POOL)), StandardCharsets.UTF_8)).body()
         .getBytes(StandardCharsets.UTF_8), JsonNode.class);
     List<Fit> fits = new ArrayList<>();
-    answer.path("partners").forEach(one -> fits.add(new Fit(one.path("id").asText(), one.path("score").asDouble(), Confidence.valueOf(one.path("confidence").asText().toUpperCase(java.util.Locale.ROOT)).ordinal(), false)));
+    answer.path("partners").forEach(one -> fits.add(new Fit(one.path("organisation").path("id").asText(), one.path("score").asDouble(), Confidence.valueOf(one.path("confidence").asText().toUpperCase(java.util.Locale.ROOT)).ordinal(), false)));
     return fits;
   }
 
