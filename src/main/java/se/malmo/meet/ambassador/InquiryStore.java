@@ -45,10 +45,10 @@ public final class InquiryStore {
       """;
 
   private static final String SEEN = "MATCH (q:Inquiry) WHERE ($all OR q.forvaltning IN $forvaltningar)\n";
-  private static final String ORDER = "ORDER BY q.answered IS NOT NULL, CASE WHEN q.answered IS NULL THEN q.due END, q.answered DESC, q.id\n";
+  private static final String ORDER = "ORDER BY q.answered IS NOT NULL, CASE WHEN q.answered IS NULL THEN q.due END, q.answered DESC, q.at, q.id\n";
   private static final String PAGE = SEEN + "WITH q " + ORDER + "SKIP $skip LIMIT $limit\n" + WHOLE + ORDER;
   private static final String COUNT = SEEN + "RETURN count(q) AS n, count(CASE WHEN q.answered IS NULL THEN 1 END) AS waiting";
-  private static final String WAITING = SEEN + "AND q.answered IS NULL WITH q ORDER BY q.due, q.id LIMIT $limit\n" + WHOLE + "ORDER BY q.due, q.id";
+  private static final String WAITING = SEEN + "AND q.answered IS NULL WITH q ORDER BY q.due, q.at, q.id LIMIT $limit\n" + WHOLE + "ORDER BY q.due, q.at, q.id";
   private static final String BY_ID = "MATCH (q:Inquiry {id: $id})\n" + WHOLE;
   private static final String BY_SECRET = "MATCH (q:Inquiry {secretHash: $hash})\n" + WHOLE;
   private static final String ID_OF = "MATCH (q:Inquiry {key: $key}) RETURN q.id AS id";

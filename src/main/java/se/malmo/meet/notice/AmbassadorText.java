@@ -80,9 +80,8 @@ final class AmbassadorText {
   }
 
   private static Content staff(Kind kind, Messages messages, String base, String address, String about, String when) {
-    String code = "mail." + kind.code();
-    return new Content(messages.language(), messages.get(code + ".subject", kind == Kind.INQUIRY ? about : when), List.of(
-        new Content.Said(messages.get(code + ".text", about, when)),
+    return new Content(messages.language(), messages.get("mail." + kind.code() + ".subject", kind == Kind.INQUIRY ? about : when), List.of(
+        new Content.Said(messages.get("mail." + kind.code() + ".text", about, when)),
         new Content.Leading(messages.get(kind == Kind.INQUIRY ? "mail.inquiry.link" : "mail.meeting.link"), address),
         new Content.Leading(messages.get("mail.staff.why"), base + Links.of(messages.language()).noticeRules())));
   }
