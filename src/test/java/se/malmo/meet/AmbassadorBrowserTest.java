@@ -94,6 +94,7 @@ class AmbassadorBrowserTest {
     go(page, DEPARTMENT + "/mote", "slots");
     page.locator(".times a").last().focus();
     page.keyboard().press("Enter");
+    assertThat(page.locator("#matter")).isVisible();
     looked(page, "book");
     page.locator("#name").fill("Åsa Öberg");
     page.locator("#email").fill("asa@ugnen.example");

@@ -208,6 +208,22 @@ class InquiryTest {
     assertThat(mailsTo(ambassador(ENVIRONMENT))).isEmpty();
   }
 
+  @Test
+  void who_wants_questions_once_a_day_has_them_in_the_morning_until_they_are_answered() throws Exception {
+    Visitor kim = new Visitor(server).as(Role.AMBASSADOR, ENVIRONMENT);
+    kim.get("/mitt/aviseringar");
+    Map<String, String> rules = Map.of("assigned", "never", "fresh", "never", "due", "never", "late", "never", "inquiry", "digest", "meeting", "digest", "language", "sv");
+    assertThat(kim.post("/mitt/aviseringar", rules).statusCode()).isEqualTo(303);
+    asked(Map.of());
+    round();
+    assertThat(mailsTo(ambassador(ENVIRONMENT))).isEmpty();
+    server.app().noticeSide().notices().morning();
+    round();
+    String digest = plain(mailsTo(ambassador(ENVIRONMENT)).getFirst());
+    assertThat(mailsTo(ambassador(ENVIRONMENT)).getFirst().getSubject()).isEqualTo("Meet Malmö i dag: 2 frågor, 0 möten");
+    assertThat(digest).contains("Frågor som väntar på svar", "svar senast 9 mars 2026", "/fragor/" + id()).doesNotContain("bröd", "Öberg");
+  }
+
   private Account account(String demo) {
     return server.app().staffSide().accounts().byId("acc-demo-" + demo).orElseThrow();
   }
