@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.fairness.Exposures;
@@ -27,8 +28,11 @@ public final class Adviser {
   private final Teaming teaming;
   private final Directory directory;
   private final Exposures exposures;
+  private final Supplier<Set<String>> bookable;
 
-  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Exposures exposures) {
+  /** @param bookable the förvaltningar where a meeting can be booked, by id */
+  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Exposures exposures, Supplier<Set<String>> bookable) {
+    this.bookable = bookable;
     this.exposures = exposures;
     this.matcher = matcher;
     this.explaining = explaining;
@@ -60,7 +64,7 @@ public final class Adviser {
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
     Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS));
     List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
-    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, messages),
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, bookable.get(), messages),
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
@@ -72,7 +76,7 @@ public final class Adviser {
   public Advice of(String title, String text, Set<String> aside, Messages messages) {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
     Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
-    return new Advice(StartView.Hits.of(suggestions, exposures, messages), Criteria.of(suggestions));
+    return new Advice(StartView.Hits.of(suggestions, exposures, Set.of(), messages), Criteria.of(suggestions));
   }
 
   /** @param criteria how each stands in the text */

@@ -3,6 +3,7 @@ package se.malmo.meet.initiative;
 import java.util.List;
 import java.util.Optional;
 import se.malmo.meet.fairness.Exposures;
+import java.util.Set;
 import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Placing;
 import se.malmo.meet.matching.Directory.Entry;
@@ -24,19 +25,23 @@ import se.malmo.meet.web.Page;
 public record StartView(IdeaForm form, String token, String fault, boolean isRead, Understood understood, Criteria criteria, Hits hits, List<String> questions,
     Optional<ExplainedView> explained, List<Entry> named, Optional<TeamView> team) {
 
-  /** The three lists of suggestions. */
-  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar) {
+  /**
+   * The three lists of suggestions.
+   *
+   * @param bookable the förvaltningar where a meeting can be booked, by id
+   */
+  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar, Set<String> bookable) {
     static final int PARTNERS = 6;
-    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of());
+    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of(), Set.of());
     private static final int DEPARTMENTS = 3;
     private static final int SIMILAR = 4;
 
-    static Hits of(Suggestions suggestions, Exposures exposures, Messages messages) {
+    static Hits of(Suggestions suggestions, Exposures exposures, Set<String> bookable, Messages messages) {
       return new Hits(suggestions.isConfident(), exposures.order(suggestions.partners(), hit -> new Placing.Fitting(hit.what().id(), hit.score(), hit.confidence()), PARTNERS).stream()
           .map(one -> HitView.of(one.what(), one.lift(), messages)).toList(),
           // The first is whom to talk to; the others only where they are more than a guess.
           suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
-          suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
+          suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList(), bookable);
     }
   }
 

@@ -43,7 +43,19 @@ public enum Kind {
   /** To one who wants to speak for an organisation: the answer. */
   CLAIM,
   /** To a member: an initiative looks for their organisation. */
-  INVITATION;
+  INVITATION,
+  /** To an ambassador: somebody asks something. */
+  INQUIRY,
+  /** To whoever asked: the answer. */
+  ANSWERED,
+  /** To an ambassador: a meeting is booked. */
+  MEETING,
+  /** To an ambassador: the visitor has called a meeting off. */
+  MEETING_OFF,
+  /** To whoever booked a meeting: when and where. */
+  BOOKED,
+  /** To whoever booked a meeting: it is off. */
+  CANCELLED;
 
   /** Its name in the graph and in message keys. */
   public String code() {
