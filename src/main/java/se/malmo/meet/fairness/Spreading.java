@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Spreading {
   /** How much less relevant somebody may be who takes the first place, against the best; and the last. A step down costs less the further down. */
   private static final double FIRST = 0.93;
-  private static final double LAST = 0.8;
+  private static final double LAST = 0.6;
 
   private Spreading() {}
 
