@@ -13,6 +13,8 @@ import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
 import se.malmo.meet.casework.PairingRoutes;
 import se.malmo.meet.casework.Pairings;
+import se.malmo.meet.casework.StallRoutes;
+import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.casework.Succession;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
@@ -52,6 +54,7 @@ final class CaseSide implements AutoCloseable {
   private final Pairings pairings;
   private final Succession succession;
   private final CaseLists lists;
+  private final Stalls stalls;
   private final Accounts accounts;
   private final EventLog log;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
@@ -86,6 +89,7 @@ final class CaseSide implements AutoCloseable {
     pairings = new Pairings(graph, cases, desk, clock, ids);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
+    stalls = new Stalls(graph, clock);
     chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
     this.scanning = scanning;
   }
@@ -98,6 +102,7 @@ final class CaseSide implements AutoCloseable {
         new CaseRoutes(cases, watch.follow(), pairings).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
+        new StallRoutes(stalls).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
@@ -106,12 +111,12 @@ final class CaseSide implements AutoCloseable {
         scanning.routes(forvaltningar)).flatMap(List::stream).toList();
   }
 
-  /** Takes cases over from a förvaltning that has ended. */
   /** Asks once what those who handle cases will ask. */
   void warmUp() {
     lists.warmUp();
   }
 
+  /** Takes cases over from a förvaltning that has ended. */
   Succession succession() {
     return succession;
   }

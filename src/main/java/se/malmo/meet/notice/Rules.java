@@ -22,7 +22,9 @@ public record Rules(String language, Map<Matter, When> whens) {
     /** The day of an answer comes near. */
     DUE(When.DIGEST),
     /** The day of an answer has passed. */
-    LATE(When.DIGEST);
+    LATE(When.DIGEST),
+    /** Nothing has happened to a case for longer than its step may take. */
+    STALLED(When.DIGEST);
 
     private final When usual;
 

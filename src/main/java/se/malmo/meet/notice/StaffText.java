@@ -32,9 +32,10 @@ final class StaffText {
     list("mail.digest.late", daily.late(), parts);
     list("mail.digest.due", daily.due(), parts);
     list(isCoordinator ? "mail.digest.unrouted" : "mail.digest.fresh", daily.fresh(), parts);
+    list("mail.digest.stalled", daily.stalled(), parts);
     parts.add(new Content.Leading(messages.get("mail.queue"), base + links.queue()));
     why(parts);
-    return new Content(messages.language(), messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total()), parts);
+    return new Content(messages.language(), messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total(), daily.stalled().total()), parts);
   }
 
   private void list(String heading, Found found, List<Content.Part> parts) {

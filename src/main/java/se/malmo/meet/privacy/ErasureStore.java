@@ -54,7 +54,7 @@ final class ErasureStore {
       "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
-      "MATCH (n:NoticeRules) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",
       "MATCH (n:Interest) WHERE toLower(n.email) = $email DETACH DELETE n",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email DETACH DELETE n",

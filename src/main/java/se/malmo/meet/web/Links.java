@@ -361,6 +361,11 @@ public final class Links {
     return board() + of("/ko", "/queue");
   }
 
+  /** How long a case may stand still in each step. */
+  public String stallRules() {
+    return board() + of("/stillestand", "/standstill");
+  }
+
   /** A case for those who handle it. */
   public String deskCase(String reference) {
     return board() + "/" + encoded(reference);
