@@ -9,6 +9,8 @@ import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.casework.CaseLists;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
+import se.malmo.meet.casework.HandoverRoutes;
+import se.malmo.meet.casework.Handovers;
 import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
 import se.malmo.meet.casework.PairingRoutes;
@@ -55,6 +57,7 @@ final class CaseSide implements AutoCloseable {
   private final Succession succession;
   private final CaseLists lists;
   private final Stalls stalls;
+  private final Handovers handovers;
   private final Accounts accounts;
   private final EventLog log;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
@@ -90,6 +93,7 @@ final class CaseSide implements AutoCloseable {
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
     stalls = new Stalls(graph, clock);
+    handovers = new Handovers(graph, desk, accounts, clock);
     chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
     this.scanning = scanning;
   }
@@ -106,6 +110,7 @@ final class CaseSide implements AutoCloseable {
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
+        new HandoverRoutes(handovers, accounts, forvaltningar).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes(),
         scanning.routes(forvaltningar)).flatMap(List::stream).toList();

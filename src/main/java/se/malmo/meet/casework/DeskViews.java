@@ -53,6 +53,13 @@ public final class DeskViews {
     return days > 0 ? page.count("desk.due.in", days) : page.count("desk.due.late", -days);
   }
 
+  /** What was done to a case since a version of it was seen, newest first. */
+  static List<StepView> changed(CaseFile now, int version, Page page) {
+    List<Event> acts = now.history().stream().filter(event -> page.messages().keys().contains("desk.event." + event.type())).toList();
+    int behind = Math.clamp(now.standing().version() - version, 1, Math.max(1, acts.size()));
+    return acts.reversed().stream().limit(behind).map(event -> StepView.of(event, page)).toList();
+  }
+
   /**
    * A column of the board.
    *

@@ -396,6 +396,21 @@ public final class Links {
     return board() + of("/diarium.csv", "/register.csv");
   }
 
+  /** Those who have something to hand over. */
+  public String handovers() {
+    return of("/overlamning", "/en/handover");
+  }
+
+  /** What somebody hands over. */
+  public String handover(String account) {
+    return handovers() + "/" + encoded(account);
+  }
+
+  /** The same as a spreadsheet. */
+  public String handoverFile(String account) {
+    return handover(account) + of("/lista.csv", "/list.csv");
+  }
+
   /** What the city has noticed of the world outside. */
   public String signals() {
     return of("/signaler", "/en/signals");
