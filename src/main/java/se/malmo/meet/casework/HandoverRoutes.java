@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import se.malmo.meet.casework.Handover.Outcome;
 import se.malmo.meet.casework.Handover.Seen;
 import se.malmo.meet.casework.HandoverViews.CaseView;
+import se.malmo.meet.casework.HandoverViews.ChosenView;
 import se.malmo.meet.casework.HandoverViews.LeftView;
 import se.malmo.meet.casework.HandoverViews.PackView;
 import se.malmo.meet.casework.HandoverViews.PersonView;
@@ -121,7 +122,7 @@ public final class HandoverRoutes {
     Map<String, CaseView> now = handovers.of(who, request.caller(), "page", page.messages().isEnglish(), 0, Handovers.MOST_CASES).cases().stream()
         .map(one -> CaseView.of(one, handovers.today(), page)).collect(Collectors.toMap(CaseView::reference, one -> one));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "token", request.formToken(), "id", who.id(), "name", who.name(), "successor", successor, "reason", reason,
-        "seen", seen, "now", now));
+        "chosen", seen.stream().map(one -> ChosenView.of(one, Optional.ofNullable(now.get(one.reference())), page)).toList()));
     return Answer.html(200, Templates.render("casework/handover-confirm.jte", parameters));
   }
 

@@ -79,6 +79,20 @@ public final class HandoverViews {
     }
   }
 
+  /**
+   * One that was chosen.
+   *
+   * @param title as it is now, its number where it is not theirs any more
+   * @param isSame whether it is as it was seen
+   */
+  public record ChosenView(String seen, String reference, String href, String title, String language, String status, boolean isSame) {
+    static ChosenView of(Handover.Seen one, Optional<CaseView> now, Page page) {
+      String seen = one.reference() + ":" + one.version();
+      return new ChosenView(seen, one.reference(), page.links().deskCase(one.reference()), now.map(CaseView::title).orElse(one.reference()), now.map(CaseView::language).orElse(page.language()),
+          now.map(CaseView::status).orElse(""), now.filter(it -> it.seen().equals(seen)).isPresent());
+    }
+  }
+
   /** Somebody who could take over. */
   public record SuccessorView(String id, String name, boolean isAway) {
     static SuccessorView of(Account one, LocalDate today) {
