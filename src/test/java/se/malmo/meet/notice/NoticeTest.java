@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.notice.Rules.Matter;
 import se.malmo.meet.notice.Rules.When;
+import se.malmo.meet.platform.Messages;
 
 /** Who is told of what, when, in which language. */
 class NoticeTest {
@@ -236,6 +237,11 @@ class NoticeTest {
     assertThat(world.mailsTo("mo@malmo.example")).hasSize(1);
     world.graph.write("MATCH (i:Initiative {id: $id}) SET i.status = 'ended'", Map.of("id", id));
     assertThat(world.notices.digests().purge()).isEqualTo(2);
+  }
+
+  @Test
+  void the_outbox_has_a_word_for_every_kind() {
+    for (Kind kind : Kind.values()) assertThat(List.of(Messages.of("sv"), Messages.of("en"))).as(kind.code()).allMatch(messages -> messages.keys().contains("outbox.kind." + kind.code()));
   }
 
   @Test
