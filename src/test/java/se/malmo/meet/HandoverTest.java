@@ -178,7 +178,7 @@ class HandoverTest {
 
   @Test
   void who_is_away_or_from_elsewhere_does_not_take_over() {
-    given("Bröd fem", LEAVING);
+    String reference = given("Bröd fem", LEAVING);
     Visitor coordinator = coordinator();
     coordinator.get(PACK);
     assertThat(coordinator.post(PACK, Map.of("do", "all", "successor", "acc-demo-ambassador-kulturforvaltningen", "reason", "x")).body()).contains("Välj någon i listan.");
@@ -188,5 +188,6 @@ class HandoverTest {
     accounts.change(following.away(Optional.of(new Account.Absence(today, today)), Optional.empty()), "test");
     assertThat(coordinator.post(PACK, Map.of("do", "all", "successor", FOLLOWING, "reason", "x")).body()).contains("Frej Följer är borta i dag.");
     accounts.change(following, "test");
+    act(coordinator(), reference, Map.of("do", "assign", "forvaltning", SERVICE, "account", FOLLOWING, "reason", "Varsågod."));
   }
 }
