@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.ambassador.Slot;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
@@ -97,6 +99,14 @@ final class Seed {
     rows("feeds.csv").forEach(row -> scanning.seedFeed(row.getField("id"), row.getField("address"), row.getField("title"), row.getField("forvaltning"), ago(row)));
     rows("proposals.csv").forEach(row -> scanning.seedProposal(row.getField("feed"), row.getField("address"), row.getField("forvaltning"), row.getField("title"), row.getField("link"),
         row.getField("note"), ago(row)));
+  }
+
+  /** What somebody in the invented city has asked an ambassador, and times to meet one. */
+  void ambassadors(AmbassadorSide side) {
+    rows("questions.csv").forEach(row -> side.seedQuestion(row.getField("id"), row.getField("forvaltning"), row.getField("question"), row.getField("draft"), row.getField("name"),
+        Integer.parseInt(row.getField("days_ago"))));
+    rows("slots.csv").forEach(row -> side.seedSlot(row.getField("id"), row.getField("forvaltning"), Integer.parseInt(row.getField("days_ahead")), LocalTime.parse(row.getField("time")),
+        Integer.parseInt(row.getField("minutes")), new Slot.Spot(row.getField("way").equals("video"), row.getField("where"))));
   }
 
   private Instant ago(NamedCsvRecord row) {

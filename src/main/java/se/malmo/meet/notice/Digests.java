@@ -43,9 +43,11 @@ public final class Digests {
   private final RuleBook rules;
   private final Follows follows;
   private final Stalls stalls;
+  private final AmbassadorNews ambassadors;
 
-  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows, Stalls stalls) {
+  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows, Stalls stalls, AmbassadorNews ambassadors) {
     this.stalls = stalls;
+    this.ambassadors = ambassadors;
     store = new DigestStore(graph);
     this.outbox = outbox;
     this.accounts = accounts;
@@ -139,9 +141,13 @@ public final class Digests {
   }
 
   /** What a digest has to say. */
-  record Daily(Found late, Found due, Found fresh, Found stalled) {
+  record Daily(Found late, Found due, Found fresh, Found stalled, AmbassadorNews.Daily ambassador) {
     boolean isEmpty() {
-      return late.total() + due.total() + fresh.total() + stalled.total() == 0;
+      return cases() == 0 && ambassador.isEmpty();
+    }
+
+    long cases() {
+      return late.total() + due.total() + fresh.total() + stalled.total();
     }
   }
 
@@ -153,7 +159,7 @@ public final class Digests {
     return new Daily(wanted.of(Matter.LATE) == When.DIGEST ? store.late(whose, today, DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.DUE) == When.DIGEST ? store.due(whose, today, today.plusDays(SOON_DAYS), DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE,
-        wanted.of(Matter.STALLED) == When.DIGEST ? store.stalled(whose, reader.id(), still(), DigestStore.LINES) : Found.NONE);
+        wanted.of(Matter.STALLED) == When.DIGEST ? store.stalled(whose, reader.id(), still(), DigestStore.LINES) : Found.NONE, ambassadors.now(reader, covers, wanted));
   }
 
   /** Whether a case still waits for one of these accounts. */
