@@ -21,6 +21,7 @@ public enum Keeping {
   JOINING(Joinings.LIFE, "MATCH (n:Joining) WHERE n.asked <= datetime($before)"),
   SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
+  SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
   INQUIRY(Inquiries.KEPT, "MATCH (n:Inquiry) WHERE n.at <= datetime($before)"),
   BOOKING(Bookings.KEPT, "MATCH (n:Booking) WHERE n.ends <= datetime($before)"),
@@ -28,6 +29,8 @@ public enum Keeping {
   CASE,
   /** What those who handle cases write of them; part of the case. */
   NOTE,
+  /** Who was asked to take part, and what they said; part of the case. */
+  INVITATION,
   ACCOUNT,
   /** Who did what: nothing is ever taken out of the log. */
   EVENT;
