@@ -96,6 +96,7 @@ final class App implements AutoCloseable {
   private final GapSide gapSide;
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
+  private final ConveningSide conveningSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -126,6 +127,7 @@ final class App implements AutoCloseable {
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
+    conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -141,6 +143,7 @@ final class App implements AutoCloseable {
     if (settings.demo()) seed.demo();
     if (settings.demo()) seed.accounts(staffSide.accounts());
     if (settings.demo()) seed.scanning(caseSide.scanning());
+    if (settings.demo()) seed.assemblies(conveningSide.convening());
     projection.load();
   }
 
@@ -264,6 +267,7 @@ final class App implements AutoCloseable {
     all.addAll(staffSide.routes());
     all.addAll(noticeSide.routes(initiatives));
     all.addAll(memberSide.routes());
+    all.addAll(conveningSide.routes());
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());

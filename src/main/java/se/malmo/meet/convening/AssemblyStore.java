@@ -1,6 +1,7 @@
 package se.malmo.meet.convening;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class AssemblyStore {
       """;
   private static final String DONE = "MATCH (a:Assembly {id: $id, act: $act})\nWITH a\n";
   private static final String IS_DONE = "OPTIONAL MATCH (a:Assembly {id: $id}) RETURN coalesce(a.act = $act, false) AS done";
+
+  private static final String COMING = "MATCH (a:Assembly) WHERE a.key STARTS WITH $key AND a.day >= date($day) RETURN a.id LIMIT 1";
 
   private static final String WHOLE = """
        RETURN a {.id, .titleSv, .titleEn, .day, .place, .themes, .tableSize, .version, .planVersion, .guests, .here, .came, .tables, .ties, .byChance, .ideas} AS a
@@ -69,7 +72,7 @@ final class AssemblyStore {
   }
 
   /** The moment at which a meeting is over: when its day is. */
-  static Instant ends(java.time.LocalDate day) {
+  static Instant ends(LocalDate day) {
     return day.plusDays(1).atStartOfDay(Sweden.ZONE).toInstant();
   }
 
@@ -102,6 +105,11 @@ final class AssemblyStore {
   boolean write(String id, String act, Graph.Statement change, Instant at, Happening told) {
     Map<String, Object> done = Map.of("id", id, "act", act);
     return graph.write(List.of(change, EventLog.appendWhere(DONE, done, at, List.of(told)), new Graph.Statement(IS_DONE, done))).getFirst().get("done").asBoolean();
+  }
+
+  /** Whether there is a meeting on that day or later whose key begins so. */
+  boolean hasComing(String key, LocalDate day) {
+    return !graph.read(COMING, Map.of("key", key, "day", day.toString())).isEmpty();
   }
 
   List<Assembly> page(int skip, int limit) {

@@ -1,5 +1,6 @@
 package se.malmo.meet.convening;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ final class GuestStore {
   private static final String HERE = "MATCH (g:Guest {assembly: $assembly, isHere: true}) WITH g ORDER BY g.nameKey, g.id LIMIT $most" + WHOLE + "ORDER BY g.nameKey, g.id";
   private static final String NAMED = "MATCH (g:Guest {assembly: $assembly}) WHERE g.nameKey = $nameKey OR g.id = $name WITH g ORDER BY g.id LIMIT 10" + WHOLE + "ORDER BY g.id";
 
+  private static final String SEED = """
+      UNWIND range(0, size($rows) - 1) AS place
+      WITH place, $rows[place] AS row
+      OPTIONAL MATCH (o:Organisation {source: 'demo', sourceId: 'id:' + row.from})
+      OPTIONAL MATCH (f:Forvaltning {id: row.from})
+      WITH place, row, coalesce(o.id, f.id) AS unit, CASE WHEN o IS NULL THEN 'public' ELSE o.sector END AS sector WHERE unit IS NOT NULL
+      MERGE (g:Guest {key: $assembly + ' ' + place})
+      ON CREATE SET g.id = 'gst-' + $assembly + '-' + place, g.assembly = $assembly, g.name = row.name, g.nameKey = toLower(row.name), g.unit = unit, g.sector = sector, g.isHere = row.isHere,
+        g.table = 0, g.isLocked = false, g.ends = datetime($ends)
+      """;
+
   private final Graph graph;
 
   GuestStore(Graph graph) {
@@ -92,6 +104,12 @@ final class GuestStore {
   /** One who is checked in stays. */
   void remove(String assembly, String id) {
     graph.write(List.of(new Graph.Statement(REMOVE, Map.of("assembly", assembly, "id", id)), counting(assembly)));
+  }
+
+  /** Guests of an invented meeting, all at once. */
+  void seed(String assembly, LocalDate day, List<Convening.InventedGuest> invited) {
+    List<Map<String, Object>> rows = invited.stream().map(one -> Map.<String, Object>of("name", one.name(), "from", one.from(), "isHere", one.isHere())).toList();
+    graph.write(List.of(new Graph.Statement(SEED, Map.of("assembly", assembly, "rows", rows, "ends", AssemblyStore.ends(day).toString())), counting(assembly)));
   }
 
   List<Guest> page(String assembly, Query query, int skip, int limit) {

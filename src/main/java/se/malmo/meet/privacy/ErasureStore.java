@@ -58,7 +58,8 @@ final class ErasureStore {
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",
       "MATCH (n:Interest) WHERE toLower(n.email) = $email DETACH DELETE n",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email DETACH DELETE n",
-      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n");
+      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n",
+      "MATCH (g:Guest) WHERE g.name IN $names OPTIONAL MATCH (n:NoGo {assembly: g.assembly}) WHERE n.one = g.id OR n.other = g.id DETACH DELETE n, g");
 
   /** An address that somebody follows by is confirmed by its owner, so another takes its place only where they ask for it. */
   private static final List<String> RECTIFY = List.of(

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.Letters;
+import se.malmo.meet.convening.Guests;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.identity.Sessions;
 import se.malmo.meet.identity.SignInLinks;
@@ -20,6 +21,8 @@ public enum Keeping {
   SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
+  /** Who came to a large meeting, and who must not sit together there; the counts stay. */
+  GUEST(Guests.KEPT, "MATCH (n:Guest|NoGo) WHERE n.ends <= datetime($before)"),
   /** Public records (allmänna handlingar): the city's archive rules decide, no machine. */
   CASE,
   /** What those who handle cases write of them; part of the case. */

@@ -60,6 +60,10 @@ final class PersonStore {
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
     kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
+    kinds.put("guest", """
+        MATCH (n:Guest) WHERE n.name IN $names
+        OPTIONAL MATCH (u:Organisation|Forvaltning {id: n.unit}) OPTIONAL MATCH (a:Assembly {id: n.assembly})
+        RETURN n {.name, organisation: u.name, title: a.titleSv, date: a.day, .table}""");
     kinds.put("mentioned", """
         CALL () {
           MATCH (i:Initiative) WHERE toLower(i.text) CONTAINS $email AND NOT i.id IN $sent RETURN i.reference AS reference, 'initiative' AS kind LIMIT 500
