@@ -3,6 +3,7 @@ package se.malmo.meet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Role;
 
 /** Large meetings as those who hold them use them without scripts, from the first form to a draft that somebody goes on with. */
+@Order(TestServer.SHARED)
 class ConveningTest {
   private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
   private static final Pattern SEAT = Pattern.compile("<li id=\"(gst-[\\w-]+)\">");
@@ -28,7 +31,7 @@ class ConveningTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withDemo();
+    server = TestServer.shared();
     organisations = server.graph().read("MATCH (o:Organisation) WHERE o.source = 'demo' RETURN o.name AS n ORDER BY o.sector, o.sourceId", Map.of()).stream().map(row -> row.get("n").asString()).toList();
   }
 
@@ -49,7 +52,7 @@ class ConveningTest {
   }
 
   private static String day(int ahead) {
-    return Sweden.day(java.time.Instant.now()).plusDays(ahead).toString();
+    return Sweden.day(Instant.now()).plusDays(ahead).toString();
   }
 
   private String made(String title) {

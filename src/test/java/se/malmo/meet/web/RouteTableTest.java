@@ -227,7 +227,7 @@ class RouteTableTest {
   /** The address with something that the graph has. */
   private static String filledIn(String pattern) {
     String id = pattern.contains("min-sida") || pattern.contains("my-page") ? first("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS it")
-        : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
+        : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it") : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
         : pattern.contains("konton") || pattern.contains("accounts") ? "acc-demo-auditor" : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
     return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
         .replace(":slug", "kompetensforsorjning").replace(":secret", secret(pattern)).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));
