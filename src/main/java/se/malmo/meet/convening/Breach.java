@@ -10,4 +10,9 @@ import java.util.List;
  * @param numbers what the message names, in its order
  * @param who attendees or units that it is about, by id
  */
-record Breach(Rule rule, List<Integer> tables, String why, List<Integer> numbers, List<String> who) {}
+record Breach(Rule rule, List<Integer> tables, String why, List<Integer> numbers, List<String> who) {
+  /** Whether another seating of the same people might hold it. */
+  boolean canBeMended() {
+    return why.equals("seated") || why.equals("locked");
+  }
+}

@@ -42,7 +42,7 @@ final class GuestStore {
 
   private static final String WHOLE = """
        OPTIONAL MATCH (u:Organisation|Forvaltning {id: g.unit})
-      RETURN g {.id, .name, .sector, .isHere, .table, .isLocked} AS g,
+      RETURN g {.id, .name, .nameKey, .sector, .isHere, .table, .isLocked} AS g,
         {id: coalesce(u.id, ''), nameSv: coalesce(u.name, ''), nameEn: coalesce(u.nameEn, u.name, ''), isForvaltning: coalesce(u:Forvaltning, false)} AS u
       """;
 

@@ -34,7 +34,7 @@ final class TableWords {
     List<TableView> tables = room.outcome().taken().stream().map(this::table).toList();
     double chance = room.assembly().tally().byChance();
     String brings = tables.isEmpty() ? "" : page.count("plan.ties", room.outcome().ties());
-    return new TablesView(tables, brings, tables.isEmpty() ? "" : chance(chance), room.breaches().stream().map(this::said).toList(),
+    return new TablesView(tables, brings, tables.isEmpty() ? "" : chance(chance), room.breaches().stream().map(this::said).toList(), room.breaches().stream().noneMatch(Breach::canBeMended),
         tables.isEmpty() ? List.of() : room.outcome().unseated().stream().map(id -> seat(id, false)).toList(), moving.filter(room.guests()::containsKey).map(this::moving));
   }
 
@@ -48,7 +48,7 @@ final class TableWords {
   private TableView table(Outcome.Table table) {
     List<Rule> broken = Breaches.at(table.number(), room.breaches());
     List<Seat> seats = table.attendees().stream().map(one -> seat(one.id(), one.isLocked())).sorted(Comparator.comparing(Seat::name)).toList();
-    return new TableView(table.number(), brings(table), broken.isEmpty() ? "" : page.messages().list(broken.stream().map(rule -> page.text("plan.lacks." + rule.code())).toList()), seats);
+    return new TableView(table.number(), brings(table), themes(table), broken.isEmpty() ? "" : page.messages().list(broken.stream().map(rule -> page.text("plan.lacks." + rule.code())).toList()), seats);
   }
 
   private Seat seat(String id, boolean isLocked) {
@@ -67,10 +67,13 @@ final class TableWords {
   private String brings(Outcome.Table table) {
     List<String> parts = new ArrayList<>(List.of(page.count("plan.sectors", table.sectors().size()), page.count("plan.new", table.ties())));
     if (table.hasMandate()) parts.add(page.text("plan.mandate", page.messages().list(table.mandates().stream().map(this::unit).toList())));
+    return String.join(", ", parts);
+  }
+
+  private String themes(Outcome.Table table) {
     Language language = page.messages().isEnglish() ? Language.ENGLISH : Language.SWEDISH;
     List<String> themes = table.themes().stream().flatMap(id -> vocabulary.byId(id).stream()).map(theme -> theme.label(language)).toList();
-    if (!themes.isEmpty()) parts.add(page.text("plan.themes", page.messages().list(themes)));
-    return String.join(", ", parts);
+    return themes.isEmpty() ? "" : page.text("plan.themes", page.messages().list(themes));
   }
 
   private String unit(String id) {
