@@ -255,6 +255,7 @@ class ConveningTest {
     HttpResponse<String> full = post(page, Map.of("guest", "En till", "guestSector", "public", "do", "arrive"));
     assertThat(full.statusCode()).isEqualTo(400);
     assertThat(full.body()).contains("Listan är full: högst 500 gäster.", "value=\"En till\"", "page=2");
+    assertThat(coordinator.get(page).body()).as("by name").contains("Gäst 100<").doesNotContain("Öberg");
     assertThat(coordinator.get(page + "?q=g%C3%A4st+499&which=away").body()).contains("1 gäst", "gst-full-499").doesNotContain("gst-full-498");
     assertThat(location(coordinator.post(page, Map.of("in", "gst-full-499", "q", "gäst 499", "which", "", "page", "1")))).isEqualTo(page + "?q=g%C3%A4st%20499&page=1#gst-full-499");
   }

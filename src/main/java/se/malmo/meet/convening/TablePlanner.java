@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 final class TablePlanner {
   private static final int RESTARTS = 4;
   private static final int LEAST_STEPS = 8_000;
-  private static final int STEPS_EACH = 2_000;
-  private static final int MOST_STEPS = 300_000;
+  private static final int STEPS_EACH = 1_000;
+  private static final int MOST_STEPS = 150_000;
   /** Nobody waits longer: what has been found by then is the plan. */
   private static final long MOST_NANOS = 4_000_000_000L;
   private static final int BETWEEN_LOOKS = 4_095;

@@ -157,7 +157,6 @@ class TablePlannerTest {
       LOG.info("80 people, room {}: {} new ties, {} by chance ({} %), {} ms", turn, planned, random, Math.round(100 * (planned / random - 1)), took.toMillis());
       assertThat(planned).isGreaterThanOrEqualTo((int) Math.ceil(1.25 * random));
       assertThat(took).isLessThan(Duration.ofSeconds(5));
-      assertThat(plan.isCutShort()).isFalse();
     }
   }
 }
