@@ -97,6 +97,7 @@ final class App implements AutoCloseable {
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
   private final ConveningSide conveningSide;
+  private final AmbassadorSide ambassadorSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -122,14 +123,15 @@ final class App implements AutoCloseable {
     register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
+    ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     memberSide = new MemberSide(graph, settings, staffSide, organisations, clock, ids, key);
-    noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, clock, ids, key, settings.demo());
+    noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        List.of(staffSide.retention()::purge, noticeSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
+        List.of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
-    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, clock, ids);
+    publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
     vocabularyImport = new VocabularyImport(vocabularyStore, vocabulary, rereading);
     workbench = new Workbench(new ChangeStore(graph, clock), vocabulary, rereading, clock, ids);
@@ -144,6 +146,7 @@ final class App implements AutoCloseable {
     if (settings.demo()) seed.accounts(staffSide.accounts());
     if (settings.demo()) seed.scanning(caseSide.scanning());
     if (settings.demo()) seed.assemblies(conveningSide.convening());
+    if (settings.demo()) seed.ambassadors(ambassadorSide);
     projection.load();
   }
 
@@ -251,7 +254,7 @@ final class App implements AutoCloseable {
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection));
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), ambassadorSide::bookable);
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
     all.addAll(caseSide.routes(initiatives, matcher, adviser, start::draft));
@@ -268,6 +271,7 @@ final class App implements AutoCloseable {
     all.addAll(noticeSide.routes(initiatives));
     all.addAll(memberSide.routes());
     all.addAll(conveningSide.routes());
+    all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.StatusLinks;
+import se.malmo.meet.notice.AmbassadorNews;
 import se.malmo.meet.notice.FollowRoutes;
 import se.malmo.meet.notice.Notices;
 import se.malmo.meet.notice.OutboxRoutes;
@@ -26,11 +27,12 @@ final class NoticeSide implements AutoCloseable {
   private final Notices notices;
   private final boolean demo;
 
-  NoticeSide(Graph graph, EventLog log, Accounts accounts, Vocabulary vocabulary, MemberSide members, Clock clock, Ids ids, byte[] key, boolean demo) {
+  NoticeSide(Graph graph, EventLog log, Accounts accounts, Vocabulary vocabulary, MemberSide members, AmbassadorNews ambassadors, Clock clock, Ids ids, byte[] key,
+      boolean demo) {
     this.demo = demo;
     themes = new Themes(vocabulary, new ThemeStore(graph));
     links = new StatusLinks(graph, clock, key);
-    notices = new Notices(graph, log, accounts, themes, links, members.text(), members.outbox(), clock, ids, key);
+    notices = new Notices(graph, log, accounts, themes, links, members.text(), ambassadors, members.outbox(), clock, ids, key);
   }
 
   List<Route> routes(Initiatives initiatives) {

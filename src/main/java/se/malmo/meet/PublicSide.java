@@ -2,6 +2,8 @@ package se.malmo.meet;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.about.AboutRoutes;
 import se.malmo.meet.alliance.AllianceRoutes;
@@ -47,10 +49,13 @@ final class PublicSide {
   private final Vocabulary vocabulary;
   private final QuestionReader questions;
   private final Letters letters;
+  private final Supplier<Set<String>> bookable;
   private final Clock clock;
   private final Ids ids;
 
-  PublicSide(Graph graph, Vocabulary vocabulary, QuestionReader questions, Letters letters, Clock clock, Ids ids) {
+  /** @param bookable the förvaltningar where a meeting can be booked, by id */
+  PublicSide(Graph graph, Vocabulary vocabulary, QuestionReader questions, Letters letters, Supplier<Set<String>> bookable, Clock clock, Ids ids) {
+    this.bookable = bookable;
     this.graph = graph;
     this.vocabulary = vocabulary;
     this.questions = questions;
@@ -69,7 +74,7 @@ final class PublicSide {
         new ProjectRoutes(projects, themes, initiatives, forvaltningar, neighbours).routes(),
         new ThemeRoutes(themes, projects, neighbours).routes(),
         new OrganisationRoutes(organisations, neighbours).routes(),
-        new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours).routes(),
+        new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours, bookable).routes(),
         new AllianceRoutes(alliances, vocabulary, neighbours, new JointWork(new JointStore(graph), vocabulary, clock)).routes(),
         new AboutRoutes(matcher, projection).routes(),
         new ContactRoutes(letters, ids).routes(),

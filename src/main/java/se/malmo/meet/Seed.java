@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
+import se.malmo.meet.ambassador.Slot;
 import se.malmo.meet.convening.Convening;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
@@ -106,6 +108,14 @@ final class Seed {
         Sweden.today(clock).plusDays(Long.parseLong(row.getField("days_ahead"))), row.getField("place"), cells(row, "themes"), Integer.parseInt(row.getField("table_size"))),
         rows("guests.csv").filter(guest -> guest.getField("assembly").equals(row.getField("id")))
             .map(guest -> new Convening.InventedGuest(guest.getField("name"), guest.getField("from"), guest.getField("here").equals("yes"))).toList()));
+  }
+
+  /** What somebody in the invented city has asked an ambassador, and times to meet one. */
+  void ambassadors(AmbassadorSide side) {
+    rows("questions.csv").forEach(row -> side.seedQuestion(row.getField("id"), row.getField("forvaltning"), row.getField("question"), row.getField("draft"), row.getField("name"),
+        Integer.parseInt(row.getField("days_ago"))));
+    rows("slots.csv").forEach(row -> side.seedSlot(row.getField("id"), row.getField("forvaltning"), Integer.parseInt(row.getField("days_ahead")), LocalTime.parse(row.getField("time")),
+        Integer.parseInt(row.getField("minutes")), new Slot.Spot(row.getField("way").equals("video"), row.getField("where"))));
   }
 
   private Instant ago(NamedCsvRecord row) {

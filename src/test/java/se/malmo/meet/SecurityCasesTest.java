@@ -82,7 +82,7 @@ class SecurityCasesTest {
   /** What the forms of those who work here change. */
   private static String state() {
     return server.graph().read("""
-        MATCH (n:Initiative|Account|Forvaltning|GapWork|Signal|Feed|Claim)
+        MATCH (n:Initiative|Account|Forvaltning|GapWork|Signal|Feed|Claim|Inquiry|Slot|Booking)
         WITH n ORDER BY elementId(n)
         RETURN collect([labels(n), properties(n)]) AS all
         """, Map.of()).getFirst().get("all").toString();
@@ -117,7 +117,7 @@ class SecurityCasesTest {
     for (Route route : forms()) {
       if (route.who() != Audience.ANYONE) continue;
       HttpRequest.Builder foreign = HttpRequest.newBuilder(URI.create(server.url(PART.matcher(route.path()).replaceAll("x")))).header("Origin", "https://evil.example")
-          .header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString("text=x&name=x&email=x%40y.example&role=coordinator&topic=other&message=x&offer=x"));
+          .header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString("text=x&name=x&email=x%40y.example&role=coordinator&topic=other&message=x&offer=x&question=x&matter=x&slot=slo-demo-1"));
       HttpResponse<String> answer = server.send(foreign);
       // These show a page again, as they do for who comes without a form.
       if (!List.of("/forslag", "/initiativ/avsandare", "/logga-in", "/logga-ut").contains(route.path())) assertThat(answer.statusCode()).as(route.path()).isIn(400, 403, 404);
@@ -128,7 +128,7 @@ class SecurityCasesTest {
   }
 
   private static long kept() {
-    return server.graph().read("MATCH (n:Initiative|Attachment|Draft|Letter|Interest|Follower|Joining|SignInLink|Organisation|Session|Delivery) RETURN count(n) AS n", Map.of()).getFirst().get("n").asLong();
+    return server.graph().read("MATCH (n:Initiative|Attachment|Draft|Letter|Inquiry|Booking|Interest|Follower|Joining|SignInLink|Organisation|Session|Delivery) RETURN count(n) AS n", Map.of()).getFirst().get("n").asLong();
   }
 
   @Test

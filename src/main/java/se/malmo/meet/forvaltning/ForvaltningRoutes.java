@@ -2,6 +2,8 @@ package se.malmo.meet.forvaltning;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.neighbours.Neighbours;
@@ -26,8 +28,11 @@ public final class ForvaltningRoutes {
   private final Initiatives initiatives;
   private final Vocabulary vocabulary;
   private final Neighbours neighbours;
+  private final Supplier<Set<String>> bookable;
 
-  public ForvaltningRoutes(Forvaltningar forvaltningar, Initiatives initiatives, Vocabulary vocabulary, Neighbours neighbours) {
+  /** @param bookable the förvaltningar where a meeting can be booked, by id */
+  public ForvaltningRoutes(Forvaltningar forvaltningar, Initiatives initiatives, Vocabulary vocabulary, Neighbours neighbours, Supplier<Set<String>> bookable) {
+    this.bookable = bookable;
     this.neighbours = neighbours;
     this.forvaltningar = forvaltningar;
     this.initiatives = initiatives;
@@ -46,7 +51,7 @@ public final class ForvaltningRoutes {
     if (query.length() > LONGEST_QUERY) query = query.substring(0, LONGEST_QUERY);
     Page page = request.page(request.messages().get("menu.ambassadors"), request.messages().get("ambassadors.lead")).in("ambassadors");
     page = page.about(new JsonLd().trail(trail(page)));
-    return Answer.html(200, Templates.render("forvaltning/ambassadors.jte", Map.of("page", page, "found", forvaltningar.find(query), "query", query))).forEverybody();
+    return Answer.html(200, Templates.render("forvaltning/ambassadors.jte", Map.of("page", page, "found", forvaltningar.find(query), "query", query, "bookable", bookable.get()))).forEverybody();
   }
 
   private Answer page(Request request) {
@@ -56,7 +61,7 @@ public final class ForvaltningRoutes {
         .followedBy(request.messages().get("feed.of", name), request.links().forvaltningFeed(forvaltning.id()));
     return Answer.html(200, Templates.render("forvaltning/page.jte", Map.of("page", page.about(about(forvaltning, page)), "forvaltning", forvaltning,
         "mandate", mandate(forvaltning, request.messages()), "lines", initiatives.ofForvaltning(forvaltning.id()),
-        "around", neighbours.of(forvaltning.id())))).forEverybody();
+        "around", neighbours.of(forvaltning.id()), "canMeet", bookable.get().contains(forvaltning.id())))).forEverybody();
   }
 
   private static List<JsonLd.Step> trail(Page page) {

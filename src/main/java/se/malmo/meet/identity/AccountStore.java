@@ -36,6 +36,10 @@ final class AccountStore {
       MATCH (a:Account {role: 'ambassador'}) WHERE a.isPerson AND NOT coalesce(a.closed, false) AND $forvaltning IN a.forvaltningar
       """ + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
 
+  private static final String COORDINATORS = "MATCH (a:Account {role: 'coordinator'}) WHERE a.isPerson AND NOT coalesce(a.closed, false)" + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
+
+  private static final String WITH_DEPUTY = "MATCH (a:Account {deputy: $deputy}) WHERE a.isPerson AND NOT coalesce(a.closed, false)" + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
+
   private static final String OF_ORGANISATION = """
       MATCH (a:Account {role: 'member'}) WHERE a.isPerson AND NOT coalesce(a.closed, false) AND $organisation IN a.organisations
       """ + FIELDS + " ORDER BY a.name, a.id LIMIT 100";
@@ -93,6 +97,14 @@ final class AccountStore {
 
   List<Account> ofForvaltning(String forvaltning) {
     return graph.read(OF_FORVALTNING, Map.of("forvaltning", forvaltning)).stream().map(AccountStore::account).toList();
+  }
+
+  List<Account> coordinators() {
+    return graph.read(COORDINATORS, Map.of()).stream().map(AccountStore::account).toList();
+  }
+
+  List<Account> withDeputy(String deputy) {
+    return graph.read(WITH_DEPUTY, Map.of("deputy", deputy)).stream().map(AccountStore::account).toList();
   }
 
   List<Account> ofOrganisation(String organisation) {

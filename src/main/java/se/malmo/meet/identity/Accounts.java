@@ -2,6 +2,7 @@ package se.malmo.meet.identity;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,28 @@ public final class Accounts {
   /** Who handles the cases of a förvaltning, by name; those who are away are among them. */
   public List<Account> ambassadors(String forvaltning) {
     return store.ofForvaltning(forvaltning);
+  }
+
+  /** Those who have the whole in view, by name; those who are away are among them. */
+  public List<Account> coordinators() {
+    return store.coordinators();
+  }
+
+  /** Those who are away today and whose work is somebody's meanwhile, also by way of a deputy who is away too. */
+  public List<Account> standsInFor(String account) {
+    LocalDate today = Sweden.today(clock);
+    Set<String> seen = new HashSet<>(Set.of(account));
+    List<Account> all = new ArrayList<>();
+    for (List<Account> next = away(account, today); !next.isEmpty();) {
+      List<Account> fresh = next.stream().filter(one -> seen.add(one.id())).toList();
+      all.addAll(fresh);
+      next = fresh.stream().flatMap(one -> away(one.id(), today).stream()).toList();
+    }
+    return all;
+  }
+
+  private List<Account> away(String deputy, LocalDate today) {
+    return store.withDeputy(deputy).stream().filter(one -> one.isAway(today)).toList();
   }
 
   /**

@@ -30,7 +30,10 @@ import se.malmo.meet.web.Templates;
 public final class OidcRoutes implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
   private static final String BACK = "/logga-in/svar";
+  private static final String BACK_ENGLISH = "/en/sign-in/answer";
   private static final String COOKIE = "meet-signing-in";
+  /** How what is carried begins for who reads English: "en" and a part of the next letter, in Base64. */
+  private static final String ENGLISH = "ZW";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32}");
 
@@ -67,7 +70,7 @@ public final class OidcRoutes implements AutoCloseable {
     List<Route> all = new ArrayList<>(Route.page(Request.SIGN_IN, Request.SIGN_IN_ENGLISH, Audience.ANYONE, request -> page(request, 200, "")));
     // A link, not a form: our pages send forms to ourselves alone, and a browser holds a redirect to that too.
     all.addAll(Route.beside("/logga-in/start", "/en/sign-in/start", Audience.ANYONE, this::begin));
-    all.addAll(Route.page(BACK, "/en/sign-in/answer", Audience.ANYONE, this::answered));
+    all.addAll(Route.page(BACK, BACK_ENGLISH, Audience.ANYONE, this::answered));
     all.addAll(Route.form("/logga-ut", "/en/sign-out", Audience.ANYONE, this::signOut, request -> page(request, 403, "problem.form.lay")));
     return all;
   }
@@ -82,7 +85,7 @@ public final class OidcRoutes implements AutoCloseable {
     String secret = ids.secret();
     String next = SignInRoutes.local(request.query("next")).orElse("");
     try {
-      String address = oidc.address(back(request), state(secret, next), derived("nonce", secret), derived("verifier", secret));
+      String address = oidc.address(back(request), state(secret, request.messages().language() + next), derived("nonce", secret), derived("verifier", secret));
       request.keep(COOKIE, secret, PATIENCE);
       return Answer.seeOther(address);
     } catch (Oidc.Refused e) {
@@ -99,16 +102,18 @@ public final class OidcRoutes implements AutoCloseable {
     return Hash.hmac(key, "oidc-" + what + ":" + secret);
   }
 
-  private String state(String secret, String next) {
-    String carried = Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8));
+  /** @param what the language that somebody reads, two letters, and behind it where they are going */
+  private String state(String secret, String what) {
+    String carried = Base64.getUrlEncoder().withoutPadding().encodeToString(what.getBytes(StandardCharsets.UTF_8));
     return derived("state:" + carried, secret) + "." + carried;
   }
 
   private Answer answered(Request request) {
-    String secret = request.kept(COOKIE).filter(value -> SECRET.matcher(value).matches()).orElse("");
     String given = request.query("state").orElse("");
-    request.forget(COOKIE);
     String carried = given.substring(given.indexOf('.') + 1);
+    if (carried.startsWith(ENGLISH) && !request.messages().isEnglish()) return inEnglish(request, given);
+    String secret = request.kept(COOKIE).filter(value -> SECRET.matcher(value).matches()).orElse("");
+    request.forget(COOKIE);
     // Only the browser that went out comes back in, and only once.
     if (secret.isEmpty() || !Hash.same(derived("state:" + carried, secret) + "." + carried, given)) return page(request, 401, "signin.city.other");
     if (request.query("code").isEmpty()) return page(request, 401, "signin.city.refused");
@@ -117,12 +122,18 @@ public final class OidcRoutes implements AutoCloseable {
       Optional<Account> account = account(person);
       if (account.isEmpty()) return page(request, 403, "signin.city.norole");
       sessions.enter(request, account.get());
-      String next = new String(Base64.getUrlDecoder().decode(carried), StandardCharsets.UTF_8);
+      String next = new String(Base64.getUrlDecoder().decode(carried), StandardCharsets.UTF_8).substring(2);
       return Answer.seeOther(SignInRoutes.local(Optional.of(next)).orElse(request.links().home(account.get().role())));
     } catch (Oidc.Refused e) {
       LOG.warn("A sign-in was refused: {}", e.getMessage());
       return page(request, 401, "signin.city.refused");
     }
+  }
+
+  /** A provider knows one way back; who came from an English page reads on in English. */
+  private static Answer inEnglish(Request request, String state) {
+    String code = request.query("code").map(one -> "&code=" + Links.encoded(one)).orElse("");
+    return Answer.seeOther(BACK_ENGLISH + "?state=" + Links.encoded(state) + code);
   }
 
   /** The person's account, made or brought up to what the provider says now; empty for one without a role here, and for one that was closed here. */

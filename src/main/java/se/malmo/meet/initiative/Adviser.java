@@ -3,6 +3,8 @@ package se.malmo.meet.initiative;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.language.Language;
@@ -24,8 +26,11 @@ public final class Adviser {
   private final Explaining explaining;
   private final Teaming teaming;
   private final Directory directory;
+  private final Supplier<Set<String>> bookable;
 
-  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory) {
+  /** @param bookable the förvaltningar where a meeting can be booked, by id */
+  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Supplier<Set<String>> bookable) {
+    this.bookable = bookable;
     this.matcher = matcher;
     this.explaining = explaining;
     this.teaming = teaming;
@@ -56,7 +61,7 @@ public final class Adviser {
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
     Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
     List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
-    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, messages),
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, bookable.get(), messages),
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
@@ -64,7 +69,7 @@ public final class Adviser {
   public Advice of(String title, String text, Messages messages) {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
     Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
-    return new Advice(StartView.Hits.of(suggestions, messages), Criteria.of(suggestions));
+    return new Advice(StartView.Hits.of(suggestions, Set.of(), messages), Criteria.of(suggestions));
   }
 
   /** @param criteria how each stands in the text */

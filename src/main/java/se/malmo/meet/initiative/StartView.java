@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.matching.Suggestions;
@@ -22,18 +23,22 @@ import se.malmo.meet.web.Page;
 public record StartView(IdeaForm form, String token, String fault, boolean isRead, Understood understood, Criteria criteria, Hits hits, List<String> questions,
     Optional<ExplainedView> explained, List<Entry> named, Optional<TeamView> team) {
 
-  /** The three lists of suggestions. */
-  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar) {
+  /**
+   * The three lists of suggestions.
+   *
+   * @param bookable the förvaltningar where a meeting can be booked, by id
+   */
+  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar, Set<String> bookable) {
     static final int PARTNERS = 6;
-    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of());
+    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of(), Set.of());
     private static final int DEPARTMENTS = 3;
     private static final int SIMILAR = 4;
 
-    static Hits of(Suggestions suggestions, Messages messages) {
+    static Hits of(Suggestions suggestions, Set<String> bookable, Messages messages) {
       return new Hits(suggestions.isConfident(), suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
           // The first is whom to talk to; the others only where they are more than a guess.
           suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
-          suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList());
+          suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList(), bookable);
     }
   }
 

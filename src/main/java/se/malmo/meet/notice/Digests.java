@@ -40,8 +40,10 @@ public final class Digests {
   private final Accounts accounts;
   private final RuleBook rules;
   private final Follows follows;
+  private final AmbassadorNews ambassadors;
 
-  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows) {
+  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows, AmbassadorNews ambassadors) {
+    this.ambassadors = ambassadors;
     store = new DigestStore(graph);
     this.outbox = outbox;
     this.accounts = accounts;
@@ -105,9 +107,13 @@ public final class Digests {
   }
 
   /** What a digest has to say. */
-  record Daily(Found late, Found due, Found fresh) {
+  record Daily(Found late, Found due, Found fresh, AmbassadorNews.Daily ambassador) {
     boolean isEmpty() {
-      return late.total() + due.total() + fresh.total() == 0;
+      return cases() == 0 && ambassador.isEmpty();
+    }
+
+    long cases() {
+      return late.total() + due.total() + fresh.total();
     }
   }
 
@@ -118,7 +124,7 @@ public final class Digests {
     Instant since = outbox.store().lastSent(reader.id(), Kind.DIGEST).orElse(outbox.now().minus(FIRST_LOOKS_BACK));
     return new Daily(wanted.of(Matter.LATE) == When.DIGEST ? store.late(whose, today, DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.DUE) == When.DIGEST ? store.due(whose, today, today.plusDays(SOON_DAYS), DigestStore.LINES) : Found.NONE,
-        wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE);
+        wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE, ambassadors.now(reader, covers, wanted));
   }
 
   /** Whether a case still waits for one of these accounts. */

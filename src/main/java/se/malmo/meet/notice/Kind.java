@@ -39,7 +39,19 @@ public enum Kind {
   /** To whoever asked to join: was it you? */
   JOIN,
   /** To one who wants to speak for an organisation: the answer. */
-  CLAIM;
+  CLAIM,
+  /** To an ambassador: somebody asks something. */
+  INQUIRY,
+  /** To whoever asked: the answer. */
+  ANSWERED,
+  /** To an ambassador: a meeting is booked. */
+  MEETING,
+  /** To an ambassador: the visitor has called a meeting off. */
+  MEETING_OFF,
+  /** To whoever booked a meeting: when and where. */
+  BOOKED,
+  /** To whoever booked a meeting: it is off. */
+  CANCELLED;
 
   /** Its name in the graph and in message keys. */
   public String code() {

@@ -20,13 +20,14 @@ public final class Notices implements AutoCloseable {
   private final Postman postman;
   private Optional<Smtp> smtp = Optional.empty();
 
-  public Notices(Graph graph, EventLog log, Accounts accounts, Themes themes, StatusLinks links, MemberText members, Outbox outbox, InstantSource clock, Ids ids, byte[] key) {
+  public Notices(Graph graph, EventLog log, Accounts accounts, Themes themes, StatusLinks links, MemberText members, AmbassadorNews ambassadors, Outbox outbox, InstantSource clock, Ids ids,
+      byte[] key) {
     this.outbox = outbox;
     rules = new RuleBook(graph, accounts);
     follows = new Follows(graph, themes, log, outbox, clock, ids, key);
-    digests = new Digests(graph, outbox, accounts, rules, follows);
-    writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, outbox);
-    postman = new Postman(new Noticing(graph, log, outbox, accounts, rules), digests, outbox, writer);
+    digests = new Digests(graph, outbox, accounts, rules, follows, ambassadors);
+    writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, new AmbassadorText(ambassadors), outbox);
+    postman = new Postman(new Noticing(graph, log, outbox, accounts, rules, ambassadors), digests, outbox, writer);
   }
 
   public Outbox outbox() {

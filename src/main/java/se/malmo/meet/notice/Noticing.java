@@ -32,8 +32,10 @@ public final class Noticing {
   private final Outbox outbox;
   private final Accounts accounts;
   private final RuleBook rules;
+  private final AmbassadorNews ambassadors;
 
-  public Noticing(Graph graph, EventLog log, Outbox outbox, Accounts accounts, RuleBook rules) {
+  public Noticing(Graph graph, EventLog log, Outbox outbox, Accounts accounts, RuleBook rules, AmbassadorNews ambassadors) {
+    this.ambassadors = ambassadors;
     this.graph = graph;
     this.log = log;
     this.outbox = outbox;
@@ -57,6 +59,7 @@ public final class Noticing {
   }
 
   private Stream<Made> asked(Event event) {
+    if (AmbassadorNews.isOf(event)) return ambassadors.asked(event, rules);
     if (!event.type().startsWith("initiative.")) return Stream.empty();
     List<Made> made = new ArrayList<>();
     switch (event.type()) {

@@ -22,7 +22,11 @@ public record Rules(String language, Map<Matter, When> whens) {
     /** The day of an answer comes near. */
     DUE(When.DIGEST),
     /** The day of an answer has passed. */
-    LATE(When.DIGEST);
+    LATE(When.DIGEST),
+    /** Somebody asks one's förvaltning something. */
+    INQUIRY(When.NOW),
+    /** A meeting with one is booked, or called off. */
+    MEETING(When.NOW);
 
     private final When usual;
 

@@ -32,9 +32,25 @@ final class StaffText {
     list("mail.digest.late", daily.late(), parts);
     list("mail.digest.due", daily.due(), parts);
     list(isCoordinator ? "mail.digest.unrouted" : "mail.digest.fresh", daily.fresh(), parts);
-    parts.add(new Content.Leading(messages.get("mail.queue"), base + links.queue()));
+    if (daily.cases() > 0) parts.add(new Content.Leading(messages.get("mail.queue"), base + links.queue()));
+    ambassador(daily.ambassador(), parts);
     why(parts);
-    return new Content(messages.language(), messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total()), parts);
+    String subject = daily.cases() > 0 ? messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total())
+        : messages.get("mail.digest.also", daily.ambassador().questions().size(), daily.ambassador().meetings().size());
+    return new Content(messages.language(), subject, parts);
+  }
+
+  private void ambassador(AmbassadorNews.Daily daily, List<Content.Part> parts) {
+    listed("mail.digest.questions", daily.questions().stream().map(one -> new Content.Line(messages.get("mail.inquiry.subject", one.forvaltning().name(messages.language())),
+        messages.get("mail.by", SenderText.day(one.due(), messages.locale())), base + links.deskInquiry(one.id()))).toList(), parts);
+    listed("mail.digest.meetings", daily.meetings().stream().map(one -> new Content.Line(one.hours().whole(messages), one.spot().openly(messages), base + links.deskBooking(one.id()))).toList(),
+        parts);
+  }
+
+  private void listed(String heading, List<Content.Line> lines, List<Content.Part> parts) {
+    if (lines.isEmpty()) return;
+    int shown = Math.min(lines.size(), DigestStore.LINES);
+    parts.add(new Content.Listed(messages.get(heading), lines.subList(0, shown), lines.size() > shown ? messages.get("mail.more", lines.size() - shown) : ""));
   }
 
   private void list(String heading, Found found, List<Content.Part> parts) {

@@ -29,9 +29,12 @@ public final class Writer {
   private final Follows follows;
   private final StatusLinks links;
   private final MemberText members;
+  private final AmbassadorText ambassadors;
   private final Outbox outbox;
 
-  public Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members, Outbox outbox) {
+  Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members,
+      AmbassadorText ambassadors, Outbox outbox) {
+    this.ambassadors = ambassadors;
     this.graph = graph;
     this.log = log;
     this.accounts = accounts;
@@ -57,6 +60,8 @@ public final class Writer {
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
       case SIGN_IN, JOIN, CLAIM -> members.write(delivery, base);
+      case ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
+      case INQUIRY, MEETING, MEETING_OFF -> toAmbassador(delivery, base);
     };
     return mail.filter(one -> ADDRESS.matcher(one.to()).matches());
   }
@@ -81,6 +86,12 @@ public final class Writer {
     if (wanted.of(matter) == Rules.When.NEVER) return Optional.empty();
     return reader.flatMap(Account::email).map(to -> new Mail(delivery.id(), to,
         new StaffText(Messages.of(wanted.language()), base).ofCase(delivery.kind(), facts.get()), Optional.empty()));
+  }
+
+  private Optional<Mail> toAmbassador(Delivery delivery, String base) {
+    Rules.Matter matter = delivery.kind() == Kind.INQUIRY ? Rules.Matter.INQUIRY : Rules.Matter.MEETING;
+    return reader(delivery).filter(one -> rules.of(one.id()).of(matter) != Rules.When.NEVER).flatMap(one -> ambassadors.toStaff(delivery, one, Messages.of(rules.of(one.id()).language()), base)
+        .flatMap(content -> one.email().map(to -> new Mail(delivery.id(), to, content, Optional.empty()))));
   }
 
   private boolean isStillSo(Delivery delivery, Account reader, CaseFacts facts) {

@@ -40,12 +40,15 @@ final class ErasureStore {
 
   private static final String ANONYMISE_NOTES = "MATCH (n:CaseNote|CaseScore) WHERE n.by IN $accounts SET n.name = $erased";
 
+  private static final String ANONYMISE_ANSWERS = "MATCH (n:Inquiry) WHERE n.by IN $accounts SET n.who = $erased";
+
   /** Before followers, by whom some of them are known. */
   private static final String DELETE_DELIVERIES = """
       MATCH (d:Delivery) WHERE d.recipient IN $accounts OR d.recipient = 'sender' AND d.subject IN $sent
         OR d.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
         OR d.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
         OR d.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
+        OR d.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
       DETACH DELETE d
       """;
 
@@ -58,6 +61,11 @@ final class ErasureStore {
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",
       "MATCH (n:Interest) WHERE toLower(n.email) = $email DETACH DELETE n",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email DETACH DELETE n",
+      "MATCH (n:Inquiry) WHERE n.emailKey = $email DETACH DELETE n",
+      // A time that was booked is free again, unless whoever put it up goes too.
+      "MATCH (b:Booking {emailKey: $email}) MATCH (s:Slot {id: b.slot, booking: b.id}) REMOVE s.booking",
+      "MATCH (n:Booking) WHERE n.emailKey = $email DETACH DELETE n",
+      "MATCH (n:Slot) WHERE n.by IN $accounts AND n.booking IS NULL DETACH DELETE n",
       "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n",
       "MATCH (g:Guest) WHERE g.name IN $names OPTIONAL MATCH (n:NoGo {assembly: g.assembly}) WHERE n.one = g.id OR n.other = g.id DETACH DELETE n, g");
 
@@ -67,6 +75,8 @@ final class ErasureStore {
       "MATCH (i:Initiative) WHERE i.id IN $sent SET i.senderName = coalesce($newName, i.senderName), i.senderEmail = coalesce($newEmail, i.senderEmail)",
       "MATCH (n:CaseNote|CaseScore) WHERE n.by IN $accounts SET n.name = coalesce($newName, n.name)",
       "MATCH (n:Interest) WHERE toLower(n.email) = $email SET n.name = coalesce($newName, n.name), n.email = coalesce($newEmail, n.email)",
+      "MATCH (n:Inquiry|Booking) WHERE n.emailKey = $email SET n.name = coalesce($newName, n.name), n.email = coalesce($newEmail, n.email), n.emailKey = coalesce($newEmail, n.emailKey)",
+      "MATCH (n:Inquiry) WHERE n.by IN $accounts SET n.who = coalesce($newName, n.who)",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email SET n.reply = coalesce($newEmail, n.reply)");
 
   private final Graph graph;
@@ -78,7 +88,7 @@ final class ErasureStore {
   void erase(Ties ties, Instant at, Happening told) {
     Map<String, Object> parameters = new HashMap<>(ties.parameters());
     parameters.putAll(Map.of("erased", ERASED, "at", at.toString()));
-    write(Stream.concat(Stream.of(NOT_HANDLED, NO_DEPUTY, ANONYMISE_SENT, ANONYMISE_NOTES, ANONYMISE_ACCOUNT), DELETE.stream()), parameters, at, List.of(told));
+    write(Stream.concat(Stream.of(NOT_HANDLED, NO_DEPUTY, ANONYMISE_SENT, ANONYMISE_NOTES, ANONYMISE_ANSWERS, ANONYMISE_ACCOUNT), DELETE.stream()), parameters, at, List.of(told));
   }
 
   void rectify(Ties ties, Optional<String> name, Optional<String> email, Instant at, Happening told) {

@@ -3,6 +3,8 @@ package se.malmo.meet.privacy;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import se.malmo.meet.ambassador.Bookings;
+import se.malmo.meet.ambassador.Inquiries;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.Letters;
 import se.malmo.meet.convening.Guests;
@@ -23,6 +25,8 @@ public enum Keeping {
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
   /** Who came to a large meeting, and who must not sit together there; the counts stay. */
   GUEST(Guests.KEPT, "MATCH (n:Guest|NoGo) WHERE n.ends <= datetime($before)"),
+  INQUIRY(Inquiries.KEPT, "MATCH (n:Inquiry) WHERE n.at <= datetime($before)"),
+  BOOKING(Bookings.KEPT, "MATCH (n:Booking) WHERE n.ends <= datetime($before)"),
   /** Public records (allmänna handlingar): the city's archive rules decide, no machine. */
   CASE,
   /** What those who handle cases write of them; part of the case. */

@@ -42,12 +42,15 @@ final class PersonStore {
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
     kinds.put("letter", "MATCH (n:Letter) WHERE toLower(n.reply) = $email RETURN n {.reference, .topic, .text, .about, .reply, .at}");
+    kinds.put("inquiry", "MATCH (n:Inquiry) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .question, .draft, .answer, .at}");
+    kinds.put("booking", "MATCH (n:Booking) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .matter, .starts, .word, .at}");
     kinds.put("follower", "MATCH (n:Follower) WHERE toLower(n.email) = $email RETURN n {.email, .target, .state, .asked}");
     kinds.put("delivery", """
         MATCH (n:Delivery) WHERE n.recipient IN $accounts OR n.recipient = 'sender' AND n.subject IN $sent
           OR n.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
           OR n.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
+          OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
         RETURN n {.kind, .subject, .created, .state}""");
     kinds.put("rules", "MATCH (n:NoticeRules) WHERE n.account IN $accounts RETURN n {.*}");
     kinds.put("handled", "MATCH (n:Initiative) WHERE n.handler IN $accounts RETURN n {.reference, .title, .status} ORDER BY n.reference");
@@ -58,7 +61,7 @@ final class PersonStore {
         MATCH (n:CaseScore) WHERE n.by IN $accounts
         OPTIONAL MATCH (i:Initiative {id: n.initiative}) RETURN n {reference: i.reference, .name, .criterion, .value, .comment, .at} ORDER BY n.at""");
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
-    kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
+    kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
     kinds.put("guest", """
         MATCH (n:Guest) WHERE n.name IN $names
@@ -70,6 +73,8 @@ final class PersonStore {
           UNION MATCH (c:CaseNote) WHERE toLower(c.text) CONTAINS $email MATCH (i:Initiative {id: c.initiative}) RETURN i.reference AS reference, 'note' AS kind LIMIT 500
           UNION MATCH (l:Letter) WHERE toLower(l.text) CONTAINS $email AND coalesce(toLower(l.reply), '') <> $email RETURN l.reference AS reference, 'letter' AS kind LIMIT 500
           UNION MATCH (s:Signal) WHERE toLower(s.title + ' ' + s.note) CONTAINS $email RETURN s.id AS reference, 'signal' AS kind LIMIT 500
+          UNION MATCH (q:Inquiry) WHERE q.emailKey <> $email AND toLower(q.question + ' ' + coalesce(q.draft, '') + ' ' + coalesce(q.answer, '')) CONTAINS $email RETURN q.id AS reference, 'inquiry' AS kind LIMIT 500
+          UNION MATCH (b:Booking) WHERE b.emailKey <> $email AND toLower(b.matter + ' ' + coalesce(b.word, '')) CONTAINS $email RETURN b.id AS reference, 'booking' AS kind LIMIT 500
           UNION MATCH (m:Meeting) WHERE toLower(m.remark) CONTAINS $email RETURN m.id AS reference, 'meeting' AS kind LIMIT 500
         }
         RETURN {reference: reference, kind: kind}""");

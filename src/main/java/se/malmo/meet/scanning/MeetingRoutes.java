@@ -36,7 +36,7 @@ public final class MeetingRoutes {
   /** What an address proposes is only filled in. */
   private Form proposed(Request request) {
     MultiMap fields = MultiMap.caseInsensitiveMultiMap().set("day", meetings.today().toString());
-    for (String field : List.of("party", "counterpart")) request.query(field).ifPresent(value -> fields.set(field, value));
+    for (String field : Meetings.ORDER) request.query(field).ifPresent(value -> fields.set(field, value));
     return new Form(fields, request.formToken(), List.of());
   }
 

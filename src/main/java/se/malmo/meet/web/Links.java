@@ -2,6 +2,7 @@ package se.malmo.meet.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 
 /** The addresses of our pages in one language. */
 public final class Links {
@@ -137,6 +138,66 @@ public final class Links {
 
   public String forvaltning(String id) {
     return of("/forvaltningar/", "/en/departments/") + encoded(id);
+  }
+
+  /** Asks a förvaltning's ambassador something. */
+  public String ask(String forvaltning) {
+    return forvaltning(forvaltning) + of("/fraga", "/ask");
+  }
+
+  /** Free times of a förvaltning's ambassador. */
+  public String bookMeeting(String forvaltning) {
+    return forvaltning(forvaltning) + of("/mote", "/meeting");
+  }
+
+  /** The form to book one of them. */
+  public String bookMeeting(String forvaltning, String slot) {
+    return bookMeeting(forvaltning) + "?slot=" + encoded(slot);
+  }
+
+  /** A question and its answer for whoever asked; the secret is the key to it. */
+  public String inquiry(String secret) {
+    return of("/fraga/", "/en/question/") + secret;
+  }
+
+  /** A booked meeting for its visitor; the secret is the key to it. */
+  public String booking(String secret) {
+    return of("/mote/", "/en/meeting/") + secret;
+  }
+
+  /** A booked meeting for the visitor's calendar. */
+  public String bookingCalendar(String secret) {
+    return booking(secret) + of("/mote.ics", "/meeting.ics");
+  }
+
+  /** Calls a booked meeting off. */
+  public String cancelBooking(String secret) {
+    return booking(secret) + of("/avboka", "/cancel");
+  }
+
+  /** Questions for those who answer them. */
+  public String inquiries() {
+    return of("/fragor", "/en/questions");
+  }
+
+  /** A question for those who answer it. */
+  public String deskInquiry(String id) {
+    return inquiries() + "/" + encoded(id);
+  }
+
+  /** Times for meetings, for those who meet. */
+  public String slots() {
+    return of("/motestider", "/en/meeting-times");
+  }
+
+  /** A booked meeting for those who meet. */
+  public String deskBooking(String id) {
+    return slots() + "/" + encoded(id);
+  }
+
+  /** A booked meeting for the calendar of those who meet. */
+  public String deskBookingCalendar(String id) {
+    return deskBooking(id) + of("/mote.ics", "/meeting.ics");
   }
 
   /** What published projects ask for, by theme. */
@@ -422,6 +483,11 @@ public final class Links {
   /** Meetings in person. */
   public String meetings() {
     return signals() + of("/moten", "/meetings");
+  }
+
+  /** The form for a meeting in person, filled in as far as one knows. */
+  public String meeting(String party, LocalDate day, String remark) {
+    return meetings() + "?party=" + encoded(party) + "&day=" + day + "&remark=" + encoded(remark);
   }
 
   /** A file that was handed in with a case. */

@@ -5,6 +5,10 @@ public enum Writing {
   /** Nothing is kept: reading, and looking at suggestions for a text. */
   NOTHING(Integer.MAX_VALUE),
   LETTER(10),
+  /** A question to an ambassador. */
+  QUESTION(10),
+  /** A meeting with one. */
+  BOOKING(20),
   /** A note of interest in a project. */
   NOTE(30),
   DRAFT(60),

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.TestModels;
+import se.malmo.meet.ambassador.Bookings;
+import se.malmo.meet.ambassador.Covering;
+import se.malmo.meet.ambassador.Inquiries;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.identity.SignInLinks;
@@ -58,7 +61,9 @@ final class MailWorld implements AutoCloseable {
   Notices made() {
     // Nobody joins or signs in here.
     MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null);
-    return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), members, new Outbox(graph, clock, ids), clock, ids, KEY);
+    Covering covering = new Covering(accounts);
+    AmbassadorNews ambassadors = new AmbassadorNews(new Inquiries(graph, covering, clock, ids, KEY), new Bookings(graph, covering, clock, ids, KEY), covering);
+    return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), members, ambassadors, new Outbox(graph, clock, ids), clock, ids, KEY);
   }
 
   /** The process ends and another begins: nothing but the graph is left. */

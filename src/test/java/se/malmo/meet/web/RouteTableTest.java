@@ -49,6 +49,10 @@ class RouteTableTest {
     draft = server.draft("Vi bakar för mycket bröd.");
     server.graph().write("CREATE (:Follower {id: 'flw-1', key: 'k', email: 'bo@example.org', language: 'sv', target: 'theme:kompetensforsorjning', state: 'asked', asks: 1, told: 0, "
         + "asked: datetime(), confirmHash: $confirm, stopHash: $stop})", Map.of("confirm", Hash.sha256("2".repeat(32)), "stop", Hash.sha256("3".repeat(32))));
+    server.graph().write("CREATE (:Inquiry {id: 'inq-x', key: 'k', secretHash: $asked, forvaltning: 'kulturforvaltningen', question: 'Hej?', name: 'Bo', email: 'bo@example.org', emailKey: 'bo@example.org', "
+        + "language: 'sv', at: datetime(), due: date(), version: 0}) CREATE (:Booking {id: 'boo-x', key: 'k', secretHash: $booked, slot: 'slo-x', forvaltning: 'kulturforvaltningen', "
+        + "by: 'acc-demo-ambassador-kulturforvaltningen', starts: datetime() + duration('P1D'), ends: datetime() + duration('P1DT1H'), isVideo: false, spot: 'Rådhuset', name: 'Bo', matter: 'Bröd', "
+        + "email: 'bo@example.org', emailKey: 'bo@example.org', language: 'sv', at: datetime()})", Map.of("asked", Hash.sha256("7".repeat(32)), "booked", Hash.sha256("8".repeat(32))));
     server.graph().write("CREATE (:SignInLink {id: 'sil-1', account: 'acc-demo-member', language: 'sv', asked: datetime(), secretHash: $secret, browserHash: $browser}) "
         + "CREATE (:Joining {id: 'org-1', key: 'k', name: 'Ugnen', description: 'Vi bakar.', offers: [], seeks: [], email: 'bo@example.org', language: 'sv', browserHash: '', asks: 1, "
         + "asked: datetime(), secretHash: $join})", Map.of("secret", Hash.sha256("4".repeat(32)), "browser", Hash.sha256(BROWSER), "join", Hash.sha256("5".repeat(32))));
@@ -217,6 +221,8 @@ class RouteTableTest {
     if (pattern.contains("ga-med/bekrafta") || pattern.contains("join/confirm")) return "5".repeat(32);
     if (pattern.contains("bekrafta") || pattern.contains("confirm")) return "2".repeat(32);
     if (pattern.contains("sluta") || pattern.contains("stop")) return "3".repeat(32);
+    if (pattern.contains("/fraga/") || pattern.contains("/question/")) return "7".repeat(32);
+    if (pattern.contains("/mote/") || pattern.contains("/en/meeting/")) return "8".repeat(32);
     return pattern.contains("utkast") || pattern.contains("draft") ? draft : secret;
   }
 
@@ -227,7 +233,9 @@ class RouteTableTest {
   /** The address with something that the graph has. */
   private static String filledIn(String pattern) {
     String id = pattern.contains("min-sida") || pattern.contains("my-page") ? first("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS it")
-        : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it") : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
+        : pattern.contains("fragor") || pattern.contains("questions") ? "inq-x" : pattern.contains("motestider") || pattern.contains("meeting-times") ? "boo-x"
+        : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it")
+        : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
         : pattern.contains("konton") || pattern.contains("accounts") ? "acc-demo-auditor" : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
     return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
         .replace(":slug", "kompetensforsorjning").replace(":secret", secret(pattern)).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));

@@ -1,0 +1,17 @@
+CREATE CONSTRAINT inquiry_id IF NOT EXISTS FOR (n:Inquiry) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT inquiry_key IF NOT EXISTS FOR (n:Inquiry) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT inquiry_secret IF NOT EXISTS FOR (n:Inquiry) REQUIRE n.secretHash IS UNIQUE;
+CREATE INDEX inquiry_at IF NOT EXISTS FOR (n:Inquiry) ON (n.at);
+CREATE INDEX inquiry_forvaltning IF NOT EXISTS FOR (n:Inquiry) ON (n.forvaltning);
+CREATE CONSTRAINT slot_id IF NOT EXISTS FOR (n:Slot) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT slot_key IF NOT EXISTS FOR (n:Slot) REQUIRE n.key IS UNIQUE;
+CREATE INDEX slot_starts IF NOT EXISTS FOR (n:Slot) ON (n.starts);
+CREATE INDEX slot_forvaltning IF NOT EXISTS FOR (n:Slot) ON (n.forvaltning, n.starts);
+CREATE INDEX slot_by IF NOT EXISTS FOR (n:Slot) ON (n.by, n.starts);
+CREATE CONSTRAINT booking_id IF NOT EXISTS FOR (n:Booking) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT booking_key IF NOT EXISTS FOR (n:Booking) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT booking_secret IF NOT EXISTS FOR (n:Booking) REQUIRE n.secretHash IS UNIQUE;
+CREATE INDEX booking_ends IF NOT EXISTS FOR (n:Booking) ON (n.ends);
+CREATE INDEX booking_forvaltning IF NOT EXISTS FOR (n:Booking) ON (n.forvaltning, n.starts);
+CREATE INDEX booking_email IF NOT EXISTS FOR (n:Booking) ON (n.emailKey);
+CREATE INDEX inquiry_email IF NOT EXISTS FOR (n:Inquiry) ON (n.emailKey);

@@ -1,0 +1,92 @@
+package se.malmo.meet.ambassador;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Form;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Paging;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** Questions for those who answer them: a list, those that wait first, and a page for each. */
+public final class AnswerRoutes {
+  static final String MENU = "questions";
+  private static final int LONGEST_ANSWER = 10_000;
+  private static final List<String> ORDER = List.of("answer", "version");
+
+  private final Inquiries inquiries;
+
+  public AnswerRoutes(Inquiries inquiries) {
+    this.inquiries = inquiries;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/fragor", "/en/questions", Audience.CASE_FILE, this::list),
+        Route.page("/fragor/:id", "/en/questions/:id", Audience.CASE_FILE, this::show),
+        Route.form("/fragor/:id", "/en/questions/:id", Audience.CASE_FILE, this::answer, this::askAgain)
+    ).flatMap(List::stream).toList();
+  }
+
+  private Answer list(Request request) {
+    InquiryStore.Count count = inquiries.count(request.caller());
+    Paging paging = Paging.of(request.pageNumber(), count.all(), request.links().inquiries(), "");
+    Page page = request.page(request.messages().get("questions.title"), "").in(MENU);
+    return Answer.html(200, Templates.render("ambassador/questions.jte", Map.of("page", page, "inquiries", inquiries.page(request.caller(), paging.skip(), Paging.SIZE), "paging", paging,
+        "waiting", count.waiting(), "today", inquiries.today())));
+  }
+
+  private Inquiry inquiry(Request request) {
+    return inquiries.seen(request.path("id"), request.caller());
+  }
+
+  private Answer show(Request request) {
+    return page(request, 200, inquiry(request), Form.empty(request.formToken()), false);
+  }
+
+  /** @param isStale whether somebody else has answered while this was being written */
+  private Answer page(Request request, int status, Inquiry inquiry, Form form, boolean isStale) {
+    String heading = request.messages().get("questions.to", inquiry.forvaltning().name(request.messages().language()));
+    Page page = request.page(form.titled(heading, request.messages()), "").in(MENU);
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "heading", heading, "form", form, "inquiry", inquiry, "isStale", isStale, "today", inquiries.today(),
+        "isSaved", request.query("saved").isPresent()));
+    return Answer.html(status, Templates.render("ambassador/inquiry.jte", parameters));
+  }
+
+  private Answer answer(Request request) {
+    Inquiry inquiry = inquiry(request);
+    try {
+      Checks checks = new Checks();
+      String text = checks.required("answer", request.fields().get("answer"), LONGEST_ANSWER);
+      int version = version(checks, request);
+      checks.done();
+      if (inquiries.answer(inquiry, text, version, request.caller())) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=1");
+      return page(request, 409, inquiry(request), filled(request, List.of()), true);
+    } catch (Problem.Invalid e) {
+      return page(request, 400, inquiry, filled(request, e.fields()), false);
+    }
+  }
+
+  private static int version(Checks checks, Request request) {
+    String given = Optional.ofNullable(request.fields().get("version")).orElse("");
+    if (given.matches("\\d{1,9}")) return Integer.parseInt(given);
+    checks.fault("version", "problem.case.version");
+    return 0;
+  }
+
+  private static Form filled(Request request, List<Problem.Field> faults) {
+    return Form.of(request.fields(), request.formToken(), faults, ORDER, request.messages());
+  }
+
+  private Answer askAgain(Request request) {
+    return page(request, 403, inquiry(request), filled(request, List.of(request.again("answer", "problem.form.lay"))), false);
+  }
+}
