@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.contact.Letters;
 import se.malmo.meet.explorer.QuestionReader;
+import se.malmo.meet.fairness.Exposures;
+import se.malmo.meet.fairness.FairnessRoutes;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
 import se.malmo.meet.forvaltning.ForvaltningStore;
@@ -79,6 +83,7 @@ final class App implements AutoCloseable {
   private final Explaining explaining;
   private final Teaming teaming;
   private final Replays replays;
+  private final Exposures exposures;
   private final Forvaltningar forvaltningar;
   private final Register register;
   private final Organisations organisations;
@@ -97,6 +102,7 @@ final class App implements AutoCloseable {
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
   private final ConveningSide conveningSide;
+  private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
@@ -117,18 +123,20 @@ final class App implements AutoCloseable {
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
-    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids);
+    exposures = new Exposures(graph, clock);
+    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids, exposures);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
     replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
     register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
+    invitationSide = new InvitationSide(graph, staffSide.accounts(), organisations, vocabulary, clock, ids);
+    memberSide = new MemberSide(graph, settings, staffSide, organisations, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
-    memberSide = new MemberSide(graph, settings, staffSide, organisations, clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        List.of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), new Scanning(graph, vocabulary, analyzer, clock, ids));
+        Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
@@ -254,10 +262,12 @@ final class App implements AutoCloseable {
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
-    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), ambassadorSide::bookable);
+    Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), exposures, ambassadorSide::bookable);
+    all.addAll(new FairnessRoutes(exposures).routes());
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
-    all.addAll(caseSide.routes(initiatives, matcher, adviser, start::draft));
+    all.addAll(caseSide.routes(initiatives, matcher, adviser, invitationSide.invitations(), start::draft));
+    all.addAll(invitationSide.routes(matcher, caseSide.cases(), caseSide.desk()));
     all.addAll(new InitiativeApi(initiatives, matcher, explaining, ids).routes());
     all.addAll(new ReplayApi(replays).routes());
     all.addAll(new DemandApi(new Demands(access.graph())).routes());

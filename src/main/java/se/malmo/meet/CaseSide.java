@@ -29,6 +29,7 @@ import se.malmo.meet.initiative.SenderRoutes;
 import se.malmo.meet.interest.InterestApi;
 import se.malmo.meet.interest.InterestRoutes;
 import se.malmo.meet.interest.Interests;
+import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.MovedWords;
 import se.malmo.meet.platform.EventLog;
@@ -91,14 +92,14 @@ final class CaseSide implements AutoCloseable {
   }
 
   /** @param start shows the start page with a draft */
-  List<Route> routes(Initiatives initiatives, Matcher matcher, Adviser adviser, DraftRoutes.StartPage start) {
+  List<Route> routes(Initiatives initiatives, Matcher matcher, Adviser adviser, Invitations invitations, DraftRoutes.StartPage start) {
     return Stream.of(
         new DraftRoutes(drafts, start).routes(),
         new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
-        new CaseRoutes(cases, watch.follow(), pairings).routes(),
+        new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
-        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside).routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new InterestRoutes(interests).routes(),
@@ -106,12 +107,20 @@ final class CaseSide implements AutoCloseable {
         scanning.routes(forvaltningar)).flatMap(List::stream).toList();
   }
 
-  /** Takes cases over from a förvaltning that has ended. */
   /** Asks once what those who handle cases will ask. */
   void warmUp() {
     lists.warmUp();
   }
 
+  Cases cases() {
+    return cases;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  /** Takes cases over from a förvaltning that has ended. */
   Succession succession() {
     return succession;
   }

@@ -8,6 +8,7 @@ import se.malmo.meet.identity.Browsers;
 import se.malmo.meet.identity.SignInLinkRoutes;
 import se.malmo.meet.identity.SignInLinks;
 import se.malmo.meet.identity.SignInRoutes;
+import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.membership.ClaimRoutes;
 import se.malmo.meet.membership.Claims;
 import se.malmo.meet.membership.JoinRoutes;
@@ -32,13 +33,15 @@ final class MemberSide {
   private final Claims claims;
   private final Joinings joinings;
   private final SentStore sent;
+  private final Invitations invitations;
   private final Browsers browsers;
   private final boolean demo;
   private final boolean showsLink;
 
-  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, Clock clock, Ids ids, byte[] key) {
+  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, Invitations invitations, Clock clock, Ids ids, byte[] key) {
     this.staff = staff;
     this.organisations = organisations;
+    this.invitations = invitations;
     Accounts accounts = staff.accounts();
     outbox = new Outbox(graph, clock, ids);
     links = new SignInLinks(graph, accounts, clock, ids, key);
@@ -51,7 +54,7 @@ final class MemberSide {
   }
 
   MemberText text() {
-    return new MemberText(staff.accounts(), links, joinings, claims);
+    return new MemberText(staff.accounts(), links, joinings, claims, invitations);
   }
 
   Outbox outbox() {
@@ -62,7 +65,7 @@ final class MemberSide {
     return Stream.of(
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
         new JoinRoutes(joinings, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
-        new MemberRoutes(organisations, staff.accounts(), claims, sent).routes(),
+        new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open).routes(),
         new ClaimRoutes(claims, staff.accounts()).routes()).flatMap(List::stream).toList();
   }
 }

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
@@ -30,6 +32,7 @@ import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.OrganisationRow;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.organisation.Sector;
@@ -47,6 +50,16 @@ final class Seed {
   private static final String FOLDER = "/graph-schema/seed/";
   private static final String DEMO = "demo";
   private static final String CITY = "city";
+  private static final int MOST_MEMBERS = 500;
+  /** One invitation that waits for the demo's member, about an initiative that others may join. */
+  private static final String INVITE = """
+      MATCH (a:Account {id: $member}) MATCH (o:Organisation {id: a.organisations[0]})
+      MATCH (i:Initiative) WHERE i.published AND i.status IN ['accepted', 'working-group', 'running'] AND NOT EXISTS { (o)-[:PARTICIPATES_IN|SUBMITTED]->(i) }
+      WITH o, i ORDER BY i.reference DESC LIMIT 1
+      MERGE (v:Invitation {id: 'inv-demo'})
+      ON CREATE SET v.key = 'demo', v.initiative = i.id, v.organisation = o.id, v.by = 'demo', v.byName = 'Miljöförvaltningen', v.role = 'mentor', v.rank = 1, v.why = '',
+        v.message = 'Ni kan det här bättre än vi. Vill ni vara med och dela med er under våren?', v.cited = [], v.citedTexts = [], v.at = datetime($at), v.until = date($until), v.state = 'open'
+      """;
   private static final List<String> CITY_FILES = List.of("competences.csv", "forvaltningar.csv", "ambassadors.csv", "mandates.csv");
 
   private final Graph graph;
@@ -91,7 +104,18 @@ final class Seed {
     for (Role role : List.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)) accounts.demo(role, Optional.empty(), swedish.get("signin.demo." + role.code()));
     Account member = accounts.demo(Role.MEMBER, Optional.empty(), swedish.get("signin.demo.member"));
     organisations.page(Optional.of(Sector.BUSINESS), 0, 1).forEach(one -> accounts.join(member.email().orElseThrow(), member.name(), one.id(), "demo"));
+    others(accounts, member);
+    graph.write(INVITE, Map.of("member", member.id(), "at", clock.instant().minus(Duration.ofDays(2)).toString(), "until", Sweden.today(clock).plusDays(12).toString()));
     forvaltningar.names().forEach(name -> accounts.demo(Role.AMBASSADOR, Optional.of(name.id()), swedish.get("signin.demo.ambassador", name.swedish())));
+  }
+
+  /** One invented person speaks for the other claimed organisations, so that they can be asked to take part. */
+  private void others(Accounts accounts, Account member) {
+    Account others = accounts.join("alla-" + member.email().orElseThrow(), Messages.of("sv").get("signin.demo.member.others"), "", DEMO).orElseThrow();
+    if (!others.organisations().isEmpty()) return;
+    Set<String> taken = accounts.byId(member.id()).map(Account::organisations).orElse(Set.of());
+    Set<String> all = organisations.page(Optional.empty(), 0, MOST_MEMBERS).stream().filter(one -> one.claimed() && !taken.contains(one.id())).map(Organisation::id).collect(Collectors.toSet());
+    accounts.change(others.of(all), DEMO);
   }
 
   /** What the invented city has noticed of the world outside; its feed is read by nobody. */

@@ -78,7 +78,7 @@ public final class Desk {
    *
    * @throws Problem.NotFound where there is none, or not for them
    */
-  CaseFile file(String reference, Caller caller) {
+  public CaseFile file(String reference, Caller caller) {
     Whole whole = cases.whole(reference).orElseThrow(Problem.NotFound::new);
     String id = whole.initiative().id();
     CaseFile.Standing standing = store.standing(id).orElseThrow(Problem.NotFound::new);
@@ -174,7 +174,7 @@ public final class Desk {
   }
 
   /** What ties an account to a case; see {@link StakeStore#tie}. */
-  Optional<String> tie(String account, CaseFile file) {
+  public Optional<String> tie(String account, CaseFile file) {
     String sender = file.sent().map(sent -> sent.sender().organisation()).orElse("");
     return stakes.tie(account, file.initiative().id(), sender.isBlank() ? "" : Organisation.nameKey(sender));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,9 +48,12 @@ public final class DeskRoutes {
   private final Attachments attachments;
   private final Signals signals;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
+  private final Function<String, Set<String>> aside;
 
+  /** @param aside the organisations that are not to be suggested for an initiative, by its id */
   public DeskRoutes(Desk desk, CaseLists lists, Adviser adviser, CaseWatch watch, Attachments attachments, Signals signals,
-      Supplier<List<Forvaltning.Name>> forvaltningar) {
+      Supplier<List<Forvaltning.Name>> forvaltningar, Function<String, Set<String>> aside) {
+    this.aside = aside;
     this.desk = desk;
     this.lists = lists;
     this.adviser = adviser;
@@ -84,7 +88,7 @@ public final class DeskRoutes {
     Page page = request.page(form.titled(file.initiative().title(), request.messages()), "").in(MENU);
     List<Desk.Colleague> colleagues = doing.filter(Doing.ASSIGN::equals).isEmpty() ? List.of() : assignable(file, caller);
     Optional<String> next = lists.next(caller, file.initiative().reference());
-    CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative().title(), file.initiative().text(), request.messages()), forvaltningar.get(),
+    CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative().title(), file.initiative().text(), aside.apply(file.initiative().id()), request.messages()), forvaltningar.get(),
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id())));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
@@ -165,7 +169,7 @@ public final class DeskRoutes {
     if (!value.matches("[0-" + MOST_POINTS + "]")) throw new Problem.Invalid("value", "problem.case.value");
     String comment = checks.optional("comment", request.fields().get("comment"), LONGEST_NOTE).orElse("");
     checks.done();
-    boolean isHinted = adviser.of(file.initiative().title(), file.initiative().text(), request.messages()).criteria().judged().stream()
+    boolean isHinted = adviser.of(file.initiative().title(), file.initiative().text(), Set.of(), request.messages()).criteria().judged().stream()
         .anyMatch(judged -> judged.criterion() == criterion && judged.isMet());
     desk.score(file, criterion, Integer.parseInt(value), comment, isHinted, request.caller());
     return Answer.seeOther(request.links().deskCase(file.initiative().reference()) + "#criterion-" + criterion.code());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
+import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
@@ -26,11 +27,13 @@ public final class Adviser {
   private final Explaining explaining;
   private final Teaming teaming;
   private final Directory directory;
+  private final Exposures exposures;
   private final Supplier<Set<String>> bookable;
 
   /** @param bookable the förvaltningar where a meeting can be booked, by id */
-  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Supplier<Set<String>> bookable) {
+  public Adviser(Matcher matcher, Explaining explaining, Teaming teaming, Directory directory, Exposures exposures, Supplier<Set<String>> bookable) {
     this.bookable = bookable;
+    this.exposures = exposures;
     this.matcher = matcher;
     this.explaining = explaining;
     this.teaming = teaming;
@@ -59,17 +62,21 @@ public final class Adviser {
     checks.done();
     Profile profile = matcher.profileOf(text, Optional.empty(), asked.choices());
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
-    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
+    Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS));
     List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
-    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, bookable.get(), messages),
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, bookable.get(), messages),
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 
-  /** What a text that was handed in points to, for those who handle it. */
-  public Advice of(String title, String text, Messages messages) {
+  /**
+   * What a text that was handed in points to, for those who handle it.
+   *
+   * @param aside ids of organisations that are not to be suggested for it
+   */
+  public Advice of(String title, String text, Set<String> aside, Messages messages) {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
-    Suggestions suggestions = matcher.suggest(profile, StartView.Hits.PARTNERS);
-    return new Advice(StartView.Hits.of(suggestions, Set.of(), messages), Criteria.of(suggestions));
+    Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
+    return new Advice(StartView.Hits.of(suggestions, exposures, Set.of(), messages), Criteria.of(suggestions));
   }
 
   /** @param criteria how each stands in the text */

@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Map;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
@@ -19,8 +20,11 @@ public final class CaseRoutes {
   private final Cases cases;
   private final CaseWatch watch;
   private final Consents consents;
+  private final Function<String, List<String>> unclear;
 
-  public CaseRoutes(Cases cases, CaseWatch watch, Consents consents) {
+  /** @param unclear what those who were asked to take part did not understand, by the initiative's id */
+  public CaseRoutes(Cases cases, CaseWatch watch, Consents consents, Function<String, List<String>> unclear) {
+    this.unclear = unclear;
     this.consents = consents;
     this.cases = cases;
     this.watch = watch;
@@ -53,7 +57,7 @@ public final class CaseRoutes {
 
   private Answer page(Request request, int status, Cases.Followed followed, String fault) {
     boolean isNew = request.query("mottagen").isPresent() || request.query("received").isPresent();
-    StatusView view = StatusView.of(request, followed, isNew, consents, fault);
+    StatusView view = StatusView.of(request, followed, isNew, consents, unclear.apply(followed.whole().initiative().id()), fault);
     Page page = request.page(request.messages().get(isNew ? "status.title.new" : "status.title"), "");
     return Answer.html(status, Templates.render(request.wantsPart() ? "initiative/case.jte" : "initiative/status.jte", Map.of("page", page, "view", view)));
   }

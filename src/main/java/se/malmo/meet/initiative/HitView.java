@@ -1,6 +1,8 @@
 package se.malmo.meet.initiative;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
@@ -46,7 +48,20 @@ public record HitView(String id, String href, String title, List<String> lines, 
   /** A step of the way through the graph; href is "" where it has no page. */
   public record Step(String label, String href) {}
 
-  static HitView of(Suggestion<Partner> hit, Messages messages) {
+  /**
+   * A partner that the spreading rule has moved up.
+   *
+   * @param lift why, as message keys end; empty where relevance alone put it there
+   */
+  static HitView of(Suggestion<Partner> hit, Optional<String> lift, Messages messages) {
+    HitView plain = of(hit, messages);
+    List<String> lines = new ArrayList<>(plain.lines);
+    lift.ifPresent(why -> lines.add(messages.get("lift." + why)));
+    return new HitView(plain.id, plain.href, plain.title, lines, plain.summary, plain.language, plain.word, plain.bar, plain.badge, plain.join, plain.reasons);
+  }
+
+  /** A partner. */
+  public static HitView of(Suggestion<Partner> hit, Messages messages) {
     Partner partner = hit.what();
     String sector = partner.sector().isEmpty() ? "" : messages.get("sector." + partner.sector());
     String about = partner.claimed() ? sector : sector.isEmpty() ? messages.get("organisation.unclaimed.short") : sector + " · "

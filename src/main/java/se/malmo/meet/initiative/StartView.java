@@ -2,8 +2,10 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.fairness.Exposures;
 import java.util.Set;
 import se.malmo.meet.matching.Confidence;
+import se.malmo.meet.matching.Placing;
 import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Messages;
@@ -34,8 +36,9 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
     private static final int DEPARTMENTS = 3;
     private static final int SIMILAR = 4;
 
-    static Hits of(Suggestions suggestions, Set<String> bookable, Messages messages) {
-      return new Hits(suggestions.isConfident(), suggestions.partners().stream().limit(PARTNERS).map(hit -> HitView.of(hit, messages)).toList(),
+    static Hits of(Suggestions suggestions, Exposures exposures, Set<String> bookable, Messages messages) {
+      return new Hits(suggestions.isConfident(), exposures.order(suggestions.partners(), hit -> new Placing.Fitting(hit.what().id(), hit.score(), hit.confidence()), PARTNERS).stream()
+          .map(one -> HitView.of(one.what(), one.lift(), messages)).toList(),
           // The first is whom to talk to; the others only where they are more than a guess.
           suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
           suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList(), bookable);

@@ -18,17 +18,18 @@ import se.malmo.meet.web.Request;
  * @param isNew whether it has just been handed in
  * @param asked what the sender is asked to agree to
  * @param continues the case that this one goes on in
+ * @param unclear what those who were asked to take part did not understand
  * @param typed beside an answer that could not be kept
  * @param fault what kept something from being done, "" for nothing
  */
 public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew,
-    List<Consents.Asked> asked, Optional<String> continues, String typed, String fault) {
+    List<Consents.Asked> asked, Optional<String> continues, List<String> unclear, String typed, String fault) {
 
-  static StatusView of(Request request, Cases.Followed followed, boolean isNew, Consents consents, String fault) {
+  static StatusView of(Request request, Cases.Followed followed, boolean isNew, Consents consents, List<String> unclear, String fault) {
     String secret = request.path("secret");
     return new StatusView(secret, request.absolute(request.links().status(secret)), request.formToken(), followed,
         AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew,
-        consents.asked(followed.whole().initiative().id()), consents.continues(followed.whole().initiative().id()), typed(request), fault);
+        consents.asked(followed.whole().initiative().id()), consents.continues(followed.whole().initiative().id()), unclear, typed(request), fault);
   }
 
   private static String typed(Request request) {
@@ -83,6 +84,14 @@ public record StatusView(String secret, String address, String token, Cases.Foll
     return switch (initiative().status()) {
       case RECEIVED, ASSESSED -> true;
       case ACCEPTED, REFERRED, DECLINED, WORKING_GROUP, RUNNING, ENDED, WITHDRAWN -> false;
+    };
+  }
+
+  /** Whether others can be asked to take part. */
+  public boolean isOpenForPartners() {
+    return switch (initiative().status()) {
+      case RECEIVED, ASSESSED, ACCEPTED, WORKING_GROUP, RUNNING -> continues.isEmpty();
+      case REFERRED, DECLINED, ENDED, WITHDRAWN -> false;
     };
   }
 

@@ -14,11 +14,12 @@ final class Best {
    * The places with the most points, best first.
    *
    * @param among only these
+   * @param eligible asked only of those with enough points
    * @param tie decides between equals, the greater first
    */
-  static List<Integer> of(float[] points, double least, int limit, int[] among, IntUnaryOperator tie) {
+  static List<Integer> of(float[] points, double least, int limit, int[] among, IntPredicate eligible, IntUnaryOperator tie) {
     Few few = new Few(points, least, limit, tie);
-    for (int place : among) if (points[place] >= few.bar) few.add(place);
+    for (int place : among) if (points[place] >= few.bar && eligible.test(place)) few.add(place);
     return few.bestFirst();
   }
 

@@ -2,6 +2,7 @@ package se.malmo.meet.matching;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
@@ -20,7 +21,13 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
   /** What is shown of a node: a partner, a förvaltning or an initiative; of a moved case only when it came in. */
   sealed interface Known permits Partner, Department, Initiative, Moved {}
 
-  record Partner(Suggestion.Partner partner) implements Known {}
+  /**
+   * A partner.
+   *
+   * @param isResting whether it has asked not to be suggested for a while
+   * @param avoids ids of the competences that it never wants to be suggested for
+   */
+  record Partner(Suggestion.Partner partner, boolean isResting, Set<String> avoids) implements Known {}
 
   record Department(Suggestion.Department department) implements Known {}
 
@@ -51,6 +58,16 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
   /** Whether it has the name that it had before; an initiative's name is shown nowhere else. */
   boolean isCalledAs(Document before) {
     return !(known instanceof Partner now && before.known instanceof Partner then) || now.partner().name().equals(then.partner().name());
+  }
+
+  /** Whether it has asked not to be suggested for a while. */
+  boolean isResting() {
+    return known instanceof Partner now && now.isResting();
+  }
+
+  /** Whether it never wants to be suggested for one of these competences. */
+  boolean avoids(Set<String> competences) {
+    return known instanceof Partner now && now.avoids().stream().anyMatch(competences::contains);
   }
 
   /** Whether it can be read in this language. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.Asking;
@@ -62,9 +63,10 @@ final class Inquiry {
     return ranking.index();
   }
 
-  /** The places of those that may be among the first of a kind. */
+  /** The places of those that may be among the first of a kind: none that rests, or never wants to be suggested for what the text says. */
   List<Integer> best(Kind kind, double least, int limit) {
-    return ranking.best(kind, least, graph.isPresent() ? limit + SPARE : limit);
+    Set<String> said = asked.competences().stream().filter(id -> !asked.isHinted(id)).collect(Collectors.toSet());
+    return ranking.best(kind, least, graph.isPresent() ? limit + SPARE : limit, place -> !index().document(place).avoids(said));
   }
 
   /** The places of those that may be shown; of initiatives only those that are like the text. */
@@ -132,7 +134,6 @@ final class Inquiry {
   Optional<Confidence> confidence(double score) {
     Weights.Thresholds thresholds = weights.thresholds();
     if (score <= 0 || score < thresholds.uncertain()) return Optional.empty();
-    if (score >= thresholds.high()) return Optional.of(Confidence.HIGH);
-    return Optional.of(score >= thresholds.possible() ? Confidence.POSSIBLE : Confidence.UNCERTAIN);
+    return Optional.of(thresholds.confidence(score));
   }
 }

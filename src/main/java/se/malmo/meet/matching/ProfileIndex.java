@@ -28,6 +28,7 @@ final class ProfileIndex {
   /** Places of the large part that are out of date. */
   private final BitSet gone;
   private final Map<Kind, int[]> places = new EnumMap<>(Kind.class);
+  private final Map<Kind, int[]> eligible = new EnumMap<>(Kind.class);
 
   private ProfileIndex(Features numbering, Weights weights, Statistics statistics, Segment large, Segment small, BitSet gone) {
     this.numbering = numbering;
@@ -36,7 +37,10 @@ final class ProfileIndex {
     this.large = large;
     this.small = small;
     this.gone = gone;
-    for (Kind kind : Kind.values()) places.put(kind, IntStream.range(0, size()).filter(place -> kind(place) == kind && !isGone(place)).toArray());
+    for (Kind kind : Kind.values()) {
+      places.put(kind, IntStream.range(0, size()).filter(place -> kind(place) == kind && !isGone(place)).toArray());
+      eligible.put(kind, IntStream.of(places.get(kind)).filter(place -> !document(place).isResting()).toArray());
+    }
   }
 
   /** An index of these profiles, with statistics of their own of this version. */
@@ -121,6 +125,11 @@ final class ProfileIndex {
   /** Where all of a kind are, by rising place. */
   int[] places(Kind kind) {
     return places.get(kind);
+  }
+
+  /** Where those of a kind are that may be suggested, by rising place. */
+  int[] eligible(Kind kind) {
+    return eligible.get(kind);
   }
 
   /** Where those are who took part in it, in the order of its parts; -1 for who is not here. */

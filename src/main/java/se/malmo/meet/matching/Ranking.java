@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import se.malmo.meet.matching.Query.Term;
 
 /** Everybody's points for one text, by the index alone: words, edges, and the votes of earlier initiatives and moved cases. */
@@ -86,9 +87,11 @@ final class Ranking {
   /**
    * The places of those of a kind with the most points, best first. Of equals, who comes first differs from text to text and is the same each time
    * for the same text, so that nobody gains by having joined early.
+   *
+   * @param wanted asked only of those with enough points
    */
-  List<Integer> best(Kind kind, double least, int limit) {
-    return Best.of(points, least, limit, index.places(kind), this::chance);
+  List<Integer> best(Kind kind, double least, int limit, IntPredicate wanted) {
+    return Best.of(points, least, limit, index.eligible(kind), wanted, this::chance);
   }
 
   /** A number that is anyone's and nobody's. */
@@ -101,7 +104,7 @@ final class Ranking {
   int rank(int place, float own) {
     int better = 0;
     for (int other = 0; other < points.length; other++) {
-      if (points[other] < own || other == place || index.kind(other) != index.kind(place) || index.isGone(other)) continue;
+      if (points[other] < own || other == place || index.kind(other) != index.kind(place) || index.isGone(other) || index.document(other).isResting()) continue;
       if (points[other] > own || own > 0 && chance(other) > chance(place)) better++;
     }
     return better + 1;

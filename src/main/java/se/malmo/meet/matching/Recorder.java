@@ -2,7 +2,9 @@ package se.malmo.meet.matching;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Graph;
@@ -23,8 +25,10 @@ public final class Recorder {
   private final Vocabulary vocabulary;
   private final Weights weights;
   private final Ids ids;
+  private final Placing placing;
 
-  public Recorder(Matcher matcher, Projection projection, Vocabulary vocabulary, Weights weights, Ids ids) {
+  public Recorder(Matcher matcher, Projection projection, Vocabulary vocabulary, Weights weights, Ids ids, Placing placing) {
+    this.placing = placing;
     this.matcher = matcher;
     this.projection = projection;
     this.vocabulary = vocabulary;
@@ -39,10 +43,21 @@ public final class Recorder {
    */
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
     Recording recording = record(profile);
-    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(ids.next("sug-"), initiative, recording, at),
+    String id = ids.next("sug-");
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(id, initiative, recording, at), SuggestionStore.show(id, initiative, shown(profile, recording), at),
         SuggestionStore.propose(initiative, recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).limit(PROPOSED).map(Recording.Suggested::id).toList())));
     if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
     return statements;
+  }
+
+  /** Who stands first on the page that the sender sees. */
+  private List<Recording.Suggested> shown(Profile profile, Recording recording) {
+    int pool = placing.pool(KEPT);
+    List<Recording.Suggested> ranked = pool <= KEPT ? recording.answer() : Answering.first(matcher.inquiry(profile), weights.thresholds().uncertain(), pool);
+    Map<String, Recording.Suggested> partners = new LinkedHashMap<>();
+    ranked.stream().filter(one -> one.kind() == Kind.ORGANISATION).forEach(one -> partners.put(one.id(), one));
+    List<Placing.Fitting> fitting = partners.values().stream().map(one -> new Placing.Fitting(one.id(), one.score(), weights.thresholds().confidence(one.score()))).toList();
+    return placing.ids(fitting, KEPT).stream().map(partners::get).toList();
   }
 
   private boolean isMet(Recording recording) {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neo4j.driver.Value;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Json;
 
 /** Answers that are kept, each beside the initiative that it was made for. */
 final class SuggestionStore {
+  private static final int GROUNDS_SHOWN = 2;
+
   /** Where the initiative is not there, because the same form came in before, nothing is kept. */
   private static final String SAVE = """
       MATCH (i:Initiative {id: $initiative})
@@ -21,6 +24,14 @@ final class SuggestionStore {
       """;
 
   private static final String PROPOSE = "MATCH (i:Initiative {id: $initiative}) SET i.proposed = $forvaltningar";
+
+  /** Nodes without edges: being shown changes nobody's profile. */
+  private static final String SHOW = """
+      MATCH (s:Suggestion {id: $id})
+      UNWIND $shown AS one
+      MERGE (x:Shown {suggestion: $id, organisation: one.id})
+      ON CREATE SET x.initiative = $initiative, x.rank = one.rank, x.score = one.score, x.why = one.why, x.at = datetime($at)
+      """;
 
   private static final String OF_CASE = """
       MATCH (s:Suggestion)-[:FOR]->(i:Initiative {reference: $reference})
@@ -58,6 +69,13 @@ final class SuggestionStore {
   static Graph.Statement save(String id, String initiative, Recording recording, Instant at) {
     return new Graph.Statement(SAVE, Map.of("id", id, "initiative", initiative, "at", at.toString(), "statistics", recording.counts().version(),
         "position", recording.position(), "recording", new String(Json.write(recording), StandardCharsets.UTF_8)));
+  }
+
+  /** The statement that keeps which organisations were shown, at which rank and why; after the answer is saved. */
+  static Graph.Statement show(String id, String initiative, List<Recording.Suggested> partners, Instant at) {
+    List<Map<String, Object>> shown = IntStream.range(0, partners.size()).mapToObj(i -> Map.<String, Object>of("id", partners.get(i).id(), "rank", i + 1, "score", partners.get(i).score(),
+        "why", partners.get(i).grounds().stream().limit(GROUNDS_SHOWN).map(ground -> ground.kind() + " " + ground.edge() + " " + ground.to()).toList())).toList();
+    return new Graph.Statement(SHOW, Map.of("id", id, "initiative", initiative, "shown", shown, "at", at.toString()));
   }
 
   /** The statement that keeps which förvaltningar a case seems to concern, for those who give it to one. */

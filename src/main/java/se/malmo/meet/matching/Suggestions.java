@@ -1,6 +1,7 @@
 package se.malmo.meet.matching;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -12,6 +13,12 @@ import java.util.function.Supplier;
  */
 public record Suggestions(Profile profile, List<Suggestion<Suggestion.Partner>> partners, List<Suggestion<Suggestion.Department>> forvaltningar,
     List<Suggestion<Suggestion.Known>> similar, BooleanSupplier reading, Supplier<List<OpenQuestion>> asking) {
+
+  /** The same without these organisations; the others keep their ranks. */
+  public Suggestions without(Set<String> organisations) {
+    if (organisations.isEmpty()) return this;
+    return new Suggestions(profile, partners.stream().filter(one -> !organisations.contains(one.what().id())).toList(), forvaltningar, similar, reading, asking);
+  }
 
   /** Whether the text is in a language that is read; else only names and labels in it were found. */
   public boolean isRead() {

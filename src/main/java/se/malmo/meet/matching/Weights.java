@@ -54,7 +54,13 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
     double concept, double leastAlike, double alike, double participant, double moved, double mandate, Thresholds thresholds) {
 
   /** Points from which a suggestion is strong, possible, and shown. */
-  public record Thresholds(double high, double possible, double uncertain) {}
+  public record Thresholds(double high, double possible, double uncertain) {
+    /** How sure a suggestion of so many points is that is shown. */
+    Confidence confidence(double score) {
+      if (score >= high) return Confidence.HIGH;
+      return score >= possible ? Confidence.POSSIBLE : Confidence.UNCERTAIN;
+    }
+  }
 
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
@@ -31,8 +33,11 @@ public final class MemberRoutes {
   private final Accounts accounts;
   private final Claims claims;
   private final SentStore sent;
+  private final ToLongFunction<Set<String>> waiting;
 
-  public MemberRoutes(Organisations organisations, Accounts accounts, Claims claims, SentStore sent) {
+  /** @param waiting how many invitations to these organisations wait for an answer */
+  public MemberRoutes(Organisations organisations, Accounts accounts, Claims claims, SentStore sent, ToLongFunction<Set<String>> waiting) {
+    this.waiting = waiting;
     this.organisations = organisations;
     this.accounts = accounts;
     this.claims = claims;
@@ -60,7 +65,7 @@ public final class MemberRoutes {
     List<Organisation> own = account.organisations().stream().sorted().flatMap(id -> organisations.byId(id).stream()).toList();
     List<Claims.Claim> open = claims.of(account.id()).stream().filter(claim -> !claim.isGranted()).toList();
     return Answer.html(200, Templates.render("membership/home.jte", Map.of("page", page, "organisations", own, "claims", open,
-        "sent", account.email().map(sent::of).orElse(List.of()), "email", account.email().orElse(""))));
+        "sent", account.email().map(sent::of).orElse(List.of()), "email", account.email().orElse(""), "waiting", waiting.applyAsLong(account.organisations()))));
   }
 
   /** The organisation of the address, where they speak for it; that there is another is told to nobody. */

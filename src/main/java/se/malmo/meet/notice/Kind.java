@@ -18,6 +18,8 @@ public enum Kind {
   ASKED,
   /** To a sender: the case is handled together with another, or parted, or no longer so. */
   PAIRED,
+  /** To a sender: somebody who was asked to take part has answered, or has not. */
+  INVITED,
   /** To a sender: the answer comes later. */
   EXTENDED,
   /** To one who handles cases: this one is yours now. */
@@ -40,6 +42,8 @@ public enum Kind {
   JOIN,
   /** To one who wants to speak for an organisation: the answer. */
   CLAIM,
+  /** To a member: an initiative looks for their organisation. */
+  INVITATION,
   /** To an ambassador: somebody asks something. */
   INQUIRY,
   /** To whoever asked: the answer. */

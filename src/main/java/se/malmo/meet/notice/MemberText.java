@@ -6,6 +6,8 @@ import java.util.Optional;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.identity.SignInLinks;
+import se.malmo.meet.invitation.Invitation;
+import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.membership.Claims;
 import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.platform.Messages;
@@ -17,8 +19,10 @@ public final class MemberText {
   private final SignInLinks links;
   private final Joinings joinings;
   private final Claims claims;
+  private final Invitations invitations;
 
-  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims) {
+  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims, Invitations invitations) {
+    this.invitations = invitations;
     this.accounts = accounts;
     this.links = links;
     this.joinings = joinings;
@@ -33,6 +37,9 @@ public final class MemberText {
       case JOIN -> joinings.byId(delivery.recipient()).map(kept -> new Mail(delivery.id(), kept.joining().email(), join(kept, base), Optional.empty()));
       case CLAIM -> claims.byId(delivery.recipient()).filter(claim -> !claim.isWaiting())
           .flatMap(claim -> address(claim.account()).map(to -> new Mail(delivery.id(), to, claim(claim, base), Optional.empty())));
+      // Who leaves, is answered for or is asked no more meanwhile gets none.
+      case INVITATION -> invitations.open(delivery.subject()).filter(one -> accounts.members(one.organisation()).stream().anyMatch(member -> member.id().equals(delivery.recipient())))
+          .flatMap(one -> address(delivery.recipient()).map(to -> new Mail(delivery.id(), to, invitation(one, base), Optional.empty())));
       default -> throw new IllegalArgumentException("Not a member's: " + delivery.kind());
     };
   }
@@ -69,5 +76,18 @@ public final class MemberText {
       parts.add(new Content.Leading(messages.get("mail.claim.link"), base + Links.of(language).membership()));
     }
     return new Content("sv", Messages.of("sv").get("mail.claim.subject", claim.name()), parts);
+  }
+
+  /** Told in both languages, as a member's account has none. */
+  private static Content invitation(Invitation one, String base) {
+    List<Content.Part> parts = new ArrayList<>();
+    for (String language : List.of("sv", "en")) {
+      Messages messages = Messages.of(language);
+      parts.add(new Content.Said(messages.get("mail.invitation.text", one.byName(), one.organisationName(), one.about().title(), SenderText.day(one.until(), messages.locale()))));
+      if (language.equals("sv")) parts.add(new Content.Quoted(messages.get("mail.invitation.message"), one.message()));
+      parts.add(new Content.Leading(messages.get("mail.invitation.link"), base + Links.of(language).invitation(one.id())));
+      parts.add(new Content.Said(messages.get("mail.invitation.no")));
+    }
+    return new Content("sv", Messages.of("sv").get("mail.invitation.subject", one.about().title()), parts);
   }
 }

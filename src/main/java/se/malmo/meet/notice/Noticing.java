@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
@@ -78,6 +79,8 @@ public final class Noticing {
       }
       case "initiative.asked" -> toSender(Kind.ASKED, event).ifPresent(made::add);
       case "initiative.merged", "initiative.joined", "initiative.bundled", "initiative.parted", "initiative.unpaired" -> toSender(Kind.PAIRED, event).ifPresent(made::add);
+      case "initiative.invited" -> made.addAll(toMembers(event));
+      case "initiative.invitation-accepted", "initiative.invitation-declined", "initiative.invitation-lapsed" -> toSender(Kind.INVITED, event).ifPresent(made::add);
       case "initiative.extended" -> toSender(Kind.EXTENDED, event).ifPresent(made::add);
       default -> {
         if (DECISIONS.contains(event.type())) {
@@ -92,6 +95,12 @@ public final class Noticing {
   private Optional<Made> toSender(Kind kind, Event event) {
     return CaseFacts.read(graph, event.subject()).filter(facts -> !facts.email().isBlank() && (kind != Kind.RECEIPT || facts.today() <= MOST_RECEIPTS))
         .map(facts -> Made.ofEvent(kind, Delivery.SENDER, event.subject(), event.sequence()));
+  }
+
+  /** All who speak for the organisation that is asked. */
+  private List<Made> toMembers(Event event) {
+    return accounts.members(event.detail("organisation")).stream().filter(one -> one.email().isPresent())
+        .map(one -> new Made("invitation " + event.detail("invitation") + " " + one.id(), Kind.INVITATION, one.id(), event.detail("invitation"), event.sequence(), Set.of())).toList();
   }
 
   /** Who has agreed that the own idea is answered in this case reads the answer too. */

@@ -49,6 +49,7 @@ final class SenderText {
       case RETURNED -> messages.get("mail.returned.text", facts.title());
       case ASKED -> messages.get("mail.asked.text", facts.title(), event.detail("until"));
       case PAIRED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));
+      case INVITED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));
       case EXTENDED -> messages.get("mail.extended.text", facts.title(), day(LocalDate.parse(event.detail("until"))));
       default -> messages.get("mail.status." + event.type().substring("initiative.".length()) + ".text", facts.title());
     };

@@ -54,12 +54,12 @@ public final class Writer {
   Optional<Mail> write(Delivery delivery, String base) {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
-      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, EXTENDED -> toSender(delivery, base);
+      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base);
       case ASSIGNED, FRESH, DUE, LATE -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
-      case SIGN_IN, JOIN, CLAIM -> members.write(delivery, base);
+      case SIGN_IN, JOIN, CLAIM, INVITATION -> members.write(delivery, base);
       case ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
       case INQUIRY, MEETING, MEETING_OFF -> toAmbassador(delivery, base);
     };

@@ -49,7 +49,8 @@ public final class OrganisationStore {
   /** An organisation that came by an import keeps the name that its source knows it by, so that it is found again. */
   private static final String KEEP = """
       MATCH (o:Organisation {id: $id})
-      SET o.kept = true, o.source = coalesce(o.source, 'self'), o.sourceId = coalesce(o.sourceId, 'id:' + o.id)
+      SET o.kept = true, o.source = coalesce(o.source, 'self'), o.sourceId = coalesce(o.sourceId, 'id:' + o.id), o.confirmed = date($today)
+      REMOVE o.stale
       """;
 
   private static final String SAME = """
@@ -142,7 +143,7 @@ public final class OrganisationStore {
     if (read.row().organisationNumber().isEmpty()) properties.remove("organisationNumber");
     graph.write(List.of(
         new Graph.Statement(SAVE, Map.of("rows", List.of(row(read, properties)), "source", SELF, "today", clock.instant().toString().substring(0, 10))),
-        new Graph.Statement(KEEP, Map.of("id", read.id())),
+        new Graph.Statement(KEEP, Map.of("id", read.id(), "today", clock.instant().toString().substring(0, 10))),
         Mentions.replace(Map.of(read.id(), read.mentions())),
         EventLog.append(clock.instant(), List.of(new EventLog.Happening("organisation.saved", read.id(), by)))));
   }

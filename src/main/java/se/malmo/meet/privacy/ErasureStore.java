@@ -40,6 +40,9 @@ final class ErasureStore {
 
   private static final String ANONYMISE_NOTES = "MATCH (n:CaseNote|CaseScore) WHERE n.by IN $accounts SET n.name = $erased";
 
+  private static final String ANONYMISE_INVITATIONS = """
+      MATCH (v:Invitation) WHERE v.by IN $accounts OR v.by = 'sender' AND v.initiative IN $sent SET v.byName = $erased
+      """;
   private static final String ANONYMISE_ANSWERS = "MATCH (n:Inquiry) WHERE n.by IN $accounts SET n.who = $erased";
 
   /** Before followers, by whom some of them are known. */
@@ -88,7 +91,7 @@ final class ErasureStore {
   void erase(Ties ties, Instant at, Happening told) {
     Map<String, Object> parameters = new HashMap<>(ties.parameters());
     parameters.putAll(Map.of("erased", ERASED, "at", at.toString()));
-    write(Stream.concat(Stream.of(NOT_HANDLED, NO_DEPUTY, ANONYMISE_SENT, ANONYMISE_NOTES, ANONYMISE_ANSWERS, ANONYMISE_ACCOUNT), DELETE.stream()), parameters, at, List.of(told));
+    write(Stream.concat(Stream.of(NOT_HANDLED, NO_DEPUTY, ANONYMISE_SENT, ANONYMISE_NOTES, ANONYMISE_ANSWERS, ANONYMISE_INVITATIONS, ANONYMISE_ACCOUNT), DELETE.stream()), parameters, at, List.of(told));
   }
 
   void rectify(Ties ties, Optional<String> name, Optional<String> email, Instant at, Happening told) {

@@ -22,6 +22,7 @@ public enum Keeping {
   JOINING(Joinings.LIFE, "MATCH (n:Joining) WHERE n.asked <= datetime($before)"),
   SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
+  SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
   /** Who came to a large meeting, and who must not sit together there; the counts stay. */
   GUEST(Guests.KEPT, "MATCH (n:Guest|NoGo) WHERE n.ends <= datetime($before)"),
@@ -31,6 +32,8 @@ public enum Keeping {
   CASE,
   /** What those who handle cases write of them; part of the case. */
   NOTE,
+  /** Who was asked to take part, and what they said; part of the case. */
+  INVITATION,
   ACCOUNT,
   /** Who did what: nothing is ever taken out of the log. */
   EVENT;

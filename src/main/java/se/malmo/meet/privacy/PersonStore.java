@@ -62,6 +62,9 @@ final class PersonStore {
         OPTIONAL MATCH (i:Initiative {id: n.initiative}) RETURN n {reference: i.reference, .name, .criterion, .value, .comment, .at} ORDER BY n.at""");
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
     kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
+    kinds.put("invitation", """
+        MATCH (n:Invitation) WHERE n.by IN $accounts OR n.answeredBy IN $accounts OR n.by = 'sender' AND n.initiative IN $sent
+        OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .byName, .message, .state, .reason, .word, .at} ORDER BY n.at""");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
     kinds.put("guest", """
         MATCH (n:Guest) WHERE n.name IN $names

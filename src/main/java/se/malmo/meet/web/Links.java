@@ -95,6 +95,44 @@ public final class Links {
     return status(secret) + of("/ny-adress", "/new-address");
   }
 
+  /** Asks partners to take part, for the sender. */
+  public String invitingOf(String secret) {
+    return status(secret) + of("/bjud-in", "/invite");
+  }
+
+  /** Asks partners to take part, for those who handle the case. */
+  public String inviting(String reference) {
+    return deskCase(reference) + of("/bjud-in", "/invite");
+  }
+
+  /** Initiatives that look for an organisation that one speaks for. */
+  public String invitations() {
+    return of("/inbjudningar", "/en/invitations");
+  }
+
+  public String invitation(String id) {
+    return invitations() + "/" + encoded(id);
+  }
+
+  /** How an organisation wants to be asked. */
+  public String wishes(String organisation) {
+    return membership(organisation) + of("/onskemal", "/wishes");
+  }
+
+  /** How often an organisation was shown. */
+  public String shown(String organisation) {
+    return membership(organisation) + of("/visningar", "/shown");
+  }
+
+  /** How suggestions are spread over the organisations. */
+  public String spreading() {
+    return of("/spridning", "/en/spreading");
+  }
+
+  public String spreadingFile() {
+    return spreading() + of("/lista.csv", "/list.csv");
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");

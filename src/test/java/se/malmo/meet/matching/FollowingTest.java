@@ -99,7 +99,7 @@ class FollowingTest {
     Ids ids = new Ids(CLOCK, new Random(SEED));
     writer = Follower.loaded();
     organisations = new Organisations(new OrganisationStore(graph, CLOCK), writer.matcher(), writer.vocabulary(), ids);
-    Recorder recorder = new Recorder(writer.matcher(), writer.projection(), writer.vocabulary(), Weights.STANDARD, ids);
+    Recorder recorder = new Recorder(writer.matcher(), writer.projection(), writer.vocabulary(), Weights.STANDARD, ids, Placing.BY_RELEVANCE);
     initiatives = new Initiatives(graph, writer.matcher(), recorder, CLOCK, ids, new byte[32]);
     alliances = new Alliances(new AllianceStore(graph, CLOCK), ids);
     workbench = new Workbench(new ChangeStore(graph, CLOCK), writer.vocabulary(),

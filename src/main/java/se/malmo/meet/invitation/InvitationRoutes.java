@@ -1,0 +1,158 @@
+package se.malmo.meet.invitation;
+
+import io.vertx.core.MultiMap;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.malmo.meet.identity.Account;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.invitation.Invitation.State;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Form;
+import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Paging;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
+
+/** Initiatives that look for an organisation, for those who speak for it: yes, no with a reason, and back again. */
+public final class InvitationRoutes {
+  private static final int LONGEST_WORD = 1_000;
+  private static final int LONGEST_PAUSE_DAYS = 366;
+  private static final int USUAL_PAUSE_DAYS = 90;
+  private static final List<String> ORDER = List.of("reason", "wrong", "pause", "word");
+
+  private final Invitations invitations;
+  private final Accounts accounts;
+
+  public InvitationRoutes(Invitations invitations, Accounts accounts) {
+    this.invitations = invitations;
+    this.accounts = accounts;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+        Route.page("/inbjudningar", "/en/invitations", Audience.MEMBERSHIP, this::inbox),
+        Route.page("/inbjudningar/:id", "/en/invitations/:id", Audience.MEMBERSHIP, request -> page(request, 200, own(request), Form.empty(request.formToken()))),
+        Route.form("/inbjudningar/:id", "/en/invitations/:id", Audience.MEMBERSHIP, this::answer,
+            request -> page(request, 403, own(request), Form.of(request.fields(), request.formToken(), List.of(new Problem.Field("reason", "problem.form.lay")), ORDER, request.messages())))
+    ).flatMap(List::stream).toList();
+  }
+
+  /** One in the list. */
+  public record Line(String href, String title, String language, String said, String organisation, boolean isOpen) {}
+
+  private Set<String> organisations(Request request) {
+    return accounts.byId(request.caller().account()).map(Account::organisations).orElseThrow(Problem.NotFound::new);
+  }
+
+  private Answer inbox(Request request) {
+    Page page = request.page(request.messages().get("invitations.title"), "").in("membership");
+    Set<String> own = organisations(request);
+    Paging paging = Paging.of(request.pageNumber(), invitations.count(own), request.links().invitations(), "");
+    LocalDate today = invitations.today();
+    List<Line> lines = invitations.to(own, paging.skip(), Paging.SIZE).stream().map(one -> new Line(page.links().invitation(one.id()), one.about().title(), one.about().language().code(),
+        page.text("invitation.state." + one.standing(today).code(), page.date(one.until())), one.organisationName(), one.isOpen(today))).toList();
+    return Answer.html(200, Templates.render("invitation/inbox.jte", Map.of("page", page, "lines", lines, "paging", paging)));
+  }
+
+  /** One to an organisation that they speak for; that there is another is told to nobody. */
+  private Invitation own(Request request) {
+    Set<String> own = organisations(request);
+    return invitations.byId(request.path("id")).filter(one -> own.contains(one.organisation())).orElseThrow(Problem.NotFound::new);
+  }
+
+  /**
+   * The page.
+   *
+   * @param reasons that can be chosen
+   * @param pause the day that is proposed for the end of a pause
+   */
+  public record View(Invitation invitation, Form form, State state, boolean isOpen, boolean isUndoable, List<Declining> reasons, LocalDate pause) {
+    public String reason() {
+      return form.value("reason");
+    }
+  }
+
+  private Answer page(Request request, int status, Invitation one, Form form) {
+    Page page = request.page(form.titled(one.about().title(), request.messages()), "").in("membership");
+    LocalDate today = invitations.today();
+    // Nobody can say that an offer is wrong that was not named, or a role that was not asked for.
+    List<Declining> reasons = Stream.of(Declining.values()).filter(reason -> reason != Declining.WRONG_COMPETENCE || !one.cited().isEmpty())
+        .filter(reason -> reason != Declining.NOT_OUR_ROLE || !one.role().isEmpty()).toList();
+    View view = new View(one, form, one.standing(today), one.isOpen(today), one.isUndoable(invitations.now()) && isGoingOn(one), reasons, today.plusDays(USUAL_PAUSE_DAYS));
+    return Answer.html(status, Templates.render("invitation/page.jte", new HashMap<>(Map.of("page", page, "view", view))));
+  }
+
+  private static boolean isGoingOn(Invitation one) {
+    return !Invitations.OVER.contains(one.about().status());
+  }
+
+  private Answer answer(Request request) {
+    Invitation one = own(request);
+    MultiMap fields = request.fields();
+    String by = request.caller().account();
+    try {
+      switch (Optional.ofNullable(fields.get("do")).orElse("")) {
+        case "accept" -> accept(one, fields, by);
+        case "decline" -> invitations.decline(one, no(one, fields), by);
+        case "undo" -> invitations.undo(one, by);
+        default -> throw new Problem.Invalid("do", "problem.case.do");
+      }
+    } catch (Problem.Invalid e) {
+      return page(request, 400, one, Form.of(fields, request.formToken(), e.fields(), ORDER, request.messages()));
+    } catch (Problem.Conflict e) {
+      Problem.Field over = new Problem.Field("reason", e.reason().key(), e.reason().arguments().toArray());
+      return page(request, 409, own(request), Form.of(fields, request.formToken(), List.of(over), ORDER, request.messages()));
+    }
+    return Answer.seeOther(request.links().invitation(one.id()));
+  }
+
+  private void accept(Invitation one, MultiMap fields, String by) {
+    if (!isGoingOn(one)) throw new Problem.Conflict("problem.invite.ended");
+    Checks checks = new Checks();
+    String word = checks.optional("word", fields.get("word"), LONGEST_WORD).orElse("");
+    checks.done();
+    invitations.accept(one, word, by);
+  }
+
+  private Invitations.No no(Invitation one, MultiMap fields) {
+    Checks checks = new Checks();
+    if (Optional.ofNullable(fields.get("reason")).orElse("").isBlank()) checks.fault("reason", "problem.choose");
+    Optional<Declining> reason = checks.oneOf("reason", fields.get("reason"), Declining::of, Stream.of(Declining.values()).map(Declining::code).toList());
+    boolean isUnclear = reason.filter(Declining.UNCLEAR_TEXT::equals).isPresent();
+    String word = isUnclear ? checks.required("word", fields.get("word"), LONGEST_WORD) : checks.optional("word", fields.get("word"), LONGEST_WORD).orElse("");
+    Optional<LocalDate> until = reason.filter(Declining.NO_CAPACITY::equals).map(r -> until(checks, fields.get("pause")));
+    String wrong = reason.filter(Declining.WRONG_COMPETENCE::equals).map(r -> wrong(one, checks, fields.get("wrong"))).orElse("");
+    if (reason.filter(Declining.NOT_OUR_ROLE::equals).isPresent() && one.role().isEmpty()) checks.fault("reason", "problem.invite.role");
+    checks.done();
+    return new Invitations.No(reason.orElseThrow(), word, until, wrong);
+  }
+
+  private LocalDate until(Checks checks, String given) {
+    String day = checks.required("pause", given, 20);
+    LocalDate today = invitations.today();
+    try {
+      LocalDate until = LocalDate.parse(day);
+      if (!until.isAfter(today) || until.isAfter(today.plusDays(LONGEST_PAUSE_DAYS))) checks.fault("pause", "problem.wishes.pause");
+      return until;
+    } catch (DateTimeParseException e) {
+      if (!day.isEmpty()) checks.fault("pause", "problem.date");
+      return today;
+    }
+  }
+
+  private static String wrong(Invitation one, Checks checks, String given) {
+    String chosen = given == null && one.cited().size() == 1 ? one.cited().getFirst().competence() : checks.required("wrong", given, 200);
+    if (!chosen.isEmpty() && one.cited().stream().noneMatch(cited -> cited.competence().equals(chosen))) checks.fault("wrong", "problem.choose");
+    return chosen;
+  }
+}
