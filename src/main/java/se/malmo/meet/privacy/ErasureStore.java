@@ -69,7 +69,8 @@ final class ErasureStore {
       "MATCH (b:Booking {emailKey: $email}) MATCH (s:Slot {id: b.slot, booking: b.id}) REMOVE s.booking",
       "MATCH (n:Booking) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:Slot) WHERE n.by IN $accounts AND n.booking IS NULL DETACH DELETE n",
-      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n");
+      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n",
+      "MATCH (g:Guest) WHERE g.name IN $names OPTIONAL MATCH (n:NoGo {assembly: g.assembly}) WHERE n.one = g.id OR n.other = g.id DETACH DELETE n, g");
 
   /** An address that somebody follows by is confirmed by its owner, so another takes its place only where they ask for it. */
   private static final List<String> RECTIFY = List.of(

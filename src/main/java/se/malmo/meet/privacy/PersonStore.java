@@ -66,6 +66,10 @@ final class PersonStore {
         MATCH (n:Invitation) WHERE n.by IN $accounts OR n.answeredBy IN $accounts OR n.by = 'sender' AND n.initiative IN $sent
         OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .byName, .message, .state, .reason, .word, .at} ORDER BY n.at""");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
+    kinds.put("guest", """
+        MATCH (n:Guest) WHERE n.name IN $names
+        OPTIONAL MATCH (u:Organisation|Forvaltning {id: n.unit}) OPTIONAL MATCH (a:Assembly {id: n.assembly})
+        RETURN n {.name, organisation: u.name, title: a.titleSv, date: a.day, .table}""");
     kinds.put("mentioned", """
         CALL () {
           MATCH (i:Initiative) WHERE toLower(i.text) CONTAINS $email AND NOT i.id IN $sent RETURN i.reference AS reference, 'initiative' AS kind LIMIT 500

@@ -20,6 +20,8 @@ public enum Audience {
   CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR),
   /** Those who say who handles which case. */
   ASSIGNING(Role.COORDINATOR),
+  /** Those who convene large meetings and plan their tables. */
+  CONVENING(Role.COORDINATOR),
   /** Those who keep or examine the register of cases (diarium). */
   REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
   /** Those who keep accounts and förvaltningar. */

@@ -563,6 +563,39 @@ public final class Links {
     return own() + of("/aviseringar", "/notices");
   }
 
+  /** Large meetings. */
+  public String assemblies() {
+    return of("/stormoten", "/en/large-meetings");
+  }
+
+  public String newAssembly() {
+    return assemblies() + of("/nytt", "/new");
+  }
+
+  /** The door of a large meeting. */
+  public String assembly(String id) {
+    return assemblies() + "/" + encoded(id);
+  }
+
+  /** The particulars of a large meeting, and who must not sit together. */
+  public String changeAssembly(String id) {
+    return assembly(id) + of("/andra", "/change");
+  }
+
+  public String assemblyTables(String id) {
+    return assembly(id) + of("/bord", "/tables");
+  }
+
+  /** The tables on paper. */
+  public String assemblyPrint(String id) {
+    return assemblyTables(id) + of("/utskrift", "/print");
+  }
+
+  /** What came up at the tables. */
+  public String assemblyIdeas(String id) {
+    return assembly(id) + of("/ideer", "/ideas");
+  }
+
   /** The mails that leave. */
   public String outbox() {
     return of("/utskick", "/en/outbox");
