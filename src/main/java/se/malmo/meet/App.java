@@ -101,6 +101,7 @@ final class App implements AutoCloseable {
   private final GapSide gapSide;
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
+  private final ConveningSide conveningSide;
   private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
 
@@ -136,6 +137,7 @@ final class App implements AutoCloseable {
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
+    conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
     Rereading rereading = new Rereading(new RereadingStore(graph, clock), vocabulary, new AsBefore(profiles));
@@ -151,6 +153,7 @@ final class App implements AutoCloseable {
     if (settings.demo()) seed.demo();
     if (settings.demo()) seed.accounts(staffSide.accounts());
     if (settings.demo()) seed.scanning(caseSide.scanning());
+    if (settings.demo()) seed.assemblies(conveningSide.convening());
     if (settings.demo()) seed.ambassadors(ambassadorSide);
     projection.load();
   }
@@ -277,6 +280,7 @@ final class App implements AutoCloseable {
     all.addAll(staffSide.routes());
     all.addAll(noticeSide.routes(initiatives));
     all.addAll(memberSide.routes());
+    all.addAll(conveningSide.routes());
     all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     if (demo) all.addAll(new ComponentRoutes().routes());

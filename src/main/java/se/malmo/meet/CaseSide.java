@@ -9,10 +9,14 @@ import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.casework.CaseLists;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
+import se.malmo.meet.casework.HandoverRoutes;
+import se.malmo.meet.casework.Handovers;
 import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
 import se.malmo.meet.casework.PairingRoutes;
 import se.malmo.meet.casework.Pairings;
+import se.malmo.meet.casework.StallRoutes;
+import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.casework.Succession;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
@@ -53,6 +57,8 @@ final class CaseSide implements AutoCloseable {
   private final Pairings pairings;
   private final Succession succession;
   private final CaseLists lists;
+  private final Stalls stalls;
+  private final Handovers handovers;
   private final Accounts accounts;
   private final EventLog log;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
@@ -87,6 +93,8 @@ final class CaseSide implements AutoCloseable {
     pairings = new Pairings(graph, cases, desk, clock, ids);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
+    stalls = new Stalls(graph, clock);
+    handovers = new Handovers(graph, desk, accounts, clock);
     chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
     this.scanning = scanning;
   }
@@ -99,9 +107,11 @@ final class CaseSide implements AutoCloseable {
         new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear).routes(),
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
+        new StallRoutes(stalls).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside).routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
+        new HandoverRoutes(handovers, accounts, forvaltningar).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes(),
         scanning.routes(forvaltningar)).flatMap(List::stream).toList();

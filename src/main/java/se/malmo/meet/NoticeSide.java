@@ -53,7 +53,7 @@ final class NoticeSide implements AutoCloseable {
 
   /** Throws away what nobody needs any more; tells how many. */
   int purge() {
-    return notices.outbox().purge() + notices.follows().purge() + links.purge();
+    return notices.outbox().purge() + notices.follows().purge() + notices.digests().purge() + links.purge();
   }
 
   @Override

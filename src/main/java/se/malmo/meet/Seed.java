@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import se.malmo.meet.alliance.AllianceRow;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.ambassador.Slot;
+import se.malmo.meet.convening.Convening;
 import se.malmo.meet.evaluation.SyntheticCity.Sample;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
@@ -123,6 +124,14 @@ final class Seed {
     rows("feeds.csv").forEach(row -> scanning.seedFeed(row.getField("id"), row.getField("address"), row.getField("title"), row.getField("forvaltning"), ago(row)));
     rows("proposals.csv").forEach(row -> scanning.seedProposal(row.getField("feed"), row.getField("address"), row.getField("forvaltning"), row.getField("title"), row.getField("link"),
         row.getField("note"), ago(row)));
+  }
+
+  /** A large meeting that is to come; where there is one already nothing happens. */
+  void assemblies(Convening convening) {
+    rows("assemblies.csv").forEach(row -> convening.seed(row.getField("id"), new Convening.Invented(row.getField("title_sv"), row.getField("title_en"),
+        Sweden.today(clock).plusDays(Long.parseLong(row.getField("days_ahead"))), row.getField("place"), cells(row, "themes"), Integer.parseInt(row.getField("table_size"))),
+        rows("guests.csv").filter(guest -> guest.getField("assembly").equals(row.getField("id")))
+            .map(guest -> new Convening.InventedGuest(guest.getField("name"), guest.getField("from"), guest.getField("here").equals("yes"))).toList()));
   }
 
   /** What somebody in the invented city has asked an ambassador, and times to meet one. */

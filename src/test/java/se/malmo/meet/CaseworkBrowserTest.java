@@ -204,7 +204,7 @@ class CaseworkBrowserTest {
   @Test
   void no_page_has_a_fault_that_axe_finds_and_every_one_fits_a_small_phone() {
     Sent sent = send("Ett ärende med <svg onload=alert(1)> och ettextremtlångtordsominteharnågotmellanslagalls");
-    List<String> coordinators = List.of("/arenden", "/arenden/lista", "/arenden/ko", "/arenden/" + sent.reference(), "/arenden/" + sent.reference() + "?do=assign",
+    List<String> coordinators = List.of("/arenden", "/arenden/lista", "/arenden/ko", "/arenden/stillestand", "/overlamning", "/overlamning/acc-demo-ambassador-serviceforvaltningen", "/arenden/" + sent.reference(), "/arenden/" + sent.reference() + "?do=assign",
         "/arenden/" + sent.reference() + "?do=change", "/arenden/" + sent.reference() + "?do=extend", "/mitt", "/en/cases/" + sent.reference() + "?do=change", "/en/cases",
         "/arenden/" + sent.reference() + "/tillsammans", "/en/cases/" + sent.reference() + "/together", "/ansprak", "/en/claims");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,15 @@ final class Visitor {
     return post(path, fields, Map.of());
   }
 
+  /** The same where a field has several values. */
+  HttpResponse<String> postAll(String path, Map<String, String> fields, Map<String, List<String>> several) {
+    Map<String, String> all = new LinkedHashMap<>(hidden);
+    all.putAll(fields);
+    several.keySet().forEach(all::remove);
+    String more = several.entrySet().stream().flatMap(field -> field.getValue().stream().map(value -> field.getKey() + "=" + encoded(value))).collect(Collectors.joining("&"));
+    return seen(sent(path, body(all) + "&" + more, Map.of()));
+  }
+
   HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>(hidden);
     all.putAll(fields);
@@ -95,8 +105,18 @@ final class Visitor {
 
   /** Sends these fields and nothing else. */
   HttpResponse<String> postAsIs(String path, Map<String, String> fields, Map<String, String> headers) {
-    String body = fields.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return sent(path, body(fields), headers);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String body(Map<String, String> fields) {
+    return fields.entrySet().stream().map(field -> field.getKey() + "=" + encoded(field.getValue())).collect(Collectors.joining("&"));
+  }
+
+  private HttpResponse<String> sent(String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(body));
     request.header("Cookie", cookie());

@@ -19,9 +19,10 @@ final class CaseList {
    * @param isExtended whether somebody has set a later day for the answer
    * @param handler the name of who has taken it on
    * @param last what happened last and when
+   * @param still since when nothing has happened to it, for one that stands still
    */
   record Line(String reference, String title, String language, Status status, String who, LocalDate received, Optional<LocalDate> answerBy, boolean isExtended,
-      List<Holder> forvaltningar, Optional<String> handler, Optional<Last> last) {
+      List<Holder> forvaltningar, Optional<String> handler, Optional<Last> last, Optional<LocalDate> still) {
 
     boolean isLate(LocalDate today) {
       return Transitions.awaitsAnswer(status) && answerBy.filter(day -> day.isBefore(today)).isPresent();
@@ -38,8 +39,9 @@ final class CaseList {
    *
    * @param late whose answer should have come
    * @param unrouted that await an answer and that no förvaltning has
+   * @param stalled that stand still
    */
-  record Counts(Map<Status, Long> by, long late, long unrouted) {
+  record Counts(Map<Status, Long> by, long late, long unrouted, long stalled) {
     long of(Status status) {
       return by.getOrDefault(status, 0L);
     }

@@ -15,6 +15,7 @@ import se.malmo.meet.casework.CaseList.Counts;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Last;
 import se.malmo.meet.casework.CaseList.Line;
+import se.malmo.meet.casework.CaseQuery.Moment;
 import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
@@ -32,6 +33,7 @@ final class CaseListStore {
         AND ($forvaltning = '' OR EXISTS { (i)-[:ROUTED_TO]->(:Forvaltning {id: $forvaltning}) })
         AND ($words = '' OR toLower(i.title) CONTAINS $words OR toLower(i.reference) CONTAINS $words OR toLower(coalesce(i.senderOrganisation, '')) CONTAINS $words)
         AND ($which <> 'late' OR i.status IN ['received', 'assessed'] AND i.answerBy < date($today))
+        AND ($which <> 'stalled' OR i.id IN $still)
         AND ($which <> 'unrouted' OR i.status IN ['received', 'assessed'] AND NOT EXISTS { (i)-[:ROUTED_TO]->() })
         AND ($which <> 'proposed' OR NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN i.proposed WHERE one IN $own AND NOT one IN coalesce(i.refused, [])))
         AND ($which <> 'mine' OR i.status IN ['received', 'assessed'] AND ($all AND NOT EXISTS { (i)-[:ROUTED_TO]->() } OR NOT $all AND (i.handler = $account
@@ -39,7 +41,7 @@ final class CaseListStore {
       """;
 
   private static final String FIELDS = """
-       RETURN i.reference AS reference, i.title AS title, i.language AS language, i.status AS status, i.date AS date, i.answerBy AS answerBy,
+       RETURN i.id AS id, i.reference AS reference, i.title AS title, i.language AS language, i.status AS status, i.date AS date, i.answerBy AS answerBy,
         i.firstAnswerBy IS NOT NULL AS extended,
         coalesce(nullIf(i.senderOrganisation, ''), i.senderName, head(COLLECT { MATCH (o:Organisation)-[edge:PARTICIPATES_IN|SUBMITTED]->(i)
           RETURN o.name ORDER BY edge.role <> 'leader', o.name LIMIT 1 }), '') AS who,
@@ -58,7 +60,8 @@ final class CaseListStore {
   private static final String COUNT = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + """
       RETURN i.status AS status, count(i) AS n,
         sum(CASE WHEN i.status IN ['received', 'assessed'] AND i.answerBy < date($today) THEN 1 ELSE 0 END) AS late,
-        sum(CASE WHEN i.status IN ['received', 'assessed'] AND COUNT { (i)-[:ROUTED_TO]->() } = 0 THEN 1 ELSE 0 END) AS unrouted
+        sum(CASE WHEN i.status IN ['received', 'assessed'] AND COUNT { (i)-[:ROUTED_TO]->() } = 0 THEN 1 ELSE 0 END) AS unrouted,
+        sum(CASE WHEN i.id IN $still THEN 1 ELSE 0 END) AS stalled
       """;
 
   /** Those that await an answer by their day, the others the newest first. */
@@ -84,39 +87,41 @@ final class CaseListStore {
     this.graph = graph;
   }
 
-  Found page(CaseQuery query, LocalDate today, int skip, int limit) {
-    return new Found(lines(query, today, skip, limit), counts(query, today).total());
+  Found page(CaseQuery query, Moment moment, int skip, int limit) {
+    return new Found(lines(query, moment, skip, limit), counts(query, moment).total());
   }
 
-  List<Line> lines(CaseQuery query, LocalDate today, int skip, int limit) {
-    Map<String, Object> parameters = query.parameters(today.toString());
+  List<Line> lines(CaseQuery query, Moment moment, int skip, int limit) {
+    Map<String, Object> parameters = query.parameters(moment);
     parameters.putAll(Map.of("skip", skip, "limit", limit));
-    return graph.read(PAGE, parameters).stream().map(CaseListStore::line).toList();
+    return graph.read(PAGE, parameters).stream().map(row -> line(row, moment)).toList();
   }
 
-  List<String> references(CaseQuery query, LocalDate today, int limit) {
-    Map<String, Object> parameters = query.parameters(today.toString());
+  List<String> references(CaseQuery query, Moment moment, int limit) {
+    Map<String, Object> parameters = query.parameters(moment);
     parameters.put("limit", limit);
     return graph.read(REFERENCES, parameters).stream().map(row -> row.get("reference").asString()).toList();
   }
 
-  Counts counts(CaseQuery query, LocalDate today) {
+  Counts counts(CaseQuery query, Moment moment) {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
     long late = 0;
     long unrouted = 0;
-    for (Record row : graph.read(COUNT, query.parameters(today.toString()))) {
+    long stalled = 0;
+    for (Record row : graph.read(COUNT, query.parameters(moment))) {
       counts.put(Status.of(row.get("status").asString()).orElseThrow(), row.get("n").asLong());
       late += row.get("late").asLong();
       unrouted += row.get("unrouted").asLong();
+      stalled += row.get("stalled").asLong();
     }
-    return new Counts(counts, late, unrouted);
+    return new Counts(counts, late, unrouted, stalled);
   }
 
   /** @param limit of each column */
-  Columns columns(CaseQuery query, LocalDate today, int limit) {
-    Map<String, Object> parameters = query.parameters(today.toString());
+  Columns columns(CaseQuery query, Moment moment, int limit) {
+    Map<String, Object> parameters = query.parameters(moment);
     parameters.put("limit", limit);
-    return new Columns(graph.read(COLUMNS, parameters).stream().map(CaseListStore::line).collect(Collectors.groupingBy(Line::status)), counts(query, today));
+    return new Columns(graph.read(COLUMNS, parameters).stream().map(row -> line(row, moment)).collect(Collectors.groupingBy(Line::status)), counts(query, moment));
   }
 
   /** A line of the register (diarium). */
@@ -139,12 +144,12 @@ final class CaseListStore {
     return Sweden.day(date.asZonedDateTime().toInstant());
   }
 
-  private static Line line(Record row) {
+  private static Line line(Record row, Moment moment) {
     Value last = row.get("last");
     return new Line(row.get("reference").asString(), row.get("title").asString(""), row.get("language").asString("sv"), Status.of(row.get("status").asString()).orElseThrow(),
         row.get("who").asString(""), day(row.get("date")), row.get("answerBy").isNull() ? Optional.empty() : Optional.of(row.get("answerBy").asLocalDate()),
         row.get("extended").asBoolean(), row.get("forvaltningar").asList(f -> new Holder(f.get(0).asString(), f.get(1).asString(), f.get(2).asString(""))),
         Optional.ofNullable(row.get("handler").asString(null)),
-        last.isNull() ? Optional.empty() : Optional.of(new Last(last.get(0).asString(), last.get(1).asZonedDateTime().toInstant())));
+        last.isNull() ? Optional.empty() : Optional.of(new Last(last.get(0).asString(), last.get(1).asZonedDateTime().toInstant())), Optional.ofNullable(moment.still().get(row.get("id").asString())).map(Stalls.Still::since));
   }
 }

@@ -3,11 +3,13 @@ package se.malmo.meet.casework;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import se.malmo.meet.casework.CaseList.Columns;
 import se.malmo.meet.casework.CaseList.Found;
 import se.malmo.meet.casework.CaseList.Line;
+import se.malmo.meet.casework.CaseQuery.Moment;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Sweden;
@@ -23,10 +25,12 @@ public final class CaseLists {
   private static final int DIARY_PAGE = 500;
 
   private final CaseListStore store;
+  private final Stalls stalls;
   private final InstantSource clock;
 
   public CaseLists(Graph graph, InstantSource clock) {
     store = new CaseListStore(graph);
+    stalls = new Stalls(graph, clock);
     this.clock = clock;
   }
 
@@ -34,31 +38,40 @@ public final class CaseLists {
     return Sweden.today(clock);
   }
 
+  private Moment now() {
+    return new Moment(today(), stalls.now());
+  }
+
   Columns board(CaseQuery query) {
-    return store.columns(query, today(), COLUMN);
+    return store.columns(query, now(), COLUMN);
   }
 
   List<Line> lines(CaseQuery query, int skip, int limit) {
-    return store.lines(query, today(), skip, limit);
+    return store.lines(query, now(), skip, limit);
   }
 
   long total(CaseQuery query) {
-    return store.counts(query, today()).total();
+    return store.counts(query, now()).total();
   }
 
   /** What somebody should answer, the most urgent first. */
   Found mine(Caller caller) {
-    return store.page(CaseQuery.mine(caller), today(), 0, QUEUE);
+    return store.page(CaseQuery.mine(caller), now(), 0, QUEUE);
   }
 
   /** What may be somebody's, of what nobody has got. */
   List<Line> proposed(Caller caller) {
-    return caller.limit().isEmpty() ? List.of() : store.lines(CaseQuery.proposed(caller), today(), 0, QUEUE);
+    return caller.limit().isEmpty() ? List.of() : store.lines(CaseQuery.proposed(caller), new Moment(today(), Map.of()), 0, QUEUE);
+  }
+
+  /** Those that somebody sees and that stand still, by the day of their answer. */
+  Found stalled(Caller caller) {
+    return store.page(CaseQuery.stalled(caller), now(), 0, COLUMN);
   }
 
   /** The case after this one in somebody's queue, the first where this one is not in it; none where there is no other. */
   Optional<String> next(Caller caller, String reference) {
-    List<String> queue = store.references(CaseQuery.mine(caller), today(), QUEUE);
+    List<String> queue = store.references(CaseQuery.mine(caller), new Moment(today(), Map.of()), QUEUE);
     int place = queue.indexOf(reference);
     return place + 1 < queue.size() ? Optional.of(queue.get(place + 1)) : queue.stream().filter(one -> !one.equals(reference)).findFirst();
   }
@@ -69,6 +82,7 @@ public final class CaseLists {
       board(new CaseQuery(CaseQuery.Who.of(caller), List.of(Status.values()), Optional.empty(), CaseQuery.Which.ALL, ""));
       mine(caller);
       proposed(caller);
+      stalled(caller);
     }
   }
 

@@ -1,5 +1,6 @@
 package se.malmo.meet.casework;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import se.malmo.meet.web.Role;
  *
  * @param who whose view it is
  * @param forvaltning slug, none for any
- * @param which of those: all, the late ones, those that nobody has got, or those that the person should answer
+ * @param which of those: all, the late ones, those that nobody has got or that stand still, or those that the person should answer
  * @param words in title, reference or the sender's organisation, in lower case
  */
 record CaseQuery(Who who, List<Status> statuses, Optional<String> forvaltning, Which which, String words) {
@@ -31,6 +32,8 @@ record CaseQuery(Who who, List<Status> statuses, Optional<String> forvaltning, W
     ALL,
     LATE,
     UNROUTED,
+    /** Those that stand still. */
+    STALLED,
     /** Not answered, and the person's own. */
     MINE,
     /** Not answered, not given to anybody, and the text points to the person's förvaltning. */
@@ -52,6 +55,13 @@ record CaseQuery(Who who, List<Status> statuses, Optional<String> forvaltning, W
     }
   }
 
+  /**
+   * When it is asked.
+   *
+   * @param still the cases that stand still then, by id
+   */
+  record Moment(LocalDate today, Map<String, Stalls.Still> still) {}
+
   /** Those that somebody should answer, the most urgent first. */
   static CaseQuery mine(Caller caller) {
     return new CaseQuery(Who.of(caller), AWAITED, Optional.empty(), Which.MINE, "");
@@ -60,6 +70,11 @@ record CaseQuery(Who who, List<Status> statuses, Optional<String> forvaltning, W
   /** Those that may be somebody's. */
   static CaseQuery proposed(Caller caller) {
     return new CaseQuery(Who.of(caller), List.of(Status.RECEIVED), Optional.empty(), Which.PROPOSED, "");
+  }
+
+  /** Those that somebody sees and that stand still. */
+  static CaseQuery stalled(Caller caller) {
+    return new CaseQuery(Who.of(caller), Stalls.STEPS, Optional.empty(), Which.STALLED, "");
   }
 
   /**
@@ -90,10 +105,11 @@ record CaseQuery(Who who, List<Status> statuses, Optional<String> forvaltning, W
     return statuses.size() == 1 && statuses.contains(status);
   }
 
-  Map<String, Object> parameters(String today) {
+  Map<String, Object> parameters(Moment moment) {
     Map<String, Object> parameters = new HashMap<>(Map.of("statuses", statuses.stream().map(Status::code).toList(), "all", who.limit().isEmpty(),
         "own", List.copyOf(who.limit().orElse(Set.of())), "account", who.account(), "forvaltning", forvaltning.orElse(""), "which", which.code(), "words", words));
-    parameters.put("today", today);
+    parameters.put("today", moment.today().toString());
+    parameters.put("still", List.copyOf(moment.still().keySet()));
     return parameters;
   }
 }

@@ -19,7 +19,6 @@ import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseWatch;
 import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.platform.Checks;
-import se.malmo.meet.platform.EventLog.Event;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.scanning.Signals;
 import se.malmo.meet.web.Answer;
@@ -142,10 +141,7 @@ public final class DeskRoutes {
   /** What others have done meanwhile, and all that was typed, to be sent again where it still holds. */
   private Answer stale(Request request, Doing doing, int version) {
     CaseFile now = file(request);
-    Page page = request.page("", "");
-    List<Event> acts = now.history().stream().filter(event -> page.messages().keys().contains("desk.event." + event.type())).toList();
-    int behind = Math.clamp(now.standing().version() - version, 1, Math.max(1, acts.size()));
-    List<StepView> changed = acts.reversed().stream().limit(behind).map(event -> StepView.of(event, page)).toList();
+    List<StepView> changed = DeskViews.changed(now, version, request.page("", ""));
     return page(request, 409, now, Form.of(request.fields(), request.formToken(), List.of(), ActReader.ORDER, request.messages()), Optional.of(doing), changed);
   }
 

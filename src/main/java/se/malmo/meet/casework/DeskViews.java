@@ -29,10 +29,11 @@ public final class DeskViews {
    *
    * @param due "om 4 dagar", "" where no answer is awaited
    * @param last what happened last and when, "" for nothing
+   * @param still "stått still i 12 dagar", "" for one that does not
    * @param moves the states that it can be taken to, by code
    */
   public record CaseLine(String reference, String href, String title, String language, String status, String who, String due, boolean isLate, boolean isExtended,
-      List<String> forvaltningar, String handler, String last, List<String> moves) {
+      List<String> forvaltningar, String handler, String last, String still, List<String> moves) {
 
     static CaseLine of(CaseList.Line line, LocalDate today, Page page) {
       String due = Transitions.awaitsAnswer(line.status()) ? line.answerBy().map(day -> DeskViews.due(day, today, page)).orElse("") : "";
@@ -40,6 +41,7 @@ public final class DeskViews {
           .map(event -> page.text("desk.last." + event.type()) + " " + page.moment(event.at())).orElse("");
       return new CaseLine(line.reference(), page.links().deskCase(line.reference()), line.title(), line.language(), line.status().code(), line.who(), due, line.isLate(today),
           line.isExtended(), line.forvaltningar().stream().map(one -> one.name(page.language())).toList(), line.handler().orElse(""), last,
+          line.still().map(day -> page.count("desk.still", ChronoUnit.DAYS.between(day, today))).orElse(""),
           Transitions.from(line.status()).stream().map(Status::code).toList());
     }
   }
@@ -49,6 +51,13 @@ public final class DeskViews {
     long days = ChronoUnit.DAYS.between(today, day);
     if (days == 0) return page.text("desk.due.today");
     return days > 0 ? page.count("desk.due.in", days) : page.count("desk.due.late", -days);
+  }
+
+  /** What was done to a case since a version of it was seen, newest first. */
+  static List<StepView> changed(CaseFile now, int version, Page page) {
+    List<Event> acts = now.history().stream().filter(event -> page.messages().keys().contains("desk.event." + event.type())).toList();
+    int behind = Math.clamp(now.standing().version() - version, 1, Math.max(1, acts.size()));
+    return acts.reversed().stream().limit(behind).map(event -> StepView.of(event, page)).toList();
   }
 
   /**
@@ -64,7 +73,7 @@ public final class DeskViews {
    * @param over the states that nobody works in any more, with how many cases are in each
    * @param newest the number of the last event of all, so that an open page hears what comes after it
    */
-  public record Board(List<Column> columns, List<Column> over, List<Forvaltning.Name> forvaltningar, String forvaltning, String words, long late, long unrouted, long newest) {}
+  public record Board(List<Column> columns, List<Column> over, List<Forvaltning.Name> forvaltningar, String forvaltning, String words, long late, long unrouted, long stalled, long newest) {}
 
   /**
    * A list of cases by what was asked for.
@@ -84,8 +93,9 @@ public final class DeskViews {
    * @param mine the most urgent first
    * @param total of them
    * @param proposed those that nobody has got and that seem to be for this förvaltning
+   * @param stalled the first of those that stand still, which may be among the others too
    */
-  public record Queue(List<CaseLine> mine, long total, List<CaseLine> proposed, boolean isCoordination, long newest) {}
+  public record Queue(List<CaseLine> mine, long total, List<CaseLine> proposed, List<CaseLine> stalled, long allStalled, boolean isCoordination, long newest) {}
 
   /**
    * A case.

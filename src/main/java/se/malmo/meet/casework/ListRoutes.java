@@ -63,7 +63,8 @@ public final class ListRoutes {
     CaseList.Columns found = lists.board(query);
     List<Column> columns = COLUMNS.stream().map(status -> column(status, found, query, page)).toList();
     List<Column> over = OVER.stream().map(status -> new Column(status.code(), found.counts().of(status), List.of(), table(status, query, page))).toList();
-    Board board = new Board(columns, over, forvaltningar.get(), query.forvaltning().orElse(""), query.words(), found.counts().late(), found.counts().unrouted(), newest);
+    Board board = new Board(columns, over, forvaltningar.get(), query.forvaltning().orElse(""), query.words(), found.counts().late(), found.counts().unrouted(),
+        found.counts().stalled(), newest);
     return Answer.html(200, Templates.render(request.wantsPart() ? "casework/columns.jte" : "casework/board.jte", Map.of("page", page, "board", board)));
   }
 
@@ -92,7 +93,8 @@ public final class ListRoutes {
     Page page = page(request, caller.limit().isPresent() ? "desk.queue.title" : "desk.queue.title.coordinator");
     long newest = log.last();
     CaseList.Found mine = lists.mine(caller);
-    Queue queue = new Queue(lines(mine.lines(), page), mine.total(), lines(lists.proposed(caller), page), caller.limit().isEmpty(), newest);
+    CaseList.Found stalled = lists.stalled(caller);
+    Queue queue = new Queue(lines(mine.lines(), page), mine.total(), lines(lists.proposed(caller), page), lines(stalled.lines(), page), stalled.total(), caller.limit().isEmpty(), newest);
     return Answer.html(200, Templates.render(request.wantsPart() ? "casework/queued.jte" : "casework/queue.jte", Map.of("page", page, "queue", queue)));
   }
 

@@ -14,6 +14,13 @@ final class DraftStore {
       CREATE (d:Draft {secretHash: $hash, version: 1, text: $text, without: $without, with: $with, saved: datetime($now), expires: datetime($expires)})
       """;
 
+  /** One that has had its time and waits to be purged is as one that never was. */
+  private static final String KEEP = """
+      MERGE (d:Draft {secretHash: $hash})
+      WITH d WHERE coalesce(d.expires <= datetime($now), true)
+      SET d.version = 1, d.text = $text, d.without = $without, d.with = $with, d.saved = datetime($now), d.expires = datetime($expires)
+      """;
+
   /** Setting what is set already takes the lock, so that of two who save at once the second sees what the first has saved. */
   private static final String RENEW = """
       MATCH (d:Draft {secretHash: $hash}) WHERE d.expires > datetime($now)
@@ -39,6 +46,11 @@ final class DraftStore {
 
   void make(String hash, Draft draft, Instant now, Instant expires) {
     graph.write(MAKE, parameters(hash, draft, now, expires));
+  }
+
+  /** Makes it unless it is there. */
+  void keep(String hash, Draft draft, Instant now, Instant expires) {
+    graph.write(KEEP, parameters(hash, draft, now, expires));
   }
 
   /** Whether it was renewed: not where another text has been saved since this version. Empty where there is none. */

@@ -69,6 +69,18 @@ public final class Drafts {
     return Optional.of(made);
   }
 
+  /**
+   * Keeps a new draft under a secret that names what somebody fills in: the same again, by a double click, keeps nothing more.
+   *
+   * @param secret 128 bits that only this server can make
+   * @return when it is purged
+   */
+  public Instant keep(Draft draft, String secret) {
+    Instant now = clock.instant();
+    store.keep(Hash.sha256(secret), draft, now, now.plus(KEPT));
+    return of(secret).orElseThrow().until();
+  }
+
   /** The draft behind a secret; one that is too old is as one that never was. */
   public Optional<Kept> of(String secret) {
     return SECRET.matcher(secret).matches() ? store.byHash(Hash.sha256(secret), clock.instant()) : Optional.empty();

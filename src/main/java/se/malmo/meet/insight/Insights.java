@@ -30,7 +30,7 @@ public final class Insights implements AutoCloseable {
   private static final Duration LONGEST_COUNT = Duration.ofMinutes(2);
   private static final int MOST_WAITING = 1_000;
   /** What begins so has nothing to do with who needs, offers or meets. */
-  private static final List<String> APART = List.of("session.", "account.", "gap.", "case.", "signal.", "feed.", "meeting.");
+  private static final List<String> APART = List.of("session.", "account.", "gap.", "case.", "signal.", "feed.", "meeting.", "stall.", "handover.");
 
   private final SnapshotStore snapshots;
   private final WorkStore work;

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.AnswerDate;
+import se.malmo.meet.initiative.Status;
 import se.malmo.meet.notice.Delivery.Made;
 import se.malmo.meet.notice.DigestStore.Found;
 import se.malmo.meet.notice.DigestStore.Whose;
@@ -40,9 +42,11 @@ public final class Digests {
   private final Accounts accounts;
   private final RuleBook rules;
   private final Follows follows;
+  private final Stalls stalls;
   private final AmbassadorNews ambassadors;
 
-  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows, AmbassadorNews ambassadors) {
+  public Digests(Graph graph, Outbox outbox, Accounts accounts, RuleBook rules, Follows follows, Stalls stalls, AmbassadorNews ambassadors) {
+    this.stalls = stalls;
     this.ambassadors = ambassadors;
     store = new DigestStore(graph);
     this.outbox = outbox;
@@ -92,6 +96,7 @@ public final class Digests {
     Whose whose = whose(reader, covers, wanted);
     if (wanted.of(Matter.DUE) == When.NOW) made.addAll(single(Kind.DUE, reader, store.due(whose, today, today.plusDays(SOON_DAYS), MOST_SINGLE)));
     if (wanted.of(Matter.LATE) == When.NOW) made.addAll(single(Kind.LATE, reader, store.late(whose, today, MOST_SINGLE)));
+    if (wanted.of(Matter.STALLED) == When.NOW) made.addAll(singleStalled(reader, whose));
     return made;
   }
 
@@ -101,19 +106,48 @@ public final class Digests {
         reader.id(), row.id(), 0, Set.of(reader.id()))).toList();
   }
 
+  /** Once for each stand-still. */
+  private List<Made> singleStalled(Account reader, Whose whose) {
+    Map<String, Long> still = still();
+    return store.stalled(whose, reader.id(), still, MOST_SINGLE).rows().stream().map(row -> new Made(Kind.STALLED.code() + " " + row.id() + " " + reader.id() + " " + still.get(row.id()),
+        Kind.STALLED, reader.id(), row.id(), still.get(row.id()), Set.of(reader.id()))).toList();
+  }
+
+  /** The cases that stand still, each with the number of its last event. */
+  private Map<String, Long> still() {
+    return stalls.now().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().event()));
+  }
+
+  /** Whether nothing has happened to a case since an event, and for too long. */
+  boolean standsStill(String id, long event) {
+    return Long.valueOf(event).equals(still().get(id));
+  }
+
+  /** What is noted when a mail has left: that its reader has been told of these stand-stills. */
+  List<Graph.Statement> told(Delivery delivery) {
+    if (delivery.kind() == Kind.STALLED) return List.of(DigestStore.markStalled(delivery.subject(), delivery.recipient(), delivery.event(), outbox.now()));
+    return accounts.byId(delivery.recipient()).filter(reader -> rules.of(reader.id()).of(Matter.STALLED) == When.DIGEST)
+        .map(reader -> DigestStore.markStalled(whose(reader, delivery.covers(), rules.of(reader.id())), reader.id(), still(), outbox.now())).stream().toList();
+  }
+
+  /** Forgets what was told of cases that nobody works with any more; tells how many times. */
+  public int purge() {
+    return store.forgetStalled(Stalls.STEPS.stream().map(Status::code).toList());
+  }
+
   private Whose whose(Account reader, Set<String> covers, Rules wanted) {
     Set<String> own = covers.stream().flatMap(id -> accounts.byId(id).stream()).flatMap(one -> one.forvaltningar().stream()).collect(Collectors.toSet());
     return new Whose(reader.role() == Role.COORDINATOR, covers, own, wanted.of(Matter.ASSIGNED) == When.DIGEST);
   }
 
   /** What a digest has to say. */
-  record Daily(Found late, Found due, Found fresh, AmbassadorNews.Daily ambassador) {
+  record Daily(Found late, Found due, Found fresh, Found stalled, AmbassadorNews.Daily ambassador) {
     boolean isEmpty() {
       return cases() == 0 && ambassador.isEmpty();
     }
 
     long cases() {
-      return late.total() + due.total() + fresh.total();
+      return late.total() + due.total() + fresh.total() + stalled.total();
     }
   }
 
@@ -124,13 +158,19 @@ public final class Digests {
     Instant since = outbox.store().lastSent(reader.id(), Kind.DIGEST).orElse(outbox.now().minus(FIRST_LOOKS_BACK));
     return new Daily(wanted.of(Matter.LATE) == When.DIGEST ? store.late(whose, today, DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.DUE) == When.DIGEST ? store.due(whose, today, today.plusDays(SOON_DAYS), DigestStore.LINES) : Found.NONE,
-        wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE, ambassadors.now(reader, covers, wanted));
+        wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE,
+        wanted.of(Matter.STALLED) == When.DIGEST ? store.stalled(whose, reader.id(), still(), DigestStore.LINES) : Found.NONE, ambassadors.now(reader, covers, wanted));
   }
 
   /** Whether a case still waits for one of these accounts. */
   boolean stillWaits(CaseFacts facts, Account reader, Set<String> covers) {
-    return facts.awaitsAnswer() && (reader.role() == Role.COORDINATOR || covers.contains(facts.handler()) || reader.id().equals(facts.handler())
-        || facts.handler().isEmpty() && facts.forvaltningar().stream().anyMatch(reader.forvaltningar()::contains));
+    return facts.awaitsAnswer() && isOf(facts, reader, covers);
+  }
+
+  /** Whether a case is the work of one of these accounts. */
+  boolean isOf(CaseFacts facts, Account reader, Set<String> covers) {
+    return reader.role() == Role.COORDINATOR || covers.contains(facts.handler()) || reader.id().equals(facts.handler())
+        || facts.handler().isEmpty() && facts.forvaltningar().stream().anyMatch(reader.forvaltningar()::contains);
   }
 
   static boolean isSoon(LocalDate answerBy, LocalDate today) {

@@ -30,6 +30,8 @@ public enum Kind {
   DUE,
   /** The same: the day of the answer has passed. */
   LATE,
+  /** The same: nothing has happened to it for a long time. */
+  STALLED,
   /** To one who handles cases: all of it, once a day. */
   DIGEST,
   /** To whoever asked to follow something: was it you? */

@@ -2,6 +2,7 @@ package se.malmo.meet.notice;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.platform.EventLog;
@@ -25,7 +26,7 @@ public final class Notices implements AutoCloseable {
     this.outbox = outbox;
     rules = new RuleBook(graph, accounts);
     follows = new Follows(graph, themes, log, outbox, clock, ids, key);
-    digests = new Digests(graph, outbox, accounts, rules, follows, ambassadors);
+    digests = new Digests(graph, outbox, accounts, rules, follows, new Stalls(graph, clock), ambassadors);
     writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, new AmbassadorText(ambassadors), outbox);
     postman = new Postman(new Noticing(graph, log, outbox, accounts, rules, ambassadors), digests, outbox, writer);
   }
@@ -40,6 +41,11 @@ public final class Notices implements AutoCloseable {
 
   public Follows follows() {
     return follows;
+  }
+
+  /** What is told once a day. */
+  public Digests digests() {
+    return digests;
   }
 
   public Writer writer() {

@@ -125,10 +125,11 @@ public final class Postman implements AutoCloseable {
     outbox.sent(delivery, noted(delivery));
   }
 
-  private static List<Graph.Statement> noted(Delivery delivery) {
+  private List<Graph.Statement> noted(Delivery delivery) {
     return switch (delivery.kind()) {
       case RECEIPT -> List.of(StatusLinks.forget(delivery.subject()));
       case NEWS -> List.of(FollowStore.told(delivery.recipient(), delivery.event()));
+      case DIGEST, STALLED -> digests.told(delivery);
       default -> List.of();
     };
   }

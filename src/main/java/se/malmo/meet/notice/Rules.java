@@ -23,6 +23,8 @@ public record Rules(String language, Map<Matter, When> whens) {
     DUE(When.DIGEST),
     /** The day of an answer has passed. */
     LATE(When.DIGEST),
+    /** Nothing has happened to a case for longer than its step may take. */
+    STALLED(When.DIGEST),
     /** Somebody asks one's förvaltning something. */
     INQUIRY(When.NOW),
     /** A meeting with one is booked, or called off. */

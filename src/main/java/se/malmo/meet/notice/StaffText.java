@@ -32,10 +32,11 @@ final class StaffText {
     list("mail.digest.late", daily.late(), parts);
     list("mail.digest.due", daily.due(), parts);
     list(isCoordinator ? "mail.digest.unrouted" : "mail.digest.fresh", daily.fresh(), parts);
+    list("mail.digest.stalled", daily.stalled(), parts);
     if (daily.cases() > 0) parts.add(new Content.Leading(messages.get("mail.queue"), base + links.queue()));
     ambassador(daily.ambassador(), parts);
     why(parts);
-    String subject = daily.cases() > 0 ? messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total())
+    String subject = daily.cases() > 0 ? messages.get("mail.digest.subject", daily.late().total(), daily.due().total(), daily.fresh().total(), daily.stalled().total())
         : messages.get("mail.digest.also", daily.ambassador().questions().size(), daily.ambassador().meetings().size());
     return new Content(messages.language(), subject, parts);
   }

@@ -55,7 +55,7 @@ public final class Writer {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
       case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base);
-      case ASSIGNED, FRESH, DUE, LATE -> aboutCase(delivery, base);
+      case ASSIGNED, FRESH, DUE, LATE, STALLED -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
@@ -101,12 +101,17 @@ public final class Writer {
       case LATE -> stillWaits(delivery, reader, facts) && facts.answerBy().filter(day -> day.isBefore(today)).isPresent();
       case FRESH -> facts.awaitsAnswer() && (reader.role() == Role.COORDINATOR ? facts.forvaltningar().isEmpty()
           : reader.forvaltningar().stream().anyMatch(one -> facts.forvaltningar().contains(one) || facts.forvaltningar().isEmpty() && facts.proposed().contains(one)));
+      case STALLED -> digests.standsStill(facts.id(), delivery.event()) && digests.isOf(facts, reader, covers(delivery, reader));
       default -> stillWaits(delivery, reader, facts);
     };
   }
 
   private boolean stillWaits(Delivery delivery, Account reader, CaseFacts facts) {
-    return digests.stillWaits(facts, reader, Set.copyOf(List.of(reader.id(), delivery.recipient())));
+    return digests.stillWaits(facts, reader, covers(delivery, reader));
+  }
+
+  private static Set<String> covers(Delivery delivery, Account reader) {
+    return Set.copyOf(List.of(reader.id(), delivery.recipient()));
   }
 
   private Optional<Mail> digest(Delivery delivery, String base) {

@@ -60,7 +60,7 @@ final class ErasureStore {
       "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
-      "MATCH (n:NoticeRules) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",
       "MATCH (n:Interest) WHERE toLower(n.email) = $email DETACH DELETE n",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email DETACH DELETE n",
@@ -69,7 +69,8 @@ final class ErasureStore {
       "MATCH (b:Booking {emailKey: $email}) MATCH (s:Slot {id: b.slot, booking: b.id}) REMOVE s.booking",
       "MATCH (n:Booking) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:Slot) WHERE n.by IN $accounts AND n.booking IS NULL DETACH DELETE n",
-      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n");
+      "MATCH (n:Follower) WHERE toLower(n.email) = $email DETACH DELETE n",
+      "MATCH (g:Guest) WHERE g.name IN $names OPTIONAL MATCH (n:NoGo {assembly: g.assembly}) WHERE n.one = g.id OR n.other = g.id DETACH DELETE n, g");
 
   /** An address that somebody follows by is confirmed by its owner, so another takes its place only where they ask for it. */
   private static final List<String> RECTIFY = List.of(

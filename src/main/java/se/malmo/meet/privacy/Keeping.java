@@ -7,6 +7,7 @@ import se.malmo.meet.ambassador.Bookings;
 import se.malmo.meet.ambassador.Inquiries;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.contact.Letters;
+import se.malmo.meet.convening.Guests;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.identity.Sessions;
 import se.malmo.meet.identity.SignInLinks;
@@ -23,6 +24,8 @@ public enum Keeping {
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
+  /** Who came to a large meeting, and who must not sit together there; the counts stay. */
+  GUEST(Guests.KEPT, "MATCH (n:Guest|NoGo) WHERE n.ends <= datetime($before)"),
   INQUIRY(Inquiries.KEPT, "MATCH (n:Inquiry) WHERE n.at <= datetime($before)"),
   BOOKING(Bookings.KEPT, "MATCH (n:Booking) WHERE n.ends <= datetime($before)"),
   /** Public records (allmänna handlingar): the city's archive rules decide, no machine. */

@@ -52,7 +52,7 @@ final class PersonStore {
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
         RETURN n {.kind, .subject, .created, .state}""");
-    kinds.put("rules", "MATCH (n:NoticeRules) WHERE n.account IN $accounts RETURN n {.*}");
+    kinds.put("rules", "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts RETURN n {.*}");
     kinds.put("handled", "MATCH (n:Initiative) WHERE n.handler IN $accounts RETURN n {.reference, .title, .status} ORDER BY n.reference");
     kinds.put("note", """
         MATCH (n:CaseNote) WHERE n.by IN $accounts
@@ -61,11 +61,15 @@ final class PersonStore {
         MATCH (n:CaseScore) WHERE n.by IN $accounts
         OPTIONAL MATCH (i:Initiative {id: n.initiative}) RETURN n {reference: i.reference, .name, .criterion, .value, .comment, .at} ORDER BY n.at""");
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
-    kinds.put("work", "MATCH (n:GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
+    kinds.put("work", "MATCH (n:StallRule|GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
     kinds.put("invitation", """
         MATCH (n:Invitation) WHERE n.by IN $accounts OR n.answeredBy IN $accounts OR n.by = 'sender' AND n.initiative IN $sent
         OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .byName, .message, .state, .reason, .word, .at} ORDER BY n.at""");
     kinds.put("published", "MATCH (n:Person)-[as:AMBASSADOR_FOR]->(f:Forvaltning) WHERE n.name IN $names RETURN n {.name, .title, forvaltning: f.name, from: as.from, until: as.to}");
+    kinds.put("guest", """
+        MATCH (n:Guest) WHERE n.name IN $names
+        OPTIONAL MATCH (u:Organisation|Forvaltning {id: n.unit}) OPTIONAL MATCH (a:Assembly {id: n.assembly})
+        RETURN n {.name, organisation: u.name, title: a.titleSv, date: a.day, .table}""");
     kinds.put("mentioned", """
         CALL () {
           MATCH (i:Initiative) WHERE toLower(i.text) CONTAINS $email AND NOT i.id IN $sent RETURN i.reference AS reference, 'initiative' AS kind LIMIT 500

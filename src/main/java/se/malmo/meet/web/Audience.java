@@ -18,6 +18,10 @@ public enum Audience {
   CASE_WORK(Role.AMBASSADOR, Role.COORDINATOR, Role.INTEGRATOR),
   /** Those who handle a case and may read all that its sender handed in. */
   CASE_FILE(Role.AMBASSADOR, Role.COORDINATOR),
+  /** Those who say who handles which case. */
+  ASSIGNING(Role.COORDINATOR),
+  /** Those who convene large meetings and plan their tables. */
+  CONVENING(Role.COORDINATOR),
   /** Those who keep or examine the register of cases (diarium). */
   REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
   /** Those who keep accounts and förvaltningar. */

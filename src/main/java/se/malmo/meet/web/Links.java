@@ -460,6 +460,11 @@ public final class Links {
     return board() + of("/ko", "/queue");
   }
 
+  /** How long a case may stand still in each step. */
+  public String stallRules() {
+    return board() + of("/stillestand", "/standstill");
+  }
+
   /** A case for those who handle it. */
   public String deskCase(String reference) {
     return board() + "/" + encoded(reference);
@@ -488,6 +493,21 @@ public final class Links {
   /** The register of cases. */
   public String diary() {
     return board() + of("/diarium.csv", "/register.csv");
+  }
+
+  /** Those who have something to hand over. */
+  public String handovers() {
+    return of("/overlamning", "/en/handover");
+  }
+
+  /** What somebody hands over. */
+  public String handover(String account) {
+    return handovers() + "/" + encoded(account);
+  }
+
+  /** The same as a spreadsheet. */
+  public String handoverFile(String account) {
+    return handover(account) + of("/lista.csv", "/list.csv");
   }
 
   /** What the city has noticed of the world outside. */
@@ -541,6 +561,39 @@ public final class Links {
   /** What one is told of by mail, and when. */
   public String noticeRules() {
     return own() + of("/aviseringar", "/notices");
+  }
+
+  /** Large meetings. */
+  public String assemblies() {
+    return of("/stormoten", "/en/large-meetings");
+  }
+
+  public String newAssembly() {
+    return assemblies() + of("/nytt", "/new");
+  }
+
+  /** The door of a large meeting. */
+  public String assembly(String id) {
+    return assemblies() + "/" + encoded(id);
+  }
+
+  /** The particulars of a large meeting, and who must not sit together. */
+  public String changeAssembly(String id) {
+    return assembly(id) + of("/andra", "/change");
+  }
+
+  public String assemblyTables(String id) {
+    return assembly(id) + of("/bord", "/tables");
+  }
+
+  /** The tables on paper. */
+  public String assemblyPrint(String id) {
+    return assemblyTables(id) + of("/utskrift", "/print");
+  }
+
+  /** What came up at the tables. */
+  public String assemblyIdeas(String id) {
+    return assembly(id) + of("/ideer", "/ideas");
   }
 
   /** The mails that leave. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ class SecondWayTest {
   private static Cases cases;
   private static Desk desk;
   private static CaseLists lists;
+  /** Without an event; a working group may take as long as it takes. */
+  private static final Map<Status, Integer> DAYS = Map.of(Status.RECEIVED, 4, Status.ASSESSED, 3, Status.ACCEPTED, 5, Status.RUNNING, 2);
   private static Pairings pairings;
   private static final List<Account> AMBASSADORS = new ArrayList<>();
   private static Caller coordinator;
@@ -95,6 +98,9 @@ class SecondWayTest {
     desk = new Desk(graph, cases, accounts, log, CLOCK, ids, () -> names, moved);
     lists = new CaseLists(graph, CLOCK);
     pairings = new Pairings(graph, cases, desk, CLOCK, ids);
+    Map<Status, Integer> set = new HashMap<>(DAYS);
+    set.put(Status.WORKING_GROUP, 0);
+    new Stalls(graph, CLOCK).set(set, new Caller(Role.COORDINATOR, Optional.empty()));
     coordinator = caller(accounts.make(Role.COORDINATOR, "Kim Koord", Optional.empty(), Set.of(), Optional.empty(), "test"));
     // One alone, two together, and one who is in two places.
     AMBASSADORS.clear();
@@ -117,7 +123,7 @@ class SecondWayTest {
   void board_queues_and_clock_are_what_the_events_say() {
     int histories = TestScale.of(4, 200);
     for (int i = 0; i < histories; i++) history(SEED + i);
-    assertThat(done).contains("create", "assign", "notOurs", "change", "extend", "withdraw", "absence", "MERGE", "BUNDLE", "SPLIT", "undo MERGE", "undo BUNDLE", "undo SPLIT", "late",
+    assertThat(done).contains("create", "assign", "notOurs", "change", "extend", "withdraw", "absence", "MERGE", "BUNDLE", "SPLIT", "undo MERGE", "undo BUNDLE", "undo SPLIT", "late", "stalled",
         "silent");
     if (TestScale.IS_THOROUGH) assertThat(done).contains("feast", "deputy");
   }
@@ -344,6 +350,10 @@ class SecondWayTest {
     }
     assertThat(references(lists.lines(query(who, Which.LATE), 0, 50)).stream().sorted().toList()).as(as + ": late").isEqualTo(told.late(who, today));
     assertThat(board.counts().late()).as(as).isEqualTo(told.late(who, today).size());
+    List<String> stalled = told.stalled(who, today, DAYS);
+    if (!stalled.isEmpty()) done.add("stalled");
+    assertThat(references(lists.lines(query(who, Which.STALLED), 0, 50)).stream().sorted().toList()).as(as + ": stalled").isEqualTo(stalled);
+    assertThat(board.counts().stalled()).as(as).isEqualTo(stalled.size());
     assertThat(references(lists.lines(query(who, Which.UNROUTED), 0, 50)).stream().sorted().toList()).as(as + ": unrouted").isEqualTo(told.unrouted(who));
     assertThat(board.counts().unrouted()).as(as).isEqualTo(told.unrouted(who).size());
   }

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class ToldCases {
     int version;
     int moves;
     String last = "";
+    LocalDate touched = LocalDate.EPOCH;
 
     Told(String reference, List<String> proposed) {
       this.reference = reference;
@@ -123,6 +125,7 @@ final class ToldCases {
 
   private void hear(Told it, Event event) {
     it.last = event.type();
+    it.touched = Sweden.day(event.at());
     switch (event.type()) {
       case "initiative.received" -> {
         it.arrived = event.at();
@@ -197,6 +200,11 @@ final class ToldCases {
 
   List<String> late(Caller who, LocalDate today) {
     return seen(who).filter(one -> one.isLate(today)).map(one -> one.reference).sorted().toList();
+  }
+
+  /** @param days that each step may take without an event; one that is not named may take for ever */
+  List<String> stalled(Caller who, LocalDate today, Map<Status, Integer> days) {
+    return seen(who).filter(one -> days.containsKey(one.status) && one.touched.until(today, ChronoUnit.DAYS) >= days.get(one.status)).map(one -> one.reference).sorted().toList();
   }
 
   List<String> unrouted(Caller who) {

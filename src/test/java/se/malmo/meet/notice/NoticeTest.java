@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.notice.Rules.Matter;
 import se.malmo.meet.notice.Rules.When;
+import se.malmo.meet.platform.Messages;
 
 /** Who is told of what, when, in which language. */
 class NoticeTest {
@@ -175,7 +176,7 @@ class NoticeTest {
     Account mo = world.coordinator("mo");
     world.notices.rules().save(kim.id(), Rules.USUAL.quiet());
     world.notices.rules().save(lo.id(), new Rules("en", every(When.NOW)));
-    world.notices.rules().save(mo.id(), new Rules("sv", Map.of(Matter.FRESH, When.NOW, Matter.LATE, When.NEVER, Matter.DUE, When.NEVER)));
+    world.notices.rules().save(mo.id(), new Rules("sv", Map.of(Matter.FRESH, When.NOW, Matter.LATE, When.NEVER, Matter.DUE, When.NEVER, Matter.STALLED, When.NEVER)));
     String id = world.idea("Läxhjälp", "sv", ASA);
     world.round();
     assertThat(MailWorld.subject(only("mo@malmo.example"))).startsWith("Nytt ärende: Läxhjälp");
@@ -189,14 +190,58 @@ class NoticeTest {
     assertThat(world.mailsTo("lo@malmo.example")).hasSize(1);
     world.graph.write("MATCH (i:Initiative {id: $id}) REMOVE i.handler", Map.of("id", id));
     world.at("2026-03-30T06:01:00Z").round().at("2026-03-31T06:01:00Z").round();
-    assertThat(world.mailsTo("lo@malmo.example")).as("a reminder of its own comes once").hasSize(2);
-    assertThat(MailWorld.subject(last("lo@malmo.example"))).startsWith("A late answer: Läxhjälp");
+    assertThat(world.mailsTo("lo@malmo.example")).as("a reminder of its own comes once").hasSize(3);
+    assertThat(world.mailsTo("lo@malmo.example").stream().map(MailWorld::subject)).anySatisfy(subject -> assertThat(subject).startsWith("A late answer: Läxhjälp"))
+        .anySatisfy(subject -> assertThat(subject).startsWith("Standing still: Läxhjälp"));
   }
 
   private static Map<Matter, When> every(When when) {
     Map<Matter, When> all = new EnumMap<>(Matter.class);
     for (Matter matter : Matter.values()) all.put(matter, when);
     return all;
+  }
+
+  @Test
+  void each_stand_still_is_told_once_in_the_days_mail_and_not_at_all_where_the_step_is_off() {
+    Account kim = world.ambassador("kim", SCHOOL);
+    Account mo = world.coordinator("mo");
+    world.notices.rules().save(kim.id(), new Rules("sv", Map.of(Matter.FRESH, When.NEVER, Matter.DUE, When.NEVER, Matter.LATE, When.NEVER, Matter.ASSIGNED, When.NEVER)));
+    world.notices.rules().save(mo.id(), new Rules("en", Map.of(Matter.FRESH, When.NEVER, Matter.DUE, When.NEVER, Matter.LATE, When.NEVER, Matter.STALLED, When.NOW)));
+    String id = world.idea("Läxhjälp", "sv", ASA);
+    world.goesTo(id, SCHOOL, Optional.of(kim));
+    for (int day = 3; day <= 6; day++) world.at("2026-03-%02dT06:01:00Z".formatted(day)).round();
+    assertThat(world.mailsTo("kim@malmo.example")).isEmpty();
+    // Seven days without an event: told on the Monday, and not again while it stands as it stood.
+    for (int day = 9; day <= 31; day++) world.at("2026-03-%02dT06:01:00Z".formatted(day)).round().anew();
+    assertThat(MailWorld.subject(only("kim@malmo.example"))).contains("1 står still");
+    assertThat(MailWorld.plain(only("kim@malmo.example"))).contains("Står still", "Läxhjälp").doesNotContain("Åsa");
+    assertThat(MailWorld.subject(only("mo@malmo.example"))).startsWith("Standing still: Läxhjälp");
+
+    // Something happens, and then nothing again: another stand-still. What is done before the mail leaves takes it back.
+    world.happens(id, "assessed", Map.of("name", "Kim", "reason", ""), "SET i.status = 'assessed'");
+    world.at("2026-04-09T05:01:00Z").round();
+    assertThat(world.mailsTo("kim@malmo.example")).hasSize(1);
+    world.down().at("2026-04-13T05:01:00Z").round();
+    world.happens(id, "extended", Map.of("name", "Kim", "reason", "", "until", "2026-05-20"), "SET i.answerBy = date('2026-05-20')");
+    world.up().anew().at("2026-04-13T07:00:00Z").round();
+    assertThat(world.mailsTo("kim@malmo.example")).isEmpty();
+    assertThat(world.mailsTo("mo@malmo.example")).isEmpty();
+    world.at("2026-04-23T05:01:00Z").round().at("2026-04-24T05:01:00Z").round();
+    assertThat(MailWorld.plain(only("kim@malmo.example"))).contains("Läxhjälp");
+    assertThat(world.mailsTo("mo@malmo.example")).hasSize(1);
+
+    world.happens(id, "routed", Map.of("forvaltning", SCHOOL, "handler", kim.id(), "name", "Mo", "reason", ""), "SET i.touched = 1");
+    world.graph.write("UNWIND ['received', 'assessed'] AS step MERGE (r:StallRule {step: step}) SET r.days = 0, r.by = 'test', r.at = datetime()", Map.of());
+    for (int day = 4; day <= 29; day++) world.at("2026-05-%02dT05:01:00Z".formatted(day)).round();
+    assertThat(world.mailsTo("kim@malmo.example")).hasSize(1);
+    assertThat(world.mailsTo("mo@malmo.example")).hasSize(1);
+    world.graph.write("MATCH (i:Initiative {id: $id}) SET i.status = 'ended'", Map.of("id", id));
+    assertThat(world.notices.digests().purge()).isEqualTo(2);
+  }
+
+  @Test
+  void the_outbox_has_a_word_for_every_kind() {
+    for (Kind kind : Kind.values()) assertThat(List.of(Messages.of("sv"), Messages.of("en"))).as(kind.code()).allMatch(messages -> messages.keys().contains("outbox.kind." + kind.code()));
   }
 
   @Test

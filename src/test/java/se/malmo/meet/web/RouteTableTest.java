@@ -234,7 +234,9 @@ class RouteTableTest {
   private static String filledIn(String pattern) {
     String id = pattern.contains("min-sida") || pattern.contains("my-page") ? first("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS it")
         : pattern.contains("fragor") || pattern.contains("questions") ? "inq-x" : pattern.contains("motestider") || pattern.contains("meeting-times") ? "boo-x"
+        : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it")
         : pattern.contains("inbjud") || pattern.contains("invitation") ? "inv-demo" : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
+        : pattern.contains("overlamning") || pattern.contains("handover") ? "acc-demo-ambassador-kulturforvaltningen"
         : pattern.contains("konton") || pattern.contains("accounts") ? "acc-demo-auditor" : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
     return pattern.replace(":id", id).replace(":reference", first("MATCH (i:Initiative) WHERE i.published RETURN min(i.reference) AS it"))
         .replace(":slug", "kompetensforsorjning").replace(":secret", secret(pattern)).replace(":file", Assets.address("app.css").substring(Assets.PATH.length()));

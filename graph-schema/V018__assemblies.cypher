@@ -1,0 +1,14 @@
+CREATE CONSTRAINT assembly_id IF NOT EXISTS FOR (n:Assembly) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT assembly_key IF NOT EXISTS FOR (n:Assembly) REQUIRE n.key IS UNIQUE;
+CREATE INDEX assembly_day IF NOT EXISTS FOR (n:Assembly) ON (n.day);
+CREATE CONSTRAINT guest_id IF NOT EXISTS FOR (n:Guest) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT guest_key IF NOT EXISTS FOR (n:Guest) REQUIRE n.key IS UNIQUE;
+CREATE INDEX guest_assembly IF NOT EXISTS FOR (n:Guest) ON (n.assembly);
+CREATE INDEX guest_ends IF NOT EXISTS FOR (n:Guest) ON (n.ends);
+CREATE INDEX guest_name IF NOT EXISTS FOR (n:Guest) ON (n.name);
+CREATE CONSTRAINT no_go_id IF NOT EXISTS FOR (n:NoGo) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT no_go_key IF NOT EXISTS FOR (n:NoGo) REQUIRE n.key IS UNIQUE;
+CREATE INDEX no_go_assembly IF NOT EXISTS FOR (n:NoGo) ON (n.assembly);
+CREATE INDEX no_go_ends IF NOT EXISTS FOR (n:NoGo) ON (n.ends);
+CREATE CONSTRAINT idea_key IF NOT EXISTS FOR (n:Idea) REQUIRE n.key IS UNIQUE;
+CREATE INDEX idea_assembly IF NOT EXISTS FOR (n:Idea) ON (n.assembly);
