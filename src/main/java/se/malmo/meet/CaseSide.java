@@ -18,6 +18,7 @@ import se.malmo.meet.casework.Pairings;
 import se.malmo.meet.casework.StallRoutes;
 import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.casework.Succession;
+import se.malmo.meet.casework.WorkloadRoutes;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.forvaltning.Forvaltning;
@@ -54,6 +55,7 @@ final class CaseSide implements AutoCloseable {
   private final Chores chores;
   private final Scanning scanning;
   private final Desk desk;
+  private final WorkloadRoutes workload;
   private final Pairings pairings;
   private final Succession succession;
   private final CaseLists lists;
@@ -90,6 +92,7 @@ final class CaseSide implements AutoCloseable {
     cases = new Cases(graph, log, attachments, clock, ids);
     watch = new CaseWatch(log);
     desk = new Desk(graph, cases, accounts, log, clock, ids, departments.all(), movedWords);
+    workload = new WorkloadRoutes(graph, accounts, departments.all(), clock);
     pairings = new Pairings(graph, cases, desk, clock, ids);
     succession = new Succession(graph, desk, clock, ids);
     lists = new CaseLists(graph, clock);
@@ -109,6 +112,7 @@ final class CaseSide implements AutoCloseable {
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new StallRoutes(stalls).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside).routes(),
+        workload.routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new HandoverRoutes(handovers, accounts, forvaltningar).routes(),

@@ -124,6 +124,15 @@ public final class Links {
     return membership(organisation) + of("/visningar", "/shown");
   }
 
+  /** How the answering goes. */
+  public String workload() {
+    return of("/arbetslage", "/en/workload");
+  }
+
+  public String workloadFile() {
+    return workload() + of("/tabell.csv", "/table.csv");
+  }
+
   /** How suggestions are spread over the organisations. */
   public String spreading() {
     return of("/spridning", "/en/spreading");
