@@ -42,7 +42,7 @@ import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** Files that come with an idea: read safely, their words proposed, kept for those who handle the case; a bad one is told and nothing typed is lost. */
-@Order(TestServer.SHARED)
+@Order(TestServer.SHARED_LAST)
 class AttachmentTest {
   private static final String IDEA = "Vi vill göra något tillsammans med skolorna i Fosie.";
   private static final String WORDS = "Vi arbetar mot matsvinn och med livsmedel i storkök.";

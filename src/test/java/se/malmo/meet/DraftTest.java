@@ -22,7 +22,7 @@ import se.malmo.meet.platform.Ids;
 import se.malmo.meet.privacy.Retention;
 
 /** A draft on the server: opens with the same text and choices, for whoever has its address and nobody else. */
-@Order(TestServer.SHARED)
+@Order(TestServer.SHARED_LAST)
 class DraftTest {
   private static final String TEXT = "Vi bakar för mycket bröd & vill dela det.\r\nMed <b>skolor</b>.";
   private static TestServer server;

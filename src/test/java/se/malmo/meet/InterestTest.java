@@ -24,7 +24,7 @@ import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** Joining a project instead of sending in an idea: a note that reaches those who handle it and nobody else. */
-@Order(TestServer.SHARED)
+@Order(TestServer.SHARED_LAST)
 class InterestTest {
   private static final Map<String, String> NOTE = Map.of("name", "Åsa Öberg", "email", "asa@ugnen.example", "message", "Vi har två ugnar & ett kök.");
   private static TestServer server;

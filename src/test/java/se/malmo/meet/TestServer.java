@@ -27,6 +27,8 @@ import se.malmo.meet.web.Server;
 public final class TestServer implements AutoCloseable {
   /** The order of the test classes that share a server: all of them come before those that want a graph of their own. */
   public static final int SHARED = 1;
+  /** The order of those that share it too, and throw away what the demo has: after the others. */
+  public static final int SHARED_LAST = 2;
   private static TestServer shared;
 
   private final Graph graph;
