@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.web.Role;
 
-/** How fast the case workers' pages are: 2,000 cases, 400 organisations, 60 ambassadors, 3,000 signals, 20 requests a second. {@code mvn test -Pslow -Dtest=DeskReachTest}. */
+/** How fast the case workers' pages are: 2,000 cases, 2,000 organisations, 60 ambassadors, 3,000 signals, each case shown six partners, 20 requests a second. {@code mvn test -Pslow -Dtest=DeskReachTest}. */
 @Tag("slow")
 class DeskReachTest {
   private static final Logger LOG = LogManager.getLogger();
@@ -57,8 +57,10 @@ class DeskReachTest {
         MATCH (f:Forvaltning) WITH collect(f.id) AS units UNWIND range(1, 60) AS n
         CREATE (:Account {id: 'acc-load-' + n, isPerson: true, role: 'ambassador', name: 'Ambassadör ' + n, forvaltningar: [units[n % size(units)]]})
         """, Map.of());
-    server.graph().write("UNWIND range(1, 250) AS n CREATE (:Organisation {id: 'org-load-' + n, name: 'Företag ' + n, nameKey: 'företag ' + n, sector: 'business', description: '', "
+    server.graph().write("UNWIND range(1, 1850) AS n CREATE (:Organisation {id: 'org-load-' + n, name: 'Företag ' + n, nameKey: 'företag ' + n, sector: 'business', description: '', "
         + "offers: [], seeks: [], roles: [], source: 'test', sourceId: 'load-' + n, language: 'sv'})", Map.of());
+    server.graph().write("UNWIND range(1, $n) AS n UNWIND range(1, 6) AS rank CREATE (:Shown {suggestion: 'sug-load-' + n, initiative: 'ini-load-' + n, organisation: 'org-load-' + (1 + (n * 7 + rank * rank) % 1850), "
+        + "rank: rank, score: 5.0, why: [], at: datetime() - duration({hours: n})})", Map.of("n", CASES));
     signals();
   }
 
@@ -98,7 +100,8 @@ class DeskReachTest {
         "m", new Visitor(server).as(Role.ADMINISTRATOR, "")));
     List<String> pages = List.of("c /arenden", "c /arenden/ko", "c /arenden/lista", "c /arenden/lista?which=late&page=3", "c /arenden/lista?q=nummer+77", "c /arenden/MM-2025-5017",
         "c /arenden/MM-2025-5016?do=change", "a /arenden", "a /arenden/ko", "a /arenden/lista", "a /mitt", "m /konton", "m /granskning", "c /luckor", "c /en/cases", "a /signaler",
-        "c /signaler?concept=arbetsmarknad", "c /signaler/sig-load-17", "a /signaler/sig-load-18", "a /signaler/forslag");
+        "c /signaler?concept=arbetsmarknad", "c /signaler/sig-load-17", "a /signaler/sig-load-18", "a /signaler/forslag", "c /arbetslage", "c /spridning", "c /spridning?page=9", "c /fragor", "c /motestider", "c /stormoten",
+        "a /arenden/lista?which=stalled", "c /arenden/MM-2025-5017/bjud-in", "c /arenden/MM-2025-5017/tillsammans", "c /overlamning/acc-demo-ambassador-miljoforvaltningen");
     // One after the other: a server that has just begun still makes its plans and compiles its code.
     for (int i = 0; i < ROUNDS_BEFORE; i++) pages.forEach(page -> readers.get(page.substring(0, 1)).look(page.substring(2)));
     Map<String, List<Double>> times = paced(readers, pages, SECONDS);
