@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Caller;
@@ -29,10 +30,16 @@ public final class Stalls {
   private static final int MOST = 2_000;
 
   private final StallStore store;
+  private final EventLog log;
   private final InstantSource clock;
+  private volatile Seen seen = new Seen(LocalDate.MIN, -1, Map.of());
+
+  /** What was found on a day when the log had come so far; until another day or event it is so still. */
+  private record Seen(LocalDate day, long last, Map<String, Still> still) {}
 
   public Stalls(Graph graph, InstantSource clock) {
     store = new StallStore(graph);
+    log = new EventLog(graph);
     this.clock = clock;
   }
 
@@ -63,8 +70,17 @@ public final class Stalls {
 
   /** The cases that stand still today, by id; the longest first. */
   public Map<String, Still> now() {
-    Map<Status, Instant> limits = new EnumMap<>(Status.class);
+    Seen before = seen;
     LocalDate today = Sweden.today(clock);
+    long last = log.last();
+    if (before.day().equals(today) && before.last() == last) return before.still();
+    Map<String, Still> still = found(today);
+    seen = new Seen(today, last, still);
+    return still;
+  }
+
+  private Map<String, Still> found(LocalDate today) {
+    Map<Status, Instant> limits = new EnumMap<>(Status.class);
     for (Rule rule : rules()) {
       if (rule.days() > 0) limits.put(rule.step(), today.minusDays(rule.days() - 1).atStartOfDay(Sweden.ZONE).toInstant());
     }
