@@ -47,7 +47,7 @@ final class SenderText {
       case RECEIPT -> messages.get("mail.receipt.text", facts.title(), facts.reference(), facts.answerBy().map(this::day).orElse(""));
       case MOVED -> messages.get("mail.moved.text", facts.title(), event.detail("forvaltning." + messages.language()));
       case RETURNED -> messages.get("mail.returned.text", facts.title());
-      case ASKED -> messages.get("mail.asked.text", facts.title(), event.detail("until"));
+      case ASKED -> messages.get("mail.asked.text", facts.title(), day(LocalDate.parse(event.detail("until"))));
       case PAIRED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));
       case INVITED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));
       case EXTENDED -> messages.get("mail.extended.text", facts.title(), day(LocalDate.parse(event.detail("until"))));

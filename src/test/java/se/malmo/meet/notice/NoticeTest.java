@@ -65,6 +65,12 @@ class NoticeTest {
     world.happens(bread, "extended", Map.of("name", "Kim", "reason", "Vi väntar.", "until", "2026-04-10"), "SET i.answerBy = date('2026-04-10')");
     world.round();
     assertThat(MailWorld.plain(last(ASA))).contains("senast 10 april 2026");
+    world.happens(bread, "asked", Map.of("name", "Kim", "reason", "Ni vill samma sak.", "other", "MM-2026-0002", "until", "2026-04-15"), "SET i.x = 0");
+    world.round();
+    assertThat(MailWorld.plain(last(ASA))).contains("senast 15 april 2026", "> Ni vill samma sak.");
+    world.happens(bread, "invitation-declined", Map.of("other", "Ugnen", "reason", ""), "SET i.x = 0");
+    world.round();
+    assertThat(MailWorld.plain(last(ASA))).contains("Ugnen tackade nej").doesNotContain("{");
     Map<String, String> texts = Map.of("accepted", "är antagen", "referred", "bättre väg", "declined", "går inte vidare här", "working-group", "arbetsgrupp", "running", "har börjat", "ended", "är avslutat");
     int before = world.mailsTo(ASA).size();
     for (Map.Entry<String, String> one : texts.entrySet()) {
