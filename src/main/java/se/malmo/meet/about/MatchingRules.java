@@ -21,7 +21,7 @@ public record MatchingRules(List<Rule> rules, Levels levels, String profiles, St
   private static final List<Map.Entry<String, List<String>>> RULES = List.of(
       Map.entry("words", List.of("word", "rarity", "saturation", "lengthPenalty", "repetition", "compoundPart", "beginning", "pair", "notName")),
       Map.entry("languages", List.of("translated", "translatedPart", "translationSharpness", "concept")),
-      Map.entry("competences", List.of("competence", "seeks", "mentions", "broader", "related", "keyword", "edgeRarity")),
+      Map.entry("competences", List.of("competence", "seeks", "mentions", "broader", "related", "keyword", "edgeRarity", "stale")),
       Map.entry("hints", List.of("hint", "fullHint", "leastHint", "hintedPart", "hintNotName")),
       Map.entry("past", List.of("vote", "voteSharpness", "participant", "moved", "leastAlike", "alike")),
       Map.entry("mandate", List.of("mandate", "nearMandate")),

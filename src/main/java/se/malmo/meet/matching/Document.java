@@ -25,9 +25,10 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
    * A partner.
    *
    * @param isResting whether it has asked not to be suggested for a while
+   * @param isStale whether nobody has confirmed for a year that its profile holds
    * @param avoids ids of the competences that it never wants to be suggested for
    */
-  record Partner(Suggestion.Partner partner, boolean isResting, Set<String> avoids) implements Known {}
+  record Partner(Suggestion.Partner partner, boolean isResting, boolean isStale, Set<String> avoids) implements Known {}
 
   record Department(Suggestion.Department department) implements Known {}
 
@@ -63,6 +64,11 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
   /** Whether it has asked not to be suggested for a while. */
   boolean isResting() {
     return known instanceof Partner now && now.isResting();
+  }
+
+  /** Whether nobody has confirmed for a year that its profile holds. */
+  boolean isStale() {
+    return known instanceof Partner now && now.isStale();
   }
 
   /** Whether it never wants to be suggested for one of these competences. */

@@ -65,7 +65,7 @@ final class Inquiry {
 
   /** The places of those that may be among the first of a kind: none that rests, or never wants to be suggested for what the text says. */
   List<Integer> best(Kind kind, double least, int limit) {
-    Set<String> said = asked.competences().stream().filter(id -> !asked.isHinted(id)).collect(Collectors.toSet());
+    Set<String> said = kind == Kind.ORGANISATION ? asked.competences().stream().filter(id -> !asked.isHinted(id)).collect(Collectors.toSet()) : Set.of();
     return ranking.best(kind, least, graph.isPresent() ? limit + SPARE : limit, place -> !index().document(place).avoids(said));
   }
 

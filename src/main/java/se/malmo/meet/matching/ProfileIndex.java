@@ -39,7 +39,8 @@ final class ProfileIndex {
     this.gone = gone;
     for (Kind kind : Kind.values()) {
       places.put(kind, IntStream.range(0, size()).filter(place -> kind(place) == kind && !isGone(place)).toArray());
-      eligible.put(kind, IntStream.of(places.get(kind)).filter(place -> !document(place).isResting()).toArray());
+      // Only organisations rest.
+      eligible.put(kind, kind == Kind.ORGANISATION ? IntStream.of(places.get(kind)).filter(place -> !document(place).isResting()).toArray() : places.get(kind));
     }
   }
 

@@ -19,8 +19,6 @@ import se.malmo.meet.platform.Graph;
 final class ProfileStore {
   private static final int PAGE = 1_000;
   private static final int HANGING_PAGE = 5_000;
-  /** What an offer counts that nobody has confirmed for a year. */
-  private static final double STALE = 0.8;
   private static final Set<String> LEADING = Set.of("leader", "SUBMITTED", "ROUTED_TO");
 
   /** One row a node; the shape of what is told and who the people are is that of CandidateStore. */
@@ -30,13 +28,13 @@ final class ProfileStore {
         CASE WHEN moved THEN n.movedWords ELSE n.words END AS words, CASE WHEN moved THEN n.movedCounts ELSE n.counts END AS counts,
         CASE WHEN NOT moved THEN n.otherWords END AS otherWords, n.otherCounts AS otherCounts,
         [(n)-[edge:OFFERS|SEEKS|NEEDS|HAS_MANDATE]->(to:Competence|Keyword) |
-          [type(edge), to.id, coalesce(edge.strength, edge.weight, 1.0) * CASE WHEN n.stale THEN $stale ELSE 1.0 END, coalesce(edge.text, '')]] AS edges,
+          [type(edge), to.id, coalesce(edge.strength, edge.weight, 1.0), coalesce(edge.text, '')]] AS edges,
         [(n)-[mention:MENTIONS]->(:Keyword)-[:DENOTES]->(to:Competence) | [to.id, mention.weight]] AS mentions,
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to:Competence) | [to.id, a.name]] AS themes,
         CASE WHEN moved AND NOT n.status IN ['declined', 'withdrawn'] THEN [(n)-[part:ROUTED_TO]->(who:Forvaltning) WHERE part.at >= n.movedAt AND NOT coalesce(who.dormant, false) | [who.id, type(part), true]]
           WHEN n:Initiative AND NOT moved AND NOT n.status IN ['declined', 'withdrawn']
           THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part)), coalesce(part.at >= n.movedAt, false)]] ELSE [] END AS parts,
-        CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true), n.pausedUntil IS NOT NULL, [(n)-[:AVOIDS]->(never:Competence) | never.id]]
+        CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true), n.pausedUntil IS NOT NULL, coalesce(n.stale, false), [(n)-[:AVOIDS]->(never:Competence) | never.id]]
           WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
         CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
           WHEN n:Initiative THEN [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3]
@@ -91,11 +89,11 @@ final class ProfileStore {
   }
 
   private List<Document> page(String after, Features numbering) {
-    return graph.read(PAGE_OF_ALL, Map.of("after", after, "limit", PAGE, "stale", STALE)).stream().map(row -> document(row, numbering)).toList();
+    return graph.read(PAGE_OF_ALL, Map.of("after", after, "limit", PAGE)).stream().map(row -> document(row, numbering)).toList();
   }
 
   List<Document> some(Collection<String> ids, Features numbering) {
-    return graph.read(SOME, Map.of("ids", List.copyOf(ids), "stale", STALE)).stream().map(row -> document(row, numbering)).toList();
+    return graph.read(SOME, Map.of("ids", List.copyOf(ids))).stream().map(row -> document(row, numbering)).toList();
   }
 
   /** Ids of the profiles that know something by way of these persons, alliances and keywords. */
@@ -161,7 +159,7 @@ final class ProfileStore {
     List<Contact> people = row.get("people").asList(pair -> new Contact(pair.get(0).asString(), pair.get(1).asString("")));
     return switch (kind) {
       case ORGANISATION -> new Document.Partner(new Suggestion.Partner(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
-          told.get(2).asBoolean()), told.get(3).asBoolean(), Set.copyOf(told.get(4).asList(Value::asString)));
+          told.get(2).asBoolean()), told.get(3).asBoolean(), told.get(4).asBoolean(), Set.copyOf(told.get(5).asList(Value::asString)));
       case FORVALTNING -> new Document.Department(new Suggestion.Department(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case INITIATIVE -> new Document.Initiative(new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(""),

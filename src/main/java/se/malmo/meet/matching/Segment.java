@@ -55,7 +55,8 @@ final class Segment {
         row.merge(text.words()[i], (float) statistics.said(text.counts()[i], text.length(), weights), Math::max);
       }
     }
-    document.edges().forEach(edge -> row.merge(edge.number(), edge.strength(), Math::max));
+    float held = document.isStale() ? (float) weights.stale() : 1;
+    document.edges().forEach(edge -> row.merge(edge.number(), held * edge.strength(), Math::max));
     features[d] = row.isEmpty() ? NOBODY : row.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     values[d] = row.isEmpty() ? NOTHING : new float[features[d].length];
     for (int i = 0; i < features[d].length; i++) values[d][i] = row.get(features[d][i]);

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param hintNotName a word that names no thing as a hint, against a noun or name
  * @param keyword an offer in own words that the vocabulary does not know, against a competence
  * @param edgeRarity the power of how few have such an edge at all
+ * @param stale an edge of somebody whose profile nobody has confirmed for a year, against one that was confirmed
  * @param nearMandate how much less a mandate counts for a wider, narrower or related competence than an offer of one does
  * @param broader a wider or narrower competence, against the same one
  * @param related a related competence, against the same one
@@ -49,7 +50,7 @@ import java.util.stream.Stream;
 public record Weights(double saturation, double lengthPenalty, double rarity, double repetition, double compoundPart, double beginning, double pair, double translated, double translatedPart,
     double translationSharpness, double notName,
     double word, double competence, double seeks, double mentions, double theme, double hint, double fullHint, double leastHint,
-    double hintedPart, double hintNotName, double keyword, double edgeRarity,
+    double hintedPart, double hintNotName, double keyword, double edgeRarity, double stale,
     double nearMandate, double broader, double related, double vote, double voteSharpness,
     double concept, double leastAlike, double alike, double participant, double moved, double mandate, Thresholds thresholds) {
 
@@ -65,12 +66,12 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
   /** What the product uses. */
   public static final Weights STANDARD = new Weights(
       2.5, 0.9, 1.5, 0.3, 0.3, 0.3, 0.7, 1.0, 0.6, 0.7, 1.0,
-      1.0, 1.5, 0.5, 0.6, 0.5, 1.3, 1.5, 0.4, 0.5, 1.0, 0.5, 1.0, 0.0, 0.4, 0.15, 1000.0, 4.0,
+      1.0, 1.5, 0.5, 0.6, 0.5, 1.3, 1.5, 0.4, 0.5, 1.0, 0.5, 1.0, 0.8, 0.0, 0.4, 0.15, 1000.0, 4.0,
       0.5, 0.02, 0.3, 0.7, 8000.0, 2.0, new Thresholds(4.8, 3.5, 0.6));
 
   /** The same without a least number of points: everybody is ranked, as for measuring. */
   public Weights unbounded() {
-    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, notName, word, competence, seeks, mentions, theme, hint, fullHint, leastHint, hintedPart, hintNotName, keyword, edgeRarity, nearMandate, broader,
+    return new Weights(saturation, lengthPenalty, rarity, repetition, compoundPart, beginning, pair, translated, translatedPart, translationSharpness, notName, word, competence, seeks, mentions, theme, hint, fullHint, leastHint, hintedPart, hintNotName, keyword, edgeRarity, stale, nearMandate, broader,
         related, vote, voteSharpness, concept, 0, alike, participant, moved, mandate, new Thresholds(thresholds.high, thresholds.possible, 0));
   }
 
