@@ -12,7 +12,7 @@ import java.util.Optional;
  * those whose relevance is at least a share of the best that is left and who are in the same band of confidence.
  */
 final class Spreading {
-  /** How much less relevant somebody may be who takes the first place, against the best; and the last. A step down costs less the further down. */
+  /** The least share of the best's relevance that somebody may have who takes the first place, and the last: further down a step costs less. */
   private static final double FIRST = 0.93;
   private static final double LAST = 0.6;
 
