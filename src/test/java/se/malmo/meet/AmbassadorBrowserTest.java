@@ -67,7 +67,7 @@ class AmbassadorBrowserTest {
     looked(page, "question");
     String own = page.url();
 
-    Page kim = as(browser.page(360, 800), "ambassador");
+    Page kim = Browser.as(server, browser.page(360, 800), "ambassador", "miljoforvaltningen");
     kim.locator(".signed a", new Page.LocatorOptions().setHasText("Frågor och möten")).click();
     looked(kim, "questions");
     kim.locator("main li a", new Page.LocatorOptions().setHasText("Passar idén hos er?")).click();
@@ -78,14 +78,6 @@ class AmbassadorBrowserTest {
     page.navigate(own);
     assertThat(page.locator(".box")).containsText("Ja, den passar hos oss.");
     looked(page, "question-answered");
-  }
-
-  private static Page as(Page page, String role) {
-    page.navigate(server.url("/logga-in"));
-    page.locator("#forvaltning").selectOption("miljoforvaltningen");
-    page.locator("button[value=" + role + "]").click();
-    assertThat(page.locator(".signed")).isVisible();
-    return page;
   }
 
   @Test
@@ -104,7 +96,7 @@ class AmbassadorBrowserTest {
     assertThat(page.locator("h1")).hasText("Mötet är bokat");
     assertThat(page.locator("main")).containsText("video.example.org");
     looked(page, "booked");
-    Page kim = as(browser.page(1280, 900), "ambassador");
+    Page kim = Browser.as(server, browser.page(1280, 900), "ambassador", "miljoforvaltningen");
     go(kim, "/motestider", "times");
     kim.locator("main li a", new Page.LocatorOptions().setHasText("Åsa Öberg")).click();
     looked(kim, "booking");
@@ -118,7 +110,7 @@ class AmbassadorBrowserTest {
 
   @Test
   void every_page_is_sound_in_the_other_width_and_scheme() {
-    Page kim = as(browser.page(360, 800, true, ColorScheme.DARK), "ambassador");
+    Page kim = Browser.as(server, browser.page(360, 800, true, ColorScheme.DARK), "ambassador", "miljoforvaltningen");
     for (String path : List.of("/motestider", "/fragor", "/fragor/inq-demo-1", DEPARTMENT + "/fraga", "/en/departments/miljoforvaltningen/ask")) go(kim, path, path.replaceAll("[^a-z]+", "-"));
     kim.navigate(server.url("/motestider"));
     kim.locator("button[value=add]").click();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ final class Browser implements AutoCloseable {
         .setJavaScriptEnabled(scripts).setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE).setLocale("sv-SE"));
     Page page = context.newPage();
     page.setDefaultTimeout(10_000);
+    return page;
+  }
+
+  /** Signs a visitor in with one of the demo's roles; an ambassador's förvaltning, "" for the one that is chosen already. */
+  static Page as(TestServer server, Page page, String role, String forvaltning) {
+    page.navigate(server.url("/logga-in"));
+    if (!forvaltning.isEmpty()) page.locator("#forvaltning").selectOption(forvaltning);
+    page.locator("button[value=" + role + "]").click();
+    PlaywrightAssertions.assertThat(page.locator(".signed")).isVisible();
     return page;
   }
 

@@ -52,18 +52,10 @@ class CaseworkBrowserTest {
     }
   }
 
-  private static Page as(Page page, String role, String forvaltning) {
-    page.navigate(server.url("/logga-in"));
-    if (!forvaltning.isEmpty()) page.locator("#forvaltning").selectOption(forvaltning);
-    page.locator("button[value=" + role + "]").click();
-    assertThat(page.locator(".signed")).isVisible();
-    return page;
-  }
-
   @Test
   void a_bakery_s_idea_goes_from_the_queue_to_a_running_project_and_its_outcome_without_scripts() {
     Sent sent = send("Bröd till skolkök");
-    Page coordinator = as(browser.page(1280, 900, false, ColorScheme.LIGHT), "coordinator", "");
+    Page coordinator = Browser.as(server, browser.page(1280, 900, false, ColorScheme.LIGHT), "coordinator", "");
     coordinator.locator("main a", new Page.LocatorOptions().setHasText(sent.reference())).first().click();
     coordinator.locator(".act-links a", new Page.LocatorOptions().setHasText("Fördela")).click();
     // The first choice is the one that the text points to.
@@ -72,7 +64,7 @@ class CaseworkBrowserTest {
     coordinator.locator(".act button").click();
     assertThat(coordinator.locator(".desk-side")).containsText("Miljöförvaltningen");
 
-    Page ambassador = as(browser.page(360, 800, false, ColorScheme.DARK), "ambassador", ENVIRONMENT);
+    Page ambassador = Browser.as(server, browser.page(360, 800, false, ColorScheme.DARK), "ambassador", ENVIRONMENT);
     ambassador.locator("main a", new Page.LocatorOptions().setHasText(sent.reference())).first().click();
     answer(ambassador, "accepted", "Det här passar bra.");
     answer(ambassador, "running", "Två kök börjar på måndag.");
@@ -107,7 +99,7 @@ class CaseworkBrowserTest {
   void the_queue_is_worked_through_with_the_keyboard_alone() {
     send("Tangentbord ett");
     send("Tangentbord två");
-    Page page = as(browser.page(1280, 900), "coordinator", "");
+    Page page = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     page.keyboard().press("n");
     assertThat(page.locator(".act-links")).isVisible();
     String first = page.url();
@@ -137,7 +129,7 @@ class CaseworkBrowserTest {
   @Test
   void a_card_is_dragged_to_the_form_for_its_move_and_a_menu_leads_there_too() {
     Sent sent = send("Dra mig");
-    Page page = as(browser.page(1280, 900), "coordinator", "");
+    Page page = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     page.navigate(server.url("/arenden?q=dra+mig"));
     Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(sent.reference()));
     card.dragTo(page.locator(".column[data-status=assessed]"));
@@ -152,12 +144,12 @@ class CaseworkBrowserTest {
   @Test
   void two_people_see_each_other_s_change_and_neither_loses_what_they_wrote() {
     Sent sent = send("Två samtidigt");
-    Page one = as(browser.page(1280, 900), "coordinator", "");
-    Page other = as(browser.page(1280, 900), "coordinator", "");
+    Page one = Browser.as(server, browser.page(1280, 900), "coordinator", "");
+    Page other = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     one.navigate(server.url("/arenden/" + sent.reference() + "?do=change"));
     one.locator("#to").selectOption("accepted");
     one.locator("#reason").fill("En lång text som tog tid.");
-    Page list = as(browser.page(1280, 900), "coordinator", "");
+    Page list = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     list.navigate(server.url("/arenden?q=samtidigt"));
 
     other.navigate(server.url("/arenden/" + sent.reference() + "?do=change"));
@@ -176,7 +168,7 @@ class CaseworkBrowserTest {
 
   @Test
   void an_ambassador_who_leaves_passes_the_queue_on() {
-    Page administrator = as(browser.page(1280, 900), "administrator", "");
+    Page administrator = Browser.as(server, browser.page(1280, 900), "administrator", "");
     administrator.navigate(server.url("/konton"));
     administrator.locator("#name").fill("Efterträdaren Ek");
     administrator.locator("#role").selectOption("ambassador");
@@ -184,7 +176,7 @@ class CaseworkBrowserTest {
     administrator.locator("main form button").last().click();
     assertThat(administrator.locator("h1")).hasText("Efterträdaren Ek");
     Sent sent = send("Till den som är kvar");
-    Page leaving = as(browser.page(1280, 900), "ambassador", SERVICE);
+    Page leaving = Browser.as(server, browser.page(1280, 900), "ambassador", SERVICE);
     leaving.navigate(server.url("/mitt"));
     String today = LocalDate.now(Sweden.ZONE).toString();
     leaving.locator("#from").fill(today);
@@ -192,7 +184,7 @@ class CaseworkBrowserTest {
     leaving.locator("#deputy").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Efterträdaren Ek"));
     leaving.locator("button", new Page.LocatorOptions().setHasText("Spara frånvaron")).click();
     assertThat(leaving.locator("main")).containsText("Ni är borta från");
-    Page coordinator = as(browser.page(1280, 900), "coordinator", "");
+    Page coordinator = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     coordinator.navigate(server.url("/arenden/" + sent.reference() + "?do=assign"));
     coordinator.locator("#forvaltning").selectOption(SERVICE);
     coordinator.locator(".act button").click();
@@ -209,10 +201,10 @@ class CaseworkBrowserTest {
         "/arenden/" + sent.reference() + "/tillsammans", "/en/cases/" + sent.reference() + "/together", "/ansprak", "/en/claims");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       int width = scheme == ColorScheme.LIGHT ? 1280 : 320;
-      check(as(browser.page(width, 900, true, scheme), "coordinator", ""), coordinators, scheme, width + "");
-      check(as(browser.page(width, 900, true, scheme), "administrator", ""), List.of("/konton", "/konton/acc-demo-auditor", "/granskning", "/en/audit"), scheme, width + "");
+      check(Browser.as(server, browser.page(width, 900, true, scheme), "coordinator", ""), coordinators, scheme, width + "");
+      check(Browser.as(server, browser.page(width, 900, true, scheme), "administrator", ""), List.of("/konton", "/konton/acc-demo-auditor", "/granskning", "/en/audit"), scheme, width + "");
       String organisation = server.graph().read("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS id", Map.of()).getFirst().get("id").asString();
-      check(as(browser.page(width, 900, true, scheme), "member", ""), List.of("/min-sida", "/en/my-page/" + organisation, "/en/my-page", "/min-sida/" + organisation), scheme, width + "");
+      check(Browser.as(server, browser.page(width, 900, true, scheme), "member", ""), List.of("/min-sida", "/en/my-page/" + organisation, "/en/my-page", "/min-sida/" + organisation), scheme, width + "");
     }
   }
 

@@ -35,17 +35,9 @@ class ConveningBrowserTest {
     server.close();
   }
 
-  private static Page as(Page page, String role, String forvaltning) {
-    page.navigate(server.url("/logga-in"));
-    if (!forvaltning.isEmpty()) page.locator("#forvaltning").selectOption(forvaltning);
-    page.locator("button[value=" + role + "]").click();
-    assertThat(page.locator(".signed")).isVisible();
-    return page;
-  }
-
   @Test
   void somebody_at_the_door_checks_guests_in_on_a_phone_without_scripts() {
-    Page page = as(browser.page(360, 800, false, ColorScheme.DARK), "ambassador", "miljoforvaltningen");
+    Page page = Browser.as(server, browser.page(360, 800, false, ColorScheme.DARK), "ambassador", "miljoforvaltningen");
     page.navigate(server.url("/stormoten/" + demo));
     page.navigate(server.url("/stormoten/" + demo + "?which=away"));
     Locator first = page.locator(".guests li").first();
@@ -65,7 +57,7 @@ class ConveningBrowserTest {
 
   @Test
   void a_coordinator_plans_moves_locks_and_captures_an_idea_with_the_keyboard_alone() {
-    Page page = as(browser.page(1280, 900), "coordinator", "");
+    Page page = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     page.navigate(server.url("/stormoten/" + demo + "/bord"));
     press(page.locator("button[value=plan]"));
     assertThat(page.locator(".room").first()).containsText("sektorer");
@@ -99,7 +91,7 @@ class ConveningBrowserTest {
         "/stormoten/" + demo + "/bord/utskrift", "/stormoten/" + demo + "/ideer", "/stormoten/" + demo + "/andra");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       int width = scheme == ColorScheme.LIGHT ? 1280 : 360;
-      Page page = as(browser.page(width, 900, true, scheme), "coordinator", "");
+      Page page = Browser.as(server, browser.page(width, 900, true, scheme), "coordinator", "");
       if (page.navigate(server.url("/stormoten/" + demo + "/bord")).ok() && page.locator(".room").count() == 0) page.locator("button[value=plan]").click();
       for (String path : paths) {
         page.navigate(server.url(path));

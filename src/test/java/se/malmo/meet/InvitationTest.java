@@ -211,7 +211,7 @@ class InvitationTest {
     assertThat(coordinator.get("/arenden/" + reference).body()).contains("/organisationer/" + own);
     assertThat(sender.get(status).body()).doesNotContain("Vad menar ni med sol?");
     coordinator.get(asking());
-    coordinator.post(asking(), Map.of("do", "withdraw", "invitation", address.substring(address.lastIndexOf('/') + 1)));
+    assertThat(coordinator.post(asking(), Map.of("do", "withdraw", "invitation", address.substring(address.lastIndexOf('/') + 1))).statusCode()).isEqualTo(303);
     assertThat(free(coordinator.get(asking() + "?role=mentor").body())).isEqualTo(asked);
   }
 
@@ -223,11 +223,11 @@ class InvitationTest {
   void who_says_that_a_role_is_not_theirs_comes_after_others_where_that_role_is_looked_for() {
     assertThat(ask(sender, status + "/bjud-in", organisations.getFirst(), Map.of("role", "mentor")).statusCode()).isEqualTo(303);
     answer(0, invitation(0), no(Declining.NOT_OUR_ROLE));
-    three_have_joined_again_with_another_idea();
+    another_idea_comes_in();
     assertThat(free(coordinator.get(asking() + "?role=mentor").body()).indexOf(organisations.getFirst())).isGreaterThan(free(coordinator.get(asking()).body()).indexOf(organisations.getFirst()));
   }
 
-  private void three_have_joined_again_with_another_idea() {
+  private void another_idea_comes_in() {
     sender = new Visitor(server);
     sender.get("/");
     String text = IDEA + "igen " + number + ".";
@@ -242,7 +242,7 @@ class InvitationTest {
     members.getFirst().get(wishes);
     assertThat(members.getFirst().post(wishes, Map.of("do", "keep", "aWeek", "1", "capacity", "", "pause", "")).statusCode()).isEqualTo(303);
     invited(0);
-    three_have_joined_again_with_another_idea();
+    another_idea_comes_in();
     assertThat(free(coordinator.get(asking()).body())).doesNotContain(organisations.getFirst());
     assertThat(coordinator.get(asking()).body()).contains("har fått så många frågor som de vill");
     HttpResponse<String> refused = ask(coordinator, asking(), organisations.getFirst(), Map.of());

@@ -29,17 +29,9 @@ class ScanningBrowserTest {
     server.close();
   }
 
-  private static Page as(Page page, String role, String forvaltning) {
-    page.navigate(server.url("/logga-in"));
-    if (!forvaltning.isEmpty()) page.locator("#forvaltning").selectOption(forvaltning);
-    page.locator("button[value=" + role + "]").click();
-    assertThat(page.locator(".signed")).isVisible();
-    return page;
-  }
-
   @Test
   void a_signal_is_noted_while_its_concepts_are_read_as_one_types() {
-    Page page = as(browser.page(1280, 900), "ambassador", ENVIRONMENT);
+    Page page = Browser.as(server, browser.page(1280, 900), "ambassador", ENVIRONMENT);
     page.locator(".signed a", new Page.LocatorOptions().setHasText("Omvärld")).click();
     page.locator("main a.button").click();
     page.locator("#title").fill("Gent minskar matsvinn med återbruk av burkar");
@@ -61,7 +53,7 @@ class ScanningBrowserTest {
 
   @Test
   void a_signal_is_noted_with_the_keyboard_alone_and_without_scripts() {
-    Page page = as(browser.page(360, 800, false, ColorScheme.LIGHT), "ambassador", ENVIRONMENT);
+    Page page = Browser.as(server, browser.page(360, 800, false, ColorScheme.LIGHT), "ambassador", ENVIRONMENT);
     page.navigate(server.url("/signaler/ny"));
     page.locator("#title").focus();
     page.keyboard().type("Badvattenkvalitet i Gdynia");
@@ -77,7 +69,7 @@ class ScanningBrowserTest {
 
   @Test
   void a_proposal_becomes_a_signal_and_a_meeting_is_noted_by_names_that_are_offered() {
-    Page page = as(browser.page(1280, 900), "coordinator", "");
+    Page page = Browser.as(server, browser.page(1280, 900), "coordinator", "");
     page.navigate(server.url("/signaler/forslag"));
     page.locator("li", new Page.LocatorOptions().setHasText("Lund prövar solel")).locator("button[value=confirm]").click();
     assertThat(page.locator("main [role=status]").first()).hasText("Sparat som signal.");
@@ -100,7 +92,7 @@ class ScanningBrowserTest {
         "/signaler?concept=matsvinn&forvaltning=miljoforvaltningen", "/luckor");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       int width = scheme == ColorScheme.LIGHT ? 1280 : 360;
-      Page page = as(browser.page(width, 900, true, scheme), "coordinator", "");
+      Page page = Browser.as(server, browser.page(width, 900, true, scheme), "coordinator", "");
       pages.forEach(path -> check(page, path, width));
       page.navigate(server.url("/signaler/ny"));
       page.locator("#link").fill("inte en länk");
