@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultDirectedGraph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.nio.gexf.SimpleGEXFImporter;
+import org.jgrapht.nio.graphml.GraphMLImporter;
+import org.jgrapht.util.SupplierUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +145,26 @@ class GraphPageTest {
     }
     try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(ok("/graf/lankar.csv?n=org-e1"))) {
       assertThat(rows.stream().skip(1).map(row -> row.getFields().subList(0, 5))).containsExactly(List.of("org-e1", "ini-e", "participates-in", "2024-03-05", "test"));
+    }
+  }
+
+  @Test
+  void a_library_that_is_not_ours_reads_the_whole_graph_of_the_page() {
+    city.organisation("org-x1", "business").organisation("org-x2", "academia").project("ini-x", "2024-03-05", "org-x1", "org-x2");
+    Set<String> drawn = places(ok("/graf?n=ini-x")).keySet();
+    Graph<String, DefaultEdge> gexf = new DefaultDirectedGraph<>(SupplierUtil.createStringSupplier(), SupplierUtil.createDefaultEdgeSupplier(), false);
+    SimpleGEXFImporter<String, DefaultEdge> fromGexf = new SimpleGEXFImporter<>();
+    fromGexf.setVertexFactory(id -> id);
+    // The library checks the file against the schema of GEXF 1.2, which differs from 1.3 in nothing that we write but its name.
+    fromGexf.importGraph(gexf, new StringReader(ok("/graf/graf.gexf?n=ini-x").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace("version=\"1.3\"", "version=\"1.2\"")));
+    Graph<String, DefaultEdge> graphMl = new DefaultDirectedGraph<>(SupplierUtil.createStringSupplier(), SupplierUtil.createDefaultEdgeSupplier(), false);
+    GraphMLImporter<String, DefaultEdge> fromGraphMl = new GraphMLImporter<>();
+    fromGraphMl.setVertexFactory(id -> id);
+    fromGraphMl.importGraph(graphMl, new StringReader(ok("/graf/graf.graphml?n=ini-x")));
+    for (Graph<String, DefaultEdge> read : List.of(gexf, graphMl)) {
+      assertThat(read.vertexSet()).isEqualTo(drawn);
+      assertThat(read.containsEdge("org-x1", "ini-x")).isTrue();
+      assertThat(read.containsEdge("org-x2", "ini-x")).isTrue();
     }
   }
 
