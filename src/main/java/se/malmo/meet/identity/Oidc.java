@@ -52,9 +52,16 @@ final class Oidc implements AutoCloseable {
   }
 
   /** What the provider's answer must not be taken for; says why, for the log. */
-  static final class Refused extends RuntimeException {
+  static class Refused extends RuntimeException {
     Refused(String why) {
       super(why, null, false, false);
+    }
+  }
+
+  /** The provider says itself that the address is not verified; the owner can mend that there. */
+  static final class Unverified extends Refused {
+    Unverified() {
+      super("the provider has not verified the address");
     }
   }
 
@@ -125,6 +132,7 @@ final class Oidc implements AutoCloseable {
     if (expires == null || Instant.ofEpochSecond(expires).plusSeconds(LEEWAY_SECONDS).isBefore(now)) throw new Refused("the ID token has expired");
     Long issued = token.getLong("iat");
     if (issued == null || Instant.ofEpochSecond(issued).minusSeconds(LEEWAY_SECONDS).isAfter(now)) throw new Refused("the ID token is of the future");
+    if (token.containsKey("email") && Boolean.FALSE.equals(token.getValue("email_verified"))) throw new Unverified();
     if (token.getString("sub", "").isEmpty()) throw new Refused("the ID token names nobody");
     return token;
   }

@@ -126,7 +126,7 @@ public final class OidcRoutes implements AutoCloseable {
       return Answer.seeOther(SignInRoutes.local(Optional.of(next)).orElse(request.links().home(account.get().role())));
     } catch (Oidc.Refused e) {
       LOG.warn("A sign-in was refused: {}", e.getMessage());
-      return page(request, 401, "signin.city.refused");
+      return e instanceof Oidc.Unverified ? page(request, 403, "signin.city.unverified") : page(request, 401, "signin.city.refused");
     }
   }
 
