@@ -143,7 +143,15 @@
 
   const waiting = document.getElementById("waiting");
   const lost = document.getElementById("lost");
+  const toHits = document.getElementById("to-hits");
+  // On a phone the suggestions lie under the text: how many they are stands beside the button that stays in reach.
+  const tell = () => {
+    const found = document.getElementById("announcement").textContent.trim().split(/\.(?: |$)/)[0];
+    toHits.textContent = found;
+    toHits.hidden = !found;
+  };
   document.body.addEventListener("htmx:afterSettle", () => {
+    tell();
     reachable();
     lead();
     keep();
@@ -169,6 +177,7 @@
     // A draft by its link may be somebody else's: until it is written in, what was kept on this device stays.
     else if (field.value && !form.elements.draft) keep();
     show([]);
+    tell();
     reachable();
   });
 })();

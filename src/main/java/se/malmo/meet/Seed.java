@@ -31,6 +31,7 @@ import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.Status;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.OrganisationRow;
@@ -60,6 +61,13 @@ final class Seed {
       ON CREATE SET v.key = 'demo', v.initiative = i.id, v.organisation = o.id, v.by = 'demo', v.byName = 'Miljöförvaltningen', v.role = 'mentor', v.rank = 1, v.why = '',
         v.message = 'Ni kan det här bättre än vi. Vill ni vara med och dela med er under våren?', v.cited = [], v.citedTexts = [], v.at = datetime($at), v.until = date($until), v.state = 'open'
       """;
+  /** Who sent the ideas that the invented city works with, so that answers have somebody to go to. */
+  private static final String SENDERS = """
+      MATCH (o:Organisation)-[:PARTICIPATES_IN {role: 'leader'}]->(i:Initiative {source: $source}) WHERE i.status IN $statuses AND i.senderName IS NULL
+      SET i.senderName = CASE i.language WHEN 'en' THEN 'The sender (demo)' ELSE 'Avsändaren (demo)' END, i.senderSector = o.sector, i.senderOrganisation = o.name,
+        i.senderEmail = 'demo@' + coalesce(nullIf(last(split(o.website, '/')), ''), 'demo.example')
+      """;
+  private static final List<Status> IN_WORK = List.of(Status.RECEIVED, Status.ASSESSED, Status.ACCEPTED, Status.WORKING_GROUP);
   private static final List<String> CITY_FILES = List.of("competences.csv", "forvaltningar.csv", "ambassadors.csv", "mandates.csv");
 
   private final Graph graph;
@@ -95,6 +103,7 @@ final class Seed {
   void demo() {
     organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
     initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
+    graph.write(SENDERS, Map.of("source", DEMO, "statuses", IN_WORK.stream().map(Status::code).toList()));
     alliances.save(rows("alliances.csv").map(this::alliance).toList(), DEMO);
   }
 

@@ -64,7 +64,7 @@ class ScanningBrowserTest {
     page.locator("button[value=save]").focus();
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile(".*/signaler/sig-.*"));
-    assertThat(page.locator("main")).containsText("Även Fritidsförvaltningen har noterat detta");
+    assertThat(page.locator("main")).containsText("Fritidsförvaltningen har också noterat något om det här");
   }
 
   @Test

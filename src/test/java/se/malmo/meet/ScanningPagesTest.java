@@ -46,7 +46,7 @@ class ScanningPagesTest {
   @Test
   void the_demo_has_signals_that_others_have_noted_too_and_proposals_that_wait() {
     String list = environment.get("/signaler").body();
-    assertThat(list).contains("Köpenhamn mäter badvatten varje timme", "Även Fritidsförvaltningen har noterat detta", "förslag från flöden väntar på er");
+    assertThat(list).contains("Köpenhamn mäter badvatten varje timme", "Fritidsförvaltningen har också noterat något om det här", "förslag från flöden väntar på er");
     assertThat(environment.get("/signaler/forslag").body()).contains("Lund prövar solel på tak åt hyresgäster", "Miljönytt runt Öresund (exempel)");
     assertThat(service.get("/signaler/forslag").body()).doesNotContain("Lund prövar solel");
     assertThat(environment.get("/signaler/floden").body()).contains("Pausat.");
@@ -59,10 +59,10 @@ class ScanningPagesTest {
     String read = environment.post("/signaler/ny", Map.of("title", "Oslo lär ut odling med solceller", "words", "matsvinn", "do", "read")).body();
     assertThat(read).contains("value=\"matsvinn\" checked", "Oslo lär ut odling med solceller");
     String mine = location(environment.post("/signaler/ny", Map.of("title", "Oslo minskar matsvinn", "link", "https://example.org/oslo", "do", "save")));
-    assertThat(environment.get(mine).body()).contains("Signalen är sparad.", "rel=\"noopener noreferrer nofollow\"", "Även Serviceförvaltningen har noterat detta");
+    assertThat(environment.get(mine).body()).contains("Signalen är sparad.", "rel=\"noopener noreferrer nofollow\"", "Serviceförvaltningen har också noterat något om det här");
     service.get("/signaler/ny");
     String other = location(service.post("/signaler/ny", Map.of("title", "Bergen minskar matsvinn", "do", "save")));
-    assertThat(service.get(other).body()).contains("Även Miljöförvaltningen har noterat detta");
+    assertThat(service.get(other).body()).contains("Miljöförvaltningen har också noterat något om det här");
     String reference = server.graph().read("MATCH (i:Initiative {title: 'Brödet som blir kvar klockan fem'}) RETURN i.reference AS r", Map.of()).getFirst().get("r").asString();
     assertThat(coordinator.get("/arenden/" + reference).body()).contains("Omvärldssignaler", "Bergen minskar matsvinn", "Gemensamt: ");
     assertThat(service.get(other).body()).contains(reference);

@@ -87,7 +87,7 @@ public final class DeskRoutes {
     Page page = request.page(form.titled(file.initiative().title(), request.messages()), "").in(MENU);
     List<Desk.Colleague> colleagues = doing.filter(Doing.ASSIGN::equals).isEmpty() ? List.of() : assignable(file, caller);
     Optional<String> next = lists.next(caller, file.initiative().reference());
-    CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative().title(), file.initiative().text(), aside.apply(file.initiative().id()), request.messages()), forvaltningar.get(),
+    CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative(), aside.apply(file.initiative().id()), request.messages()), forvaltningar.get(),
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id())));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
@@ -165,7 +165,7 @@ public final class DeskRoutes {
     if (!value.matches("[0-" + MOST_POINTS + "]")) throw new Problem.Invalid("value", "problem.case.value");
     String comment = checks.optional("comment", request.fields().get("comment"), LONGEST_NOTE).orElse("");
     checks.done();
-    boolean isHinted = adviser.of(file.initiative().title(), file.initiative().text(), Set.of(), request.messages()).criteria().judged().stream()
+    boolean isHinted = adviser.of(file.initiative(), Set.of(), request.messages()).criteria().judged().stream()
         .anyMatch(judged -> judged.criterion() == criterion && judged.isMet());
     desk.score(file, criterion, Integer.parseInt(value), comment, isHinted, request.caller());
     return Answer.seeOther(request.links().deskCase(file.initiative().reference()) + "#criterion-" + criterion.code());

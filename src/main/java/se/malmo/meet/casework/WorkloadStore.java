@@ -10,9 +10,9 @@ import se.malmo.meet.platform.Graph;
 
 /** Each case with who has it, when it came and when it was first answered, as the event log says. */
 final class WorkloadStore {
-  /** Only ideas that somebody sent in wait for an answer; one that goes on in another is answered there. */
+  /** Those of the board; one that goes on in another is answered there. */
   private static final String CASES = """
-      MATCH (i:Initiative) WHERE i.senderName IS NOT NULL AND i.mergedInto IS NULL AND (i.date > datetime($since) OR i.status IN ['received', 'assessed'])
+      MATCH (i:Initiative) WHERE i.mergedInto IS NULL AND (i.date > datetime($since) OR i.status IN ['received', 'assessed'])
       WITH i ORDER BY i.date DESC, i.id LIMIT $limit
       RETURN i.status AS status, i.date AS came, i.answerBy AS answerBy, i.handler AS handler,
         COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT f.id } AS forvaltningar,

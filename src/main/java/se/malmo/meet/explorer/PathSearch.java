@@ -32,6 +32,8 @@ final class PathSearch {
 
   private final Function<Collection<String>, List<Step>> steps;
   private final Map<String, Long> degrees = new HashMap<>();
+  /** Ways on which one end came to the other by itself, with what each costs: a short one does not hide the next. */
+  private final Map<List<String>, Double> whole = new HashMap<>();
 
   private record Reached(String id, String before, double cost) {}
 
@@ -49,24 +51,24 @@ final class PathSearch {
     Set<String> edgeBack = Set.of(to);
     List<Way> ways = List.of();
     for (int step = 0; step < STEPS_FROM_EACH_END; step++) {
-      edgeForth = widen(forth, edgeForth, to);
-      edgeBack = widen(back, edgeBack, from);
-      ways = ways(forth, back, from, to);
+      edgeForth = widen(forth, edgeForth, to, true);
+      edgeBack = widen(back, edgeBack, from, false);
+      ways = ways(forth, back);
       boolean isEnough = ways.size() >= ENOUGH && ways.stream().mapToDouble(Way::cost).min().orElseThrow() <= GOOD;
       if (isEnough || edgeForth.isEmpty() && edgeBack.isEmpty()) break;
     }
     return chosen(ways);
   }
 
-  /** A way through each node that both ends reach; none passes a node twice. */
-  private List<Way> ways(Map<String, Reached> forth, Map<String, Reached> back, String from, String to) {
-    List<Way> ways = new ArrayList<>();
-    Set<List<String>> seen = new HashSet<>();
+  /** The whole ones, and one through each node that both ends reach, whose own cost both have counted; none passes a node twice. */
+  private List<Way> ways(Map<String, Reached> forth, Map<String, Reached> back) {
+    List<Way> ways = new ArrayList<>(whole.entrySet().stream().map(way -> new Way(way.getKey(), way.getValue())).toList());
+    Set<List<String>> seen = new HashSet<>(whole.keySet());
     for (String met : forth.keySet()) {
       if (!back.containsKey(met)) continue;
       List<String> ids = joined(forth, back, met);
       boolean isSimple = new HashSet<>(ids).size() == ids.size();
-      if (isSimple && seen.add(ids)) ways.add(new Way(ids, forth.get(met).cost() + back.get(met).cost() - ownCost(met, from, to)));
+      if (isSimple && seen.add(ids)) ways.add(new Way(ids, forth.get(met).cost() + back.get(met).cost() - nodeCost(met)));
     }
     return ways;
   }
@@ -77,16 +79,20 @@ final class PathSearch {
     return reached;
   }
 
-  /** One step further from the cheapest of those at the edge; the other end is reached, never passed. */
-  private Set<String> widen(Map<String, Reached> reached, Set<String> edge, String end) {
-    List<String> from = edge.stream().filter(id -> !id.equals(end)).sorted(Comparator.comparingDouble((String id) -> reached.get(id).cost()).thenComparing(id -> id))
+  /** One step further from the cheapest of those at the edge; the other end is told of, never passed. */
+  private Set<String> widen(Map<String, Reached> reached, Set<String> edge, String end, boolean isForth) {
+    List<String> from = edge.stream().sorted(Comparator.comparingDouble((String id) -> reached.get(id).cost()).thenComparing(id -> id))
         .limit(WIDEST).toList();
     Set<String> next = new HashSet<>();
     if (from.isEmpty()) return next;
     for (Step step : steps.apply(from)) {
-      degrees.put(step.to(), step.degree());
       double tie = step.types().stream().mapToDouble(type -> COSTS.getOrDefault(type, 3.0)).min().orElse(3);
-      double cost = reached.get(step.from()).cost() + tie + (step.to().equals(end) ? 0 : nodeCost(step.to()));
+      if (step.to().equals(end)) {
+        whole.merge(ended(reached, step.from(), end, isForth), reached.get(step.from()).cost() + tie, Math::min);
+        continue;
+      }
+      degrees.put(step.to(), step.degree());
+      double cost = reached.get(step.from()).cost() + tie + nodeCost(step.to());
       Reached before = reached.get(step.to());
       if (before == null) next.add(step.to());
       // One reached in an earlier round keeps its way, or its followers would hang on another.
@@ -99,14 +105,22 @@ final class PathSearch {
     return Math.log(1.0 + degrees.getOrDefault(id, 1L)) / Math.log(2);
   }
 
-  /** Where both halves meet a node is counted twice. */
-  private double ownCost(String met, String from, String to) {
-    return met.equals(from) || met.equals(to) ? 0 : nodeCost(met);
+  /** The way from the first end to the second, whichever of them began. */
+  private static List<String> ended(Map<String, Reached> reached, String last, String end, boolean isForth) {
+    List<String> ids = walked(reached, last);
+    ids.add(end);
+    return List.copyOf(isForth ? ids : ids.reversed());
+  }
+
+  /** From where it began to here. */
+  private static List<String> walked(Map<String, Reached> reached, String here) {
+    List<String> ids = new ArrayList<>();
+    for (String id = here; !id.isEmpty(); id = reached.get(id).before()) ids.addFirst(id);
+    return ids;
   }
 
   private static List<String> joined(Map<String, Reached> forth, Map<String, Reached> back, String met) {
-    List<String> ids = new ArrayList<>();
-    for (String id = met; !id.isEmpty(); id = forth.get(id).before()) ids.addFirst(id);
+    List<String> ids = walked(forth, met);
     for (String id = back.get(met).before(); !id.isEmpty(); id = back.get(id).before()) ids.add(id);
     return ids;
   }

@@ -73,9 +73,9 @@ public final class Adviser {
    *
    * @param aside ids of organisations that are not to be suggested for it
    */
-  public Advice of(String title, String text, Set<String> aside, Messages messages) {
-    Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
-    Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
+  public Advice of(Initiative initiative, Set<String> aside, Messages messages) {
+    Profile profile = matcher.profileOf(initiative.title() + "\n\n" + initiative.text(), Optional.empty());
+    Suggestions suggestions = matcher.suggest(profile, initiative.id(), exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
     return new Advice(StartView.Hits.of(suggestions, exposures, Set.of(), messages), Criteria.of(suggestions));
   }
 

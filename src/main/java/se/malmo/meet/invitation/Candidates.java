@@ -46,7 +46,7 @@ final class Candidates {
    * @param role that is looked for, "" for any
    */
   List<Candidate> of(Initiative initiative, String role) {
-    List<Suggestion<Partner>> ranked = matcher.suggest(initiative.title() + "\n\n" + initiative.text(), Language.of(initiative.language()), CONSIDERED).partners();
+    List<Suggestion<Partner>> ranked = matcher.suggest(matcher.profileOf(initiative.title() + "\n\n" + initiative.text(), Language.of(initiative.language())), initiative.id(), CONSIDERED).partners();
     List<String> asked = invitations.of(initiative.id()).stream().filter(one -> one.state() != State.WITHDRAWN).filter(this::staysAway).map(Invitation::organisation).toList();
     Map<String, Facts> known = facts.of(ranked.stream().map(one -> one.what().id()).toList(), initiative.id(), clock.instant().minus(Duration.ofDays(7))).stream()
         .collect(Collectors.toMap(Facts::id, Function.identity()));

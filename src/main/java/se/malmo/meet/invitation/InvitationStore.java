@@ -20,6 +20,7 @@ import se.malmo.meet.platform.Graph;
 
 /** Invitations in the graph: nodes without edges, so that asking somebody changes nobody's profile. */
 final class InvitationStore {
+  private static final int MOST_TAKING = 500;
   private static final String ROW = """
        MATCH (i:Initiative {id: v.initiative}) MATCH (o:Organisation {id: v.organisation})
       RETURN v {.*} AS v, i {.id, .reference, .title, .text, language: coalesce(i.language, 'sv'), .status} AS i, o {.id, .name} AS o
@@ -33,6 +34,7 @@ final class InvitationStore {
   private static final String COUNT = """
       MATCH (v:Invitation) WHERE v.organisation IN $ids AND (NOT $open OR v.state = 'open' AND v.until >= date($today)) RETURN count(v) AS n
       """;
+  private static final String TAKING = "MATCH (o:Organisation)-[:PARTICIPATES_IN|SUBMITTED]->(:Initiative {id: $initiative}) RETURN o.id AS id LIMIT " + MOST_TAKING;
   private static final String DUE = "MATCH (v:Invitation) WHERE v.state = 'open' AND v.until < date($today) WITH v ORDER BY v.until, v.id LIMIT $limit" + ROW + " ORDER BY v.until, v.id";
 
   /** Both are locked first: of two who ask at once the second is counted. Asked again for the same is asked once. */
@@ -152,6 +154,11 @@ final class InvitationStore {
   private boolean isDone(List<Graph.Statement> statements) {
     List<Record> rows = graph.write(statements);
     return !rows.isEmpty() && rows.getFirst().get("done").asBoolean();
+  }
+
+  /** The ids of the organisations that are in it already. */
+  List<String> taking(String initiative) {
+    return graph.read(TAKING, Map.of("initiative", initiative)).stream().map(row -> row.get("id").asString()).toList();
   }
 
   Optional<Invitation> byId(String id) {

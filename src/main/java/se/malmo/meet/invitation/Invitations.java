@@ -110,11 +110,12 @@ public final class Invitations {
     return organisations.isEmpty() ? 0 : store.count(List.copyOf(organisations), true, today());
   }
 
-  /** The organisations that are not to be suggested for an initiative: who has a conflict, and who has said that the time is wrong, for a while. */
+  /** The organisations that are not to be suggested for an initiative: who is in it, who has a conflict, and who has said that the time is wrong, for a while. */
   public Set<String> aside(String initiative) {
     Instant now = clock.instant();
-    return of(initiative).stream().filter(one -> one.state() == State.DECLINED).filter(one -> one.answered().filter(answer -> stands(answer, now)).isPresent())
-        .map(Invitation::organisation).collect(Collectors.toSet());
+    Stream<String> no = of(initiative).stream().filter(one -> one.state() == State.DECLINED).filter(one -> one.answered().filter(answer -> stands(answer, now)).isPresent())
+        .map(Invitation::organisation);
+    return Stream.concat(no, store.taking(initiative).stream()).collect(Collectors.toSet());
   }
 
   private static boolean stands(Invitation.Answered answer, Instant now) {

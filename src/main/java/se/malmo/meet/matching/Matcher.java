@@ -76,7 +76,16 @@ public final class Matcher {
 
   /** Ranks everybody for a text that has been read. */
   public Suggestions suggest(Profile profile, int limit) {
-    return suggest(inquiry(profile), limit);
+    return suggest(profile, "", limit);
+  }
+
+  /**
+   * Ranks everybody for the text of an initiative that may be in the graph itself: it neither resembles nor speaks for itself.
+   *
+   * @param itself the initiative's id, "" for a text that is not one yet
+   */
+  public Suggestions suggest(Profile profile, String itself, int limit) {
+    return suggest(inquiry(profile, itself), limit);
   }
 
   private Suggestions suggest(Inquiry inquiry, int limit) {
@@ -97,19 +106,27 @@ public final class Matcher {
 
   /** Asks about a text at this moment. */
   Inquiry inquiry(Profile profile) {
+    return inquiry(profile, "");
+  }
+
+  private Inquiry inquiry(Profile profile, String itself) {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
-    return inquiry(profile, projection.state(), weights, isExact ? Optional.empty()
+    return inquiry(profile, itself, projection.state(), weights, isExact ? Optional.empty()
         : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes(), questions.moved())));
   }
 
   /** Asks about a text in a state of other profiles and counts, by other weights. */
   Inquiry inquiry(Profile profile, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
+    return inquiry(profile, "", state, by, graph);
+  }
+
+  private Inquiry inquiry(Profile profile, String itself, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
     Asked asked = Hinting.asked(profile, vocabulary, by);
     ProfileIndex index = state.index();
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), by);
     Likeness likeness = new Likeness(index, query, by, profile.words(), profile.language(), state.concepts());
-    Ranking ranking = new Ranking(index, query, likeness, by, profile.text().text().hashCode());
+    Ranking ranking = new Ranking(index, query, likeness, by, profile.text().text().hashCode(), index.place(itself));
     return new Inquiry(profile, asked, ranking, new Reasons(profile, asked, ranking, vocabulary), by, graph);
   }
 

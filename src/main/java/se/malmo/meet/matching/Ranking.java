@@ -36,19 +36,22 @@ final class Ranking {
   /** What a term gives to somebody. */
   record Hit(Term term, double points) {}
 
-  Ranking(ProfileIndex index, Query query, Likeness likeness, Weights weights, int salt) {
+  /** @param itself the place of the initiative that the text is of; negative where it is in no index */
+  Ranking(ProfileIndex index, Query query, Likeness likeness, Weights weights, int salt, int itself) {
     this.index = index;
     this.query = query;
     this.weights = weights;
     this.salt = salt;
     points = new float[index.size()];
     index.add(query.words(), points);
-    votes = likeness.mostAlike(points, Kind.INITIATIVE, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness())).toList();
+    if (itself >= 0) points[itself] = 0;
+    votes = likeness.mostAlike(points, Kind.INITIATIVE, MOST_VOTES).stream().filter(alike -> alike.place() != itself).map(alike -> new Vote(alike.place(), alike.likeness())).toList();
     // They have their own number, so that none of them takes the place of an initiative that speaks for partners too.
     List<Vote> moved = likeness.mostAlike(points, Kind.MOVED, MOST_VOTES).stream().map(alike -> new Vote(alike.place(), alike.likeness())).toList();
     index.add(query.edges(), points);
     votes.forEach(this::cast);
     moved.forEach(this::cast);
+    if (itself >= 0) points[itself] = 0;
   }
 
   private void cast(Vote vote) {
