@@ -197,6 +197,17 @@ class CaseworkTest {
   }
 
   @Test
+  void an_initiative_speaks_neither_for_itself_nor_for_who_is_in_it() {
+    Map<String, Object> own = server.graph().read("MATCH (o:Organisation)-[:PARTICIPATES_IN {role: 'leader'}]->(i:Initiative) WHERE i.published AND i.status = 'accepted' AND i.source = 'demo' "
+        + "RETURN i.reference AS reference, i.title AS title, o.name AS name ORDER BY reference LIMIT 1", Map.of()).getFirst().asMap();
+    String page = coordinator.get("/arenden/" + own.get("reference")).body();
+    String aside = page.substring(page.indexOf("desk-hits"));
+    assertThat(aside).contains("side-hit").doesNotContain((String) own.get("title"));
+    assertThat(Pattern.compile("<h3><a[^>]*>" + Pattern.quote((String) own.get("name")) + "<").matcher(aside).find()).isFalse();
+    assertThat(page.substring(0, page.indexOf("desk-hits"))).contains((String) own.get("name"));
+  }
+
+  @Test
   void notes_never_leave_those_who_handle_the_case() {
     assign(SERVICE);
     Visitor who = ambassador(SERVICE);

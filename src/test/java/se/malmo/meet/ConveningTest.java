@@ -261,6 +261,20 @@ class ConveningTest {
   }
 
   @Test
+  void a_pasted_list_is_taken_line_by_line_and_what_cannot_be_is_given_back() {
+    String page = made("Stormöte ur ett kalkylblad");
+    HttpResponse<String> refused = coordinator.post(page, Map.of("do", "list-many", "many", "Anna Ek; Miljöförvaltningen\nBo Al\tKulturförvaltningen\n\nCia Öst; ; Företag\nDan; Finns Inte AB\n; Miljöförvaltningen"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    String field = refused.body().substring(refused.body().indexOf("<textarea id=\"many\""));
+    assertThat(field.substring(0, field.indexOf("</textarea>"))).contains("Dan; Finns Inte AB\n; Miljöförvaltningen").doesNotContain("Anna", "Bo Al", "Cia");
+    assertThat(refused.body()).contains("gick inte att lägga till", "Vi hittar ingen som heter ”Finns Inte AB”", "Anna Ek", "Cia Öst");
+    HttpResponse<String> taken = coordinator.post(page, Map.of("do", "arrive-many", "many", "Dan Berg; Miljöförvaltningen"));
+    assertThat(coordinator.get(location(taken)).body()).contains("1 gäst är tillagd.", "Dan Berg");
+    assertThat(coordinator.post(page, Map.of("do", "list-many", "many", " ")).statusCode()).isEqualTo(400);
+    assertThat(coordinator.get("/stormoten").body()).contains("4 på listan, 1 incheckad");
+  }
+
+  @Test
   void an_ambassador_checks_in_and_plans_nothing() {
     String page = made("Dörren");
     assertThat(ambassador.get("/stormoten").body()).contains("Dörren").doesNotContain("/stormoten/nytt");

@@ -25,10 +25,12 @@ final class DoorRoutes {
 
   private final Assemblies assemblies;
   private final Guests guests;
+  private final Pasting pasting;
 
   DoorRoutes(Assemblies assemblies, Guests guests) {
     this.assemblies = assemblies;
     this.guests = guests;
+    pasting = new Pasting(guests);
   }
 
   List<Route> routes() {
@@ -68,6 +70,7 @@ final class DoorRoutes {
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "assembly", assembly, "guests", guests.page(assembly, filter.query(), paging.skip(), Paging.SIZE),
         "total", total, "paging", paging, "words", filter.words(), "which", filter.which(), "themes", assemblies.themes(assembly, AssemblyRoutes.language(request)), "added", added));
     parameters.put("mayPlan", AssemblyRoutes.mayPlan(request));
+    parameters.put("pasted", request.query("pasted").filter(one -> one.matches("\\d{1,3}")).map(Integer::valueOf).orElse(0));
     parameters.put("choices", form.isWrong("unit") ? guests.choices(form.value("unit"), page.language()) : List.of());
     return Answer.html(status, Templates.render("convening/door.jte", parameters));
   }
@@ -77,9 +80,23 @@ final class DoorRoutes {
     MultiMap fields = request.fields();
     if (fields.contains("in")) return checked(request, assembly, fields.get("in"), true);
     if (fields.contains("out")) return checked(request, assembly, fields.get("out"), false);
+    if (fields.contains(Pasting.FIELD)) return pasted(request, assembly);
     try {
       String id = guests.add(assembly, fields, request.messages().language(), !"list".equals(fields.get("do")));
       return Answer.seeOther(request.links().assembly(assembly.id()) + "?added=" + Links.encoded(id));
+    } catch (Problem.Invalid e) {
+      return page(request, 400, faulty(request, e.fields()));
+    }
+  }
+
+  /** Lines that cannot be taken stand in the field again, each with its fault. */
+  private Answer pasted(Request request, Assembly assembly) {
+    MultiMap fields = request.fields();
+    try {
+      Pasting.Outcome outcome = pasting.add(assembly, fields.get(Pasting.FIELD), request.messages().language(), "arrive-many".equals(fields.get("do")));
+      if (outcome.faults().isEmpty()) return Answer.seeOther(request.links().assembly(assembly.id()) + "?pasted=" + outcome.added());
+      fields.set(Pasting.FIELD, outcome.left());
+      return page(request, 400, faulty(request, outcome.faults()));
     } catch (Problem.Invalid e) {
       return page(request, 400, faulty(request, e.fields()));
     }

@@ -19,7 +19,7 @@ public final class Guests {
   public static final Duration KEPT = Duration.ofDays(14);
   /** Of one meeting. */
   static final int MOST = 500;
-  static final List<String> ORDER = List.of("guest", "unit", "guestSector");
+  static final List<String> ORDER = List.of("guest", "unit", "guestSector", Pasting.FIELD);
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_UNIT = 200;
   private static final int MOST_CHOICES = 8;

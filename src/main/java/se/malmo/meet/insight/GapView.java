@@ -31,7 +31,7 @@ public record GapView(String id, String kind, String theme, String title, String
     }
   }
 
-  public record MemberView(String name, String address, String covers) {}
+  public record MemberView(String id, String name, String address, String covers) {}
 
   /**
    * A gap that was put aside.
@@ -62,7 +62,7 @@ public record GapView(String id, String kind, String theme, String title, String
     Gap gap = open.gap();
     GapWords words = new GapWords(findings.snapshot(), page.messages());
     Links links = page.links();
-    List<MemberView> team = open.team().members().stream().map(one -> new MemberView(one.in(page.language()),
+    List<MemberView> team = open.team().members().stream().map(one -> new MemberView(one.id(), one.in(page.language()),
         one.isForvaltning() ? links.forvaltning(one.id()) : links.organisation(one.id()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
     String covered = page.text("gap.team.covers", open.needs().size() - open.team().uncovered().size(), open.needs().size());
     String whatIf = switch (gap) {
@@ -72,7 +72,7 @@ public record GapView(String id, String kind, String theme, String title, String
     };
     Optional<String> work = open.work().map(it -> page.text("gap.work.begun", page.moment(it.at()), page.text("role." + it.by())) + " "
         + page.count("gap.work.invitations", it.drafts().size()));
-    List<MemberView> drafts = open.work().map(GapWork::drafts).orElse(List.of()).stream().map(one -> new MemberView(one.in(page.language()),
+    List<MemberView> drafts = open.work().map(GapWork::drafts).orElse(List.of()).stream().map(one -> new MemberView(one.who(), one.in(page.language()),
         one.isForvaltning() ? links.forvaltning(one.who()) : links.organisation(one.who()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
     return new GapView(gap.id(), gap.kind(), gap.theme(), words.title(gap), words.reason(gap), words.evidence(gap),
         gap.evidence().stream().limit(LISTED).map(one -> CaseView.of(one, page)).toList(), Math.max(0, gap.evidence().size() - LISTED), words.trendText(gap), team, covered,
