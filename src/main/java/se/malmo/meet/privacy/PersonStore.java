@@ -38,6 +38,11 @@ final class PersonStore {
           confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 }}
         ORDER BY n.reference""");
     kinds.put("joining", "MATCH (n:Joining) WHERE n.emailKey = $email RETURN n {.name, .description, .email, .asked}");
+    kinds.put("person", """
+        MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts
+        OPTIONAL MATCH (o:Organisation {id: n.organisation})
+        RETURN n {organisation: o.name, name: CASE WHEN n.emailKey = $email THEN n.name END, email: CASE WHEN n.emailKey = $email THEN n.email END, .takesOver, .asked, .spent}""");
+    kinds.put("contact", "MATCH (n:ProfileContact) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name}");
     kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
@@ -48,7 +53,7 @@ final class PersonStore {
     kinds.put("delivery", """
         MATCH (n:Delivery) WHERE n.recipient IN $accounts OR n.recipient = 'sender' AND n.subject IN $sent
           OR n.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
-          OR n.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
+          OR n.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
         RETURN n {.kind, .subject, .created, .state}""");
