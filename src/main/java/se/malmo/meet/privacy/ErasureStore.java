@@ -60,6 +60,7 @@ final class ErasureStore {
       "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts DETACH DELETE n",
+      "MATCH (n:RefusedSender {sender: 'mail:' + $emailHash}) DETACH DELETE n",
       "MATCH (n:ProfileContact) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts DETACH DELETE n",
