@@ -22,6 +22,7 @@ import se.malmo.meet.membership.SentStore;
 import se.malmo.meet.notice.Kind;
 import se.malmo.meet.notice.MemberText;
 import se.malmo.meet.notice.Outbox;
+import se.malmo.meet.organisation.CompanyRegister;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
@@ -32,6 +33,7 @@ import se.malmo.meet.web.Route;
 final class MemberSide {
   private final StaffSide staff;
   private final Organisations organisations;
+  private final CompanyRegister companies;
   private final Outbox outbox;
   private final SignInLinks links;
   private final People people;
@@ -44,9 +46,10 @@ final class MemberSide {
   private final boolean demo;
   private final boolean showsLink;
 
-  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, Invitations invitations, Clock clock, Ids ids, byte[] key) {
+  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, CompanyRegister companies, Invitations invitations, Clock clock, Ids ids, byte[] key) {
     this.staff = staff;
     this.organisations = organisations;
+    this.companies = companies;
     this.invitations = invitations;
     Accounts accounts = staff.accounts();
     outbox = new Outbox(graph, clock, ids);
@@ -73,7 +76,7 @@ final class MemberSide {
   List<Route> routes() {
     return Stream.of(
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
-        new JoinRoutes(joinings, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
+        new JoinRoutes(joinings, organisations, companies, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
         new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open).routes(),
         new PeopleRoutes(people, staff.accounts(), organisations, showsLink).routes(),
         new ClosingRoutes(closing, staff.accounts(), organisations).routes(),

@@ -106,7 +106,10 @@ public final class WishesRoutes {
   }
 
   private Answer again(Request request, int status, List<Problem.Field> faults) {
-    return page(request, status, Form.of(request.fields(), request.formToken(), faults, ORDER, request.messages()));
+    // What another of the page's forms has stays as it was.
+    MultiMap values = filled(request).values();
+    request.fields().names().forEach(name -> values.set(name, request.fields().getAll(name)));
+    return page(request, status, Form.of(values, request.formToken(), faults, ORDER, request.messages()));
   }
 
   private Answer change(Request request) {

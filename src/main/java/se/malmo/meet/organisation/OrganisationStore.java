@@ -59,6 +59,13 @@ public final class OrganisationStore {
       ORDER BY o.nameKey = $nameKey DESC, o.claimed DESC, o.id LIMIT 1
       """;
 
+  /** An import keeps a number as its source writes it. */
+  private static final String BY_NUMBER = """
+      MATCH (o:Organisation) WHERE o.organisationNumber IN $numbers AND NOT coalesce(o.optedOut, false)
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      ORDER BY o.claimed DESC, o.id LIMIT 1
+      """;
+
   private static final String BY_ID = """
       MATCH (o:Organisation {id: $id}) WHERE NOT coalesce(o.optedOut, false)
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
@@ -146,6 +153,10 @@ public final class OrganisationStore {
         new Graph.Statement(KEEP, Map.of("id", read.id(), "today", clock.instant().toString().substring(0, 10))),
         Mentions.replace(Map.of(read.id(), read.mentions())),
         EventLog.append(clock.instant(), List.of(new EventLog.Happening("organisation.saved", read.id(), by)))));
+  }
+
+  Optional<Organisation> byNumber(String number) {
+    return graph.read(BY_NUMBER, Map.of("numbers", List.of(number, number.replace("-", "")))).stream().map(row -> organisation(row.get("o"))).findFirst();
   }
 
   Optional<Organisation> sameAs(String nameKey, Optional<String> number, String otherThan) {
