@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.web.Role;
 
-/** A profile that two claim is verified by a coordinator, shared, handed over and closed, in browsers: without scripts, on a phone in the dark, with the keyboard. */
+/** A profile that two claim is verified by a coordinator, shared, handed over and closed, in browsers: without scripts, on a phone in the dark, by the keyboard. */
 class PeopleBrowserTest {
   private static final String NAME = "Föreningen Lastcykeln";
   private static TestServer server;
@@ -63,7 +63,7 @@ class PeopleBrowserTest {
   void a_profile_that_two_claim_is_verified_shared_handed_over_and_closed() {
     Page rival = browser.page(1280, 900, false, ColorScheme.LIGHT);
     joins(rival, "rival@annan.example");
-    Page owner = browser.page(320, 800, false, ColorScheme.DARK);
+    Page owner = browser.page(320, 800, true, ColorScheme.DARK);
     joins(owner, "kim@lastcykeln.example");
     assertThat(owner.locator("main")).containsText("kontrollerar");
 
@@ -96,7 +96,7 @@ class PeopleBrowserTest {
     press(owner, "Skicka frågan");
     isFine(owner);
     String link = owner.locator("a[href*='/ga-med/person/']").getAttribute("href");
-    Page heir = browser.page(1280, 900, false, ColorScheme.LIGHT);
+    Page heir = browser.page(1280, 900, true, ColorScheme.LIGHT);
     heir.navigate(server.url(link));
     isFine(heir);
     press(heir, "Ja, det vill jag");
