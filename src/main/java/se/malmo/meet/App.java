@@ -43,6 +43,7 @@ import se.malmo.meet.matching.Replays;
 import se.malmo.meet.matching.TeamStore;
 import se.malmo.meet.matching.Teaming;
 import se.malmo.meet.matching.Weights;
+import se.malmo.meet.organisation.CompanyRegister;
 import se.malmo.meet.organisation.OrganisationStore;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.DataFolder;
@@ -87,6 +88,7 @@ final class App implements AutoCloseable {
   private final Forvaltningar forvaltningar;
   private final Register register;
   private final Organisations organisations;
+  private final CompanyRegister companies;
   private final Initiatives initiatives;
   private final Alliances alliances;
   private final Bilingual bilingual;
@@ -123,6 +125,7 @@ final class App implements AutoCloseable {
     teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
+    companies = new CompanyRegister(graph);
     exposures = new Exposures(graph, clock);
     Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids, exposures);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
@@ -131,7 +134,7 @@ final class App implements AutoCloseable {
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
     gapSide = new GapSide(graph, log, clock, ids);
     invitationSide = new InvitationSide(graph, staffSide.accounts(), organisations, vocabulary, clock, ids);
-    memberSide = new MemberSide(graph, settings, staffSide, organisations, invitationSide.invitations(), clock, ids, key);
+    memberSide = new MemberSide(graph, settings, staffSide, organisations, companies, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     Letters letters = new Letters(graph, clock, ids, key);
@@ -217,6 +220,10 @@ final class App implements AutoCloseable {
 
   Organisations organisations() {
     return organisations;
+  }
+
+  CompanyRegister companies() {
+    return companies;
   }
 
   Initiatives initiatives() {

@@ -29,8 +29,8 @@ import se.malmo.meet.vocabulary.Remark;
 import se.malmo.meet.vocabulary.VocabularyImport;
 
 /** Organisations, initiatives or a vocabulary from a file into the graph. */
-@Command(name = "import", description = "Takes organisations or initiatives from a JSON Lines file, or a vocabulary from SKOS (.ttl, .rdf, .xml) or CSV (.csv,"
-    + " .tsv), into the graph. Rows that cannot be taken are told by line and field and skipped; the same file again adds nothing.",
+@Command(name = "import", description = "Takes organisations or initiatives from a JSON Lines file, a register of companies from JSON Lines or CSV (number, name, sni, sector,"
+    + " website), or a vocabulary from SKOS (.ttl, .rdf, .xml) or CSV (.csv, .tsv), into the graph. Rows that cannot be taken are told by line and field and skipped; the same file again adds nothing.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   private static final int FAULTS_SHOWN = 200;
@@ -39,7 +39,8 @@ final class ImportCommand implements Callable<Integer> {
   enum What {
     organisations,
     initiatives,
-    vocabulary
+    vocabulary,
+    register
   }
 
   @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
@@ -77,6 +78,7 @@ final class ImportCommand implements Callable<Integer> {
       JsonLines.Result result = switch (what) {
         case organisations -> lines.read(file, OrganisationRow.class, Organisations::checked, rows -> app.organisations().save(rows, SOURCE));
         case initiatives -> lines.read(file, InitiativeRow.class, Initiatives::checked, rows -> app.initiatives().save(rows, SOURCE));
+        case register -> app.companies().read(file, this::note, bar::stepTo);
         case vocabulary -> throw new IllegalStateException("A vocabulary has no rows of JSON");
       };
       // After the bar, which would write over them.

@@ -31,7 +31,7 @@ final class InvitationSide {
     this.clock = clock;
     this.accounts = accounts;
     invitations = new Invitations(graph, clock, ids);
-    wishes = new WishesRoutes(graph, accounts, organisations, vocabulary, clock);
+    wishes = new WishesRoutes(graph, accounts, organisations, vocabulary, invitations, clock);
   }
 
   Invitations invitations() {

@@ -11,13 +11,18 @@ import se.malmo.meet.identity.SignInRoutes;
 import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.membership.ClaimRoutes;
 import se.malmo.meet.membership.Claims;
+import se.malmo.meet.membership.Closing;
+import se.malmo.meet.membership.ClosingRoutes;
 import se.malmo.meet.membership.JoinRoutes;
 import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.membership.MemberRoutes;
+import se.malmo.meet.membership.People;
+import se.malmo.meet.membership.PeopleRoutes;
 import se.malmo.meet.membership.SentStore;
 import se.malmo.meet.notice.Kind;
 import se.malmo.meet.notice.MemberText;
 import se.malmo.meet.notice.Outbox;
+import se.malmo.meet.organisation.CompanyRegister;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
@@ -28,8 +33,11 @@ import se.malmo.meet.web.Route;
 final class MemberSide {
   private final StaffSide staff;
   private final Organisations organisations;
+  private final CompanyRegister companies;
   private final Outbox outbox;
   private final SignInLinks links;
+  private final People people;
+  private final Closing closing;
   private final Claims claims;
   private final Joinings joinings;
   private final SentStore sent;
@@ -38,14 +46,18 @@ final class MemberSide {
   private final boolean demo;
   private final boolean showsLink;
 
-  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, Invitations invitations, Clock clock, Ids ids, byte[] key) {
+  MemberSide(Graph graph, Settings settings, StaffSide staff, Organisations organisations, CompanyRegister companies, Invitations invitations, Clock clock, Ids ids, byte[] key) {
     this.staff = staff;
     this.organisations = organisations;
+    this.companies = companies;
     this.invitations = invitations;
     Accounts accounts = staff.accounts();
     outbox = new Outbox(graph, clock, ids);
     links = new SignInLinks(graph, accounts, clock, ids, key);
-    claims = new Claims(graph, organisations, accounts, clock, ids, id -> outbox.statement(Kind.CLAIM, "claim " + id, id));
+    people = new People(graph, accounts, clock, ids, key, (id, times) -> outbox.statement(Kind.PERSON, "person " + id + " " + times, id));
+    closing = new Closing(graph, clock, ids, invitations::lapse);
+    // Whoever asks again after a no is told again.
+    claims = new Claims(graph, organisations, accounts, people, closing, clock, ids, claim -> outbox.statement(Kind.CLAIM, "claim " + claim.id() + " " + claim.at(), claim.id()));
     joinings = new Joinings(graph, organisations, accounts, claims, clock, ids, key);
     sent = new SentStore(graph);
     browsers = new Browsers(ids);
@@ -54,7 +66,7 @@ final class MemberSide {
   }
 
   MemberText text() {
-    return new MemberText(staff.accounts(), links, joinings, claims, invitations);
+    return new MemberText(staff.accounts(), links, joinings, claims, invitations, people);
   }
 
   Outbox outbox() {
@@ -64,8 +76,10 @@ final class MemberSide {
   List<Route> routes() {
     return Stream.of(
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
-        new JoinRoutes(joinings, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
+        new JoinRoutes(joinings, organisations, companies, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
         new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open).routes(),
-        new ClaimRoutes(claims, staff.accounts()).routes()).flatMap(List::stream).toList();
+        new PeopleRoutes(people, staff.accounts(), organisations, showsLink).routes(),
+        new ClosingRoutes(closing, staff.accounts(), organisations).routes(),
+        new ClaimRoutes(claims, staff.accounts(), people).routes()).flatMap(List::stream).toList();
   }
 }

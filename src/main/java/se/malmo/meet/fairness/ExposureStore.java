@@ -16,7 +16,7 @@ final class ExposureStore {
       ORDER BY id
       """;
   private static final String ORGANISATIONS = """
-      MATCH (o:Organisation) WHERE NOT coalesce(o.optedOut, false) AND o.id > $after
+      MATCH (o:Organisation) WHERE NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL AND o.id > $after
       RETURN o.id AS id, o.name AS name, coalesce(o.sector, '') AS sector ORDER BY id LIMIT $limit
       """;
   private static final String RULE = "MATCH (r:SpreadingRule {id: 'rule'}) RETURN r.on AS on, r.at AS at, r.byName AS name, coalesce(r.why, '') AS why";

@@ -38,7 +38,7 @@ final class SnapshotStore {
   private static final String ORGANISATIONS = """
       MATCH (o:Organisation) WHERE o.id > $after WITH o ORDER BY o.id LIMIT $page
       RETURN o.id AS id, o.name AS name, coalesce(o.sector, '') AS sector,
-        CASE WHEN coalesce(o.optedOut, false) THEN [] ELSE [(o)-[:OFFERS]->(c:Competence) | c.id] + [(o)-[:OFFERS]->(:Keyword)-[:DENOTES]->(c:Competence) | c.id] END AS offers
+        CASE WHEN coalesce(o.optedOut, false) OR o.closedOn IS NOT NULL THEN [] ELSE [(o)-[:OFFERS]->(c:Competence) | c.id] + [(o)-[:OFFERS]->(:Keyword)-[:DENOTES]->(c:Competence) | c.id] END AS offers
       ORDER BY id
       """;
 

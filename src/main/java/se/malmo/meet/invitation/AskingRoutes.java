@@ -117,11 +117,16 @@ public final class AskingRoutes {
     LocalDate today = invitations.today();
     List<Invitation> all = invitations.of(place.initiative().id());
     boolean isOver = Invitations.OVER.contains(place.initiative().status().code());
-    List<CandidateView> shown = isOver ? List.of() : candidates.of(place.initiative(), role(request)).stream().limit(SHOWN).map(one -> candidate(one, page)).toList();
+    List<CandidateView> shown = isOver ? List.of() : of(place, role(request)).stream().limit(SHOWN).map(one -> candidate(one, page)).toList();
     View view = new View(place.initiative(), form, place.here(), place.back(), place.backSaid(), place.isStaff(), isOver,
         all.stream().filter(one -> one.isOpen(today)).count() >= Invitations.MOST_OPEN, place.tie(), role(request), OrganisationRow.ROLES, shown,
         all.stream().map(one -> asked(one, today, page)).toList(), today.plusDays(Invitations.USUAL_DAYS));
     return Answer.html(status, Templates.render("invitation/asking.jte", new HashMap<>(Map.of("page", page, "view", view))));
+  }
+
+  /** The sender does not hear of those who do not want to hear from them. */
+  private List<Candidate> of(Place place, String role) {
+    return candidates.of(place.initiative(), role).stream().filter(one -> place.isStaff() || !one.refusesSender()).toList();
   }
 
   private static CandidateView candidate(Candidate one, Page page) {
@@ -171,10 +176,10 @@ public final class AskingRoutes {
     String why = checks.optional("override", fields.get("override"), LONGEST_MESSAGE).orElse("");
     Optional<String> role = checks.oneOf("role", fields.get("role"), code -> Optional.of(code).filter(OrganisationRow.ROLES::contains), OrganisationRow.ROLES);
     LocalDate until = until(checks, fields.get("until"));
-    List<Candidate> all = candidates.of(place.initiative(), role.orElse(""));
+    List<Candidate> all = of(place, role.orElse(""));
     Optional<Candidate> who = all.stream().filter(one -> one.id().equals(chosen)).findFirst();
     if (!chosen.isEmpty() && who.isEmpty()) checks.fault("organisation", "problem.invite.who");
-    who.filter(one -> !one.isFree()).ifPresent(one -> checks.fault("organisation", "problem.invite.now", one.name()));
+    who.filter(one -> !one.isFree()).ifPresent(one -> checks.fault("organisation", one.refusesSender() ? "problem.invite.sender" : "problem.invite.now", one.name()));
     boolean isFirst = all.stream().filter(Candidate::isFree).findFirst().filter(first -> first.id().equals(chosen)).isPresent();
     if (place.isStaff() && who.isPresent() && !isFirst && why.isEmpty()) checks.fault("override", "problem.invite.override");
     checks.done();

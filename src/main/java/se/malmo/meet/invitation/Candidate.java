@@ -13,6 +13,13 @@ import se.malmo.meet.matching.Suggestion.Partner;
  * @param obstacle why it cannot be asked now, by message key; "" where it can
  */
 public record Candidate(Suggestion<Partner> suggestion, int rank, double fit, List<Cited> cited, String obstacle) {
+  /** It does not want to hear from the sender: said to those who handle the case, never to the sender. */
+  static final String REFUSES_SENDER = "invite.not.sender";
+
+  boolean refusesSender() {
+    return obstacle.equals(REFUSES_SENDER);
+  }
+
   public String id() {
     return suggestion.what().id();
   }

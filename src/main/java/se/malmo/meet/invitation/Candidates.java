@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.malmo.meet.initiative.Initiative;
@@ -48,13 +49,14 @@ final class Candidates {
   List<Candidate> of(Initiative initiative, String role) {
     List<Suggestion<Partner>> ranked = matcher.suggest(matcher.profileOf(initiative.title() + "\n\n" + initiative.text(), Language.of(initiative.language())), initiative.id(), CONSIDERED).partners();
     List<String> asked = invitations.of(initiative.id()).stream().filter(one -> one.state() != State.WITHDRAWN).filter(this::staysAway).map(Invitation::organisation).toList();
+    Set<String> refusing = invitations.senders().refusedBy(initiative.id());
     Map<String, Facts> known = facts.of(ranked.stream().map(one -> one.what().id()).toList(), initiative.id(), clock.instant().minus(Duration.ofDays(7))).stream()
         .collect(Collectors.toMap(Facts::id, Function.identity()));
     List<Candidate> all = new ArrayList<>();
     for (Suggestion<Partner> one : ranked) {
       Facts its = known.get(one.what().id());
       if (its == null || its.isIn() || asked.contains(its.id())) continue;
-      all.add(new Candidate(one, one.rank(), fit(its, role), cited(one), obstacle(its)));
+      all.add(new Candidate(one, one.rank(), fit(its, role), cited(one), refusing.contains(its.id()) ? Candidate.REFUSES_SENDER : obstacle(its)));
     }
     all.sort(Comparator.comparingDouble((Candidate one) -> -one.fit() * one.suggestion().score()).thenComparingInt(Candidate::rank));
     return all;

@@ -28,7 +28,7 @@ public final class InvitationRoutes {
   private static final int LONGEST_WORD = 1_000;
   private static final int LONGEST_PAUSE_DAYS = 366;
   private static final int USUAL_PAUSE_DAYS = 90;
-  private static final List<String> ORDER = List.of("reason", "wrong", "pause", "word");
+  private static final List<String> ORDER = List.of("reason", "wrong", "pause", "word", "sender");
 
   private final Invitations invitations;
   private final Accounts accounts;
@@ -75,8 +75,9 @@ public final class InvitationRoutes {
    *
    * @param reasons that can be chosen
    * @param pause the day that is proposed for the end of a pause
+   * @param refused whether they do not want to hear from the sender; empty where nobody knows who sent it
    */
-  public record View(Invitation invitation, Form form, State state, boolean isOpen, boolean isUndoable, List<Declining> reasons, LocalDate pause) {
+  public record View(Invitation invitation, Form form, State state, boolean isOpen, boolean isUndoable, List<Declining> reasons, LocalDate pause, Optional<Boolean> refused) {
     public String reason() {
       return form.value("reason");
     }
@@ -88,7 +89,7 @@ public final class InvitationRoutes {
     // Nobody can say that an offer is wrong that was not named, or a role that was not asked for.
     List<Declining> reasons = Stream.of(Declining.values()).filter(reason -> reason != Declining.WRONG_COMPETENCE || !one.cited().isEmpty())
         .filter(reason -> reason != Declining.NOT_OUR_ROLE || !one.role().isEmpty()).toList();
-    View view = new View(one, form, one.standing(today), one.isOpen(today), one.isUndoable(invitations.now()) && isGoingOn(one), reasons, today.plusDays(USUAL_PAUSE_DAYS));
+    View view = new View(one, form, one.standing(today), one.isOpen(today), one.isUndoable(invitations.now()) && isGoingOn(one), reasons, today.plusDays(USUAL_PAUSE_DAYS), invitations.senders().isRefused(one));
     return Answer.html(status, Templates.render("invitation/page.jte", new HashMap<>(Map.of("page", page, "view", view))));
   }
 
@@ -105,12 +106,14 @@ public final class InvitationRoutes {
         case "accept" -> accept(one, fields, by);
         case "decline" -> invitations.decline(one, no(one, fields), by);
         case "undo" -> invitations.undo(one, by);
+        case "refuse-sender" -> invitations.senders().refuse(one, by);
+        case "allow-sender" -> invitations.senders().allow(one, by);
         default -> throw new Problem.Invalid("do", "problem.case.do");
       }
     } catch (Problem.Invalid e) {
       return page(request, 400, one, Form.of(fields, request.formToken(), e.fields(), ORDER, request.messages()));
     } catch (Problem.Conflict e) {
-      Problem.Field over = new Problem.Field("reason", e.reason().key(), e.reason().arguments().toArray());
+      Problem.Field over = new Problem.Field("refuse-sender".equals(fields.get("do")) ? "sender" : "reason", e.reason().key(), e.reason().arguments().toArray());
       return page(request, 409, own(request), Form.of(fields, request.formToken(), List.of(over), ORDER, request.messages()));
     }
     return Answer.seeOther(request.links().invitation(one.id()));

@@ -35,13 +35,18 @@ final class InvitationStore {
       MATCH (v:Invitation) WHERE v.organisation IN $ids AND (NOT $open OR v.state = 'open' AND v.until >= date($today)) RETURN count(v) AS n
       """;
   private static final String TAKING = "MATCH (o:Organisation)-[:PARTICIPATES_IN|SUBMITTED]->(:Initiative {id: $initiative}) RETURN o.id AS id LIMIT " + MOST_TAKING;
-  private static final String DUE = "MATCH (v:Invitation) WHERE v.state = 'open' AND v.until < date($today) WITH v ORDER BY v.until, v.id LIMIT $limit" + ROW + " ORDER BY v.until, v.id";
+  /** Also those to an organisation that has closed its profile. */
+  private static final String DUE = """
+      MATCH (v:Invitation {state: 'open'}) WHERE v.until < date($today) OR EXISTS { (o:Organisation {id: v.organisation}) WHERE o.closedOn IS NOT NULL }
+      WITH v ORDER BY v.until, v.id LIMIT $limit
+      """ + ROW + " ORDER BY v.until, v.id";
 
   /** Both are locked first: of two who ask at once the second is counted. Asked again for the same is asked once. */
   private static final String MAKE = """
       MATCH (i:Initiative {id: $initiative}) SET i.lock = $id
       WITH i MATCH (o:Organisation {id: $organisation}) SET o.lock = $id
-      WITH i, o WHERE NOT i.status IN $over AND i.mergedInto IS NULL AND o.pausedUntil IS NULL AND NOT coalesce(o.optedOut, false)
+      WITH i, o WHERE NOT i.status IN $over AND i.mergedInto IS NULL AND o.pausedUntil IS NULL AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+        AND EXISTS { (a:Account {role: 'member'}) WHERE a.isPerson AND NOT coalesce(a.closed, false) AND $organisation IN a.organisations }
         AND COUNT { MATCH (v:Invitation {organisation: $organisation}) WHERE v.at > datetime($weekAgo) } < coalesce(o.invitationsAWeek, $usual)
         AND COUNT { MATCH (v:Invitation {initiative: $initiative, state: 'open'}) } < $mostOpen
       MERGE (v:Invitation {key: $key})
@@ -52,6 +57,7 @@ final class InvitationStore {
   private static final String CHANGE = """
       MATCH (v:Invitation {id: $id}) SET v.lock = $act
       WITH v WHERE v.state IN $from AND ($today = '' OR v.until >= date($today))
+        AND NOT ($state IN ['accepted', 'open'] AND EXISTS { (o:Organisation {id: v.organisation}) WHERE o.closedOn IS NOT NULL })
       SET v += $properties, v.state = $state, v.act = $act, v.changed = datetime($at)
       """;
   /** Where the change was made by this act, and not told of yet. */
@@ -179,7 +185,7 @@ final class InvitationStore {
     return graph.read(COUNT, Map.of("ids", ids, "open", isOpen, "today", today.toString())).getFirst().get("n").asLong();
   }
 
-  /** Those that nobody answered in time. */
+  /** Those that nobody answered in time, or answers any more. */
   List<Invitation> due(LocalDate today, int limit) {
     return graph.read(DUE, Map.of("today", today.toString(), "limit", limit)).stream().map(InvitationStore::invitation).toList();
   }

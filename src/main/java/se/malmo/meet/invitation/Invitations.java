@@ -35,11 +35,13 @@ public final class Invitations {
   private static final int BATCH = 100;
 
   private final InvitationStore store;
+  private final Senders senders;
   private final InstantSource clock;
   private final Ids ids;
 
   public Invitations(Graph graph, InstantSource clock, Ids ids) {
     store = new InvitationStore(graph);
+    senders = new Senders(graph, clock, ids);
     this.clock = clock;
     this.ids = ids;
   }
@@ -54,6 +56,10 @@ public final class Invitations {
   /** Who asks: the id of an account with the person's name, or "sender" with that of the sender's organisation. */
   record Asker(String by, String name) {
     static final String SENDER = "sender";
+  }
+
+  Senders senders() {
+    return senders;
   }
 
   LocalDate today() {
@@ -71,6 +77,7 @@ public final class Invitations {
    * @throws Problem.Invalid where they do not want to be asked now
    */
   void ask(Initiative initiative, Asking asking, Asker asker, String filling) {
+    if (senders.refusedBy(initiative.id()).contains(asking.who().id())) throw new Problem.Invalid("organisation", "problem.invite.now", asking.who().name());
     String id = ids.next("inv-");
     Map<String, Object> properties = Map.of("by", asker.by(), "byName", asker.name(), "role", asking.role(), "message", asking.message(), "why", asking.why(),
         "rank", asking.who().rank(), "cited", asking.who().cited().stream().map(Invitation.Cited::competence).toList(),
@@ -110,12 +117,15 @@ public final class Invitations {
     return organisations.isEmpty() ? 0 : store.count(List.copyOf(organisations), true, today());
   }
 
-  /** The organisations that are not to be suggested for an initiative: who is in it, who has a conflict, and who has said that the time is wrong, for a while. */
+  /**
+   * The organisations that are not to be suggested for an initiative: who is in it, who has a conflict, who has said that the time is wrong, for a while, and who does
+   * not want to hear from its sender.
+   */
   public Set<String> aside(String initiative) {
     Instant now = clock.instant();
-    Stream<String> no = of(initiative).stream().filter(one -> one.state() == State.DECLINED).filter(one -> one.answered().filter(answer -> stands(answer, now)).isPresent())
+    Stream<String> declined = of(initiative).stream().filter(one -> one.state() == State.DECLINED).filter(one -> one.answered().filter(answer -> stands(answer, now)).isPresent())
         .map(Invitation::organisation);
-    return Stream.concat(no, store.taking(initiative).stream()).collect(Collectors.toSet());
+    return Stream.of(declined, store.taking(initiative).stream(), senders.refusedBy(initiative).stream()).flatMap(one -> one).collect(Collectors.toSet());
   }
 
   private static boolean stands(Invitation.Answered answer, Instant now) {

@@ -40,15 +40,17 @@ public final class WishesRoutes {
   private static final Duration SHOWN_SINCE = Duration.ofDays(365);
   private static final int LONGEST_PAUSE_DAYS = 366;
   private static final int BATCH = 500;
-  private static final List<String> ORDER = List.of("aWeek", "capacity", "pause", "competence");
+  private static final List<String> ORDER = List.of("aWeek", "capacity", "pause", "competence", "sender");
 
   private final WishesStore store;
   private final Accounts accounts;
   private final Organisations organisations;
   private final Vocabulary vocabulary;
+  private final Senders senders;
   private final InstantSource clock;
 
-  public WishesRoutes(Graph graph, Accounts accounts, Organisations organisations, Vocabulary vocabulary, InstantSource clock) {
+  public WishesRoutes(Graph graph, Accounts accounts, Organisations organisations, Vocabulary vocabulary, Invitations invitations, InstantSource clock) {
+    senders = invitations.senders();
     store = new WishesStore(graph);
     this.accounts = accounts;
     this.organisations = organisations;
@@ -99,12 +101,15 @@ public final class WishesRoutes {
     Organisation organisation = own(request);
     Page page = request.page(form.titled(request.messages().get("wishes.title"), request.messages()), "").in("membership");
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "organisation", organisation, "wishes", wishes(request), "doubted", store.doubted(organisation.id()),
-        "saved", request.query("saved").isPresent()));
+        "senders", senders.of(organisation.id()), "saved", request.query("saved").isPresent()));
     return Answer.html(status, Templates.render("invitation/wishes.jte", parameters));
   }
 
   private Answer again(Request request, int status, List<Problem.Field> faults) {
-    return page(request, status, Form.of(request.fields(), request.formToken(), faults, ORDER, request.messages()));
+    // What another of the page's forms has stays as it was.
+    MultiMap values = filled(request).values();
+    request.fields().names().forEach(name -> values.set(name, request.fields().getAll(name)));
+    return page(request, status, Form.of(values, request.formToken(), faults, ORDER, request.messages()));
   }
 
   private Answer change(Request request) {
@@ -123,12 +128,23 @@ public final class WishesRoutes {
           String competence = Optional.ofNullable(request.fields().get("competence")).orElse("");
           store.allow(organisation.id(), competence, at, new Happening("organisation.allows", organisation.id(), by, Map.of("competence", competence)));
         }
+        case "refuse-sender" -> senders.refuse(organisation, sender(request), by);
+        case "allow-sender" -> senders.allow(organisation.id(), Optional.ofNullable(request.fields().get("sender")).orElse(""), by);
         default -> throw new Problem.Invalid("do", "problem.case.do");
       }
     } catch (Problem.Invalid e) {
       return again(request, 400, e.fields());
+    } catch (Problem.Conflict e) {
+      return again(request, 409, List.of(new Problem.Field("sender", e.reason().key(), e.reason().arguments().toArray())));
     }
     return Answer.seeOther(request.links().wishes(organisation.id()) + "?saved=1");
+  }
+
+  private static String sender(Request request) {
+    Checks checks = new Checks();
+    String name = checks.required("sender", request.fields().get("sender"), 200);
+    checks.done();
+    return name;
   }
 
   private Wishes read(Request request) {

@@ -24,7 +24,7 @@ public final class CandidateStore {
   /** A row each; edges are told apart by type and what they lead to. */
   private static final String SHOWN = """
       UNWIND $partners AS asked
-      MATCH (n:Organisation {id: asked.id}) WHERE NOT coalesce(n.optedOut, false) AND n.pausedUntil IS NULL
+      MATCH (n:Organisation {id: asked.id}) WHERE NOT coalesce(n.optedOut, false) AND n.pausedUntil IS NULL AND n.closedOn IS NULL
       RETURN n.id AS id, 'partner' AS row, [n.name, n.sector, coalesce(n.claimed, true)] AS told, [] AS people,
         [(n)-[edge:OFFERS|SEEKS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, edge.text]] +
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,

@@ -34,7 +34,7 @@ final class ProfileStore {
         CASE WHEN moved AND NOT n.status IN ['declined', 'withdrawn'] THEN [(n)-[part:ROUTED_TO]->(who:Forvaltning) WHERE part.at >= n.movedAt AND NOT coalesce(who.dormant, false) | [who.id, type(part), true]]
           WHEN n:Initiative AND NOT moved AND NOT n.status IN ['declined', 'withdrawn']
           THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part)), coalesce(part.at >= n.movedAt, false)]] ELSE [] END AS parts,
-        CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true), n.pausedUntil IS NOT NULL, coalesce(n.stale, false), [(n)-[:AVOIDS]->(never:Competence) | never.id]]
+        CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true), n.pausedUntil IS NOT NULL OR n.closedOn IS NOT NULL, coalesce(n.stale, false), [(n)-[:AVOIDS]->(never:Competence) | never.id]]
           WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
         CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
           WHEN n:Initiative THEN [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3]

@@ -34,7 +34,7 @@ public final class TeamStore {
           UNWIND [true, false] AS business
           CALL (met, business) {
             MATCH (met)<-[offer:OFFERS]-(n:Organisation)
-            WHERE (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false)
+            WHERE (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
               AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
             RETURN n, coalesce(offer.strength, 1.0) AS strength
             ORDER BY n.id IN $relevant DESC, strength DESC, n.id LIMIT $each
@@ -49,14 +49,14 @@ public final class TeamStore {
         CALL (k, business) {
           MATCH (k)<-[offer:OFFERS]-(n:Organisation)
           WHERE size(split(trim(coalesce(offer.text, k.lemma, '')), ' ')) = size(split(coalesce(k.lemma, ''), ' '))
-            AND (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false)
+            AND (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
             AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
           RETURN n, offer
           ORDER BY n.id IN $relevant DESC, coalesce(offer.strength, 1.0) DESC, n.id LIMIT $each
         }
         RETURN need, n, coalesce(offer.strength, 1.0) AS quality, k.id AS met, offer.text AS sv, offer.text AS en
       }
-      WITH * WHERE quality > 0 AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false)
+      WITH * WHERE quality > 0 AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
         AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
       WITH * ORDER BY quality DESC, met
       WITH n, need, head(collect({need: need, quality: quality, met: met, sv: sv, en: en})) AS way

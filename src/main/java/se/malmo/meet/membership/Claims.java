@@ -34,7 +34,14 @@ public final class Claims {
 
   private static final String BY_ID = "MATCH (c:Claim {id: $id})" + FIELDS;
   private static final String OF_ACCOUNT = "MATCH (c:Claim {account: $account})" + FIELDS + " ORDER BY at DESC LIMIT $limit";
-  private static final String WAITING = "MATCH (c:Claim {state: 'waiting'})" + FIELDS + " ORDER BY at, id SKIP $skip LIMIT $limit";
+  /** Those for the same organisation stand together, where the first of them stands. */
+  private static final String WAITING = """
+      MATCH (c:Claim {state: 'waiting'})
+      WITH c, COLLECT { MATCH (other:Claim {organisation: c.organisation, state: 'waiting'}) RETURN other.at ORDER BY other.at LIMIT 1 }[0] AS first
+      ORDER BY first, c.organisation, c.at, c.id SKIP $skip LIMIT $limit
+      WITH c, first
+      """ + FIELDS + ", first ORDER BY first, organisation, at, id";
+  private static final String RIVALS = "MATCH (c:Claim {organisation: $organisation, state: 'waiting'}) WHERE c.id <> $id" + FIELDS + " ORDER BY at, id LIMIT $limit";
   private static final String COUNT = "MATCH (c:Claim {state: 'waiting'}) RETURN count(c) AS n";
 
   /** Of two who answer at once the second waits here, and is then told. */
@@ -49,12 +56,16 @@ public final class Claims {
   private final Graph graph;
   private final Organisations organisations;
   private final Accounts accounts;
+  private final People people;
+  private final Closing closing;
   private final InstantSource clock;
   private final Ids ids;
-  private final Function<String, Graph.Statement> mail;
+  private final Function<Claim, Graph.Statement> mail;
 
-  /** @param mail the statement that has the one who asked told of the answer, by the claim's id */
-  public Claims(Graph graph, Organisations organisations, Accounts accounts, InstantSource clock, Ids ids, Function<String, Graph.Statement> mail) {
+  /** @param mail the statement that has the one who asked told of the answer */
+  public Claims(Graph graph, Organisations organisations, Accounts accounts, People people, Closing closing, InstantSource clock, Ids ids, Function<Claim, Graph.Statement> mail) {
+    this.people = people;
+    this.closing = closing;
     this.graph = graph;
     this.organisations = organisations;
     this.accounts = accounts;
@@ -101,6 +112,11 @@ public final class Claims {
     return graph.read(WAITING, Map.of("skip", skip, "limit", limit)).stream().map(Claims::claim).toList();
   }
 
+  /** Others who want to speak for the same organisation and wait too, the oldest first. */
+  List<Claim> rivals(Claim claim) {
+    return graph.read(RIVALS, Map.of("organisation", claim.organisation(), "id", claim.id(), "limit", MOST_OF_ONE)).stream().map(Claims::claim).toList();
+  }
+
   int count() {
     return graph.read(COUNT, Map.of()).getFirst().get("n").asInt();
   }
@@ -108,25 +124,28 @@ public final class Claims {
   /**
    * Says yes or no.
    *
+   * @param alone whether those who have spoken for it until now no longer do
    * @param by the id of the account that answers
    * @throws Problem.Conflict where somebody has answered before
    */
-  void answer(Claim claim, boolean granted, String reason, String by) {
+  void answer(Claim claim, boolean granted, boolean alone, String reason, String by) {
     Instant now = clock.instant();
     String state = granted ? "granted" : "refused";
     List<Record> rows = graph.write(List.of(
         new Graph.Statement(LOCK, Map.of("id", claim.id(), "at", now.toString())),
         EventLog.appendWhere("MATCH (c:Claim {id: $id, state: 'waiting'}) WITH c\n", Map.of("id", claim.id()), now,
-            List.of(new EventLog.Happening("organisation.claim-" + state, claim.organisation(), by, Map.of("reason", reason, "account", claim.account())))),
-        mail.apply(claim.id()),
+            List.of(new EventLog.Happening("organisation.claim-" + state, claim.organisation(), by, Map.of("reason", reason, "account", claim.account(), "alone", String.valueOf(alone))))),
+        mail.apply(claim),
         new Graph.Statement(ANSWER, Map.of("id", claim.id(), "state", state, "reason", reason, "at", now.toString()))));
     if (rows.isEmpty()) throw new Problem.Conflict("problem.claim.answered");
-    if (granted) grant(claim, by);
+    if (granted) grant(claim, alone, by);
   }
 
-  private void grant(Claim claim, String by) {
-    Account account = accounts.byId(claim.account()).orElseThrow(Problem.NotFound::new);
-    accounts.join(account.email().orElseThrow(Problem.NotFound::new), account.name(), claim.organisation(), by);
+  private void grant(Claim claim, boolean alone, String by) {
+    Account account = accounts.byId(claim.account()).filter(one -> !one.isClosed()).orElseThrow(Problem.NotFound::new);
+    people.join(claim.organisation(), account.id(), by);
+    if (alone) people.leaveTo(claim.organisation(), account.id(), by);
+    closing.open(claim.organisation(), by);
     organisations.byId(claim.organisation()).filter(one -> !one.claimed() || one.description().isBlank()).ifPresent(one -> {
       String description = one.description().isBlank() ? claim.says() : one.description();
       OrganisationRow row = new OrganisationRow(null, one.name(), one.sector().map(sector -> sector.code()).orElse(null), null, description, one.offers(), one.seeks(), one.roles(), null, one.website().orElse(null));

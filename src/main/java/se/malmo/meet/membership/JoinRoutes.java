@@ -10,6 +10,13 @@ import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Browsers;
 import se.malmo.meet.identity.Sessions;
+import se.malmo.meet.organisation.CompanyRegister;
+import se.malmo.meet.organisation.CompanyRow;
+import se.malmo.meet.organisation.Organisation;
+import se.malmo.meet.organisation.OrganisationNumber;
+import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.organisation.Sector;
+import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
@@ -24,9 +31,11 @@ import se.malmo.meet.web.Writing;
 
 /** Joining the resource bank by a form of three fields, or by the API; a mail asks whether it was meant. */
 public final class JoinRoutes {
-  private static final List<String> ORDER = List.of("again", "name", "offer", "email");
+  private static final List<String> ORDER = List.of("again", "number", "organisationNumber", "name", "offer", "sector", "website", "email");
 
   private final Joinings joinings;
+  private final Organisations organisations;
+  private final CompanyRegister companies;
   private final Sessions sessions;
   private final Browsers browsers;
   private final BiFunction<String, Integer, Graph.Statement> mail;
@@ -40,8 +49,10 @@ public final class JoinRoutes {
    * @param demo whether the API's organisations are public at once
    * @param showsLink whether the page tells the link instead of the mail that nobody gets: for the demo on one's own machine
    */
-  public JoinRoutes(Joinings joinings, Sessions sessions, Browsers browsers, BiFunction<String, Integer, Graph.Statement> mail, boolean demo, boolean showsLink) {
+  public JoinRoutes(Joinings joinings, Organisations organisations, CompanyRegister companies, Sessions sessions, Browsers browsers, BiFunction<String, Integer, Graph.Statement> mail, boolean demo, boolean showsLink) {
     this.joinings = joinings;
+    this.organisations = organisations;
+    this.companies = companies;
     this.sessions = sessions;
     this.browsers = browsers;
     this.mail = mail;
@@ -52,7 +63,7 @@ public final class JoinRoutes {
   public List<Route> routes() {
     return Stream.of(
         Route.page("/ga-med", "/en/join", Audience.ANYONE, this::empty),
-        Route.form("/ga-med", "/en/join", Audience.ANYONE, Writing.ORGANISATION, this::ask,
+        Route.form("/ga-med", "/en/join", Audience.ANYONE, Writing.ORGANISATION, request -> "look".equals(request.fields().get("do")) ? look(request) : ask(request),
             request -> form(request, 403, request.fields(), List.of(request.again("again", "problem.form.lay")))),
         Route.page("/ga-med/bekrafta/:secret", "/en/join/confirm/:secret", Audience.HOLDER_OF_SECRET, request -> show(request, 200, "")),
         Route.form("/ga-med/bekrafta/:secret", "/en/join/confirm/:secret", Audience.HOLDER_OF_SECRET, this::confirm, request -> show(request, 403, "problem.form.lay")),
@@ -66,16 +77,47 @@ public final class JoinRoutes {
     return form(request, 200, values, List.of());
   }
 
-  private static Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
+  private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
+    return form(request, status, values, faults, "");
+  }
+
+  /** @param said where what stands in the form comes from, "" where they wrote it themselves */
+  private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults, String said) {
     Form form = Form.of(values, request.formToken(), faults, ORDER, request.messages());
     String heading = request.messages().get("join.link");
     Page page = request.page(form.titled(heading, request.messages()), request.messages().get("join.lead"));
-    return Answer.html(status, Templates.render("membership/join.jte", Map.of("page", page, "form", form, "heading", heading)));
+    return Answer.html(status, Templates.render("membership/join.jte", Map.of("page", page, "form", form, "heading", heading, "said", said, "hasRegister", !companies.isEmpty(), "sectors", Stream.of(Sector.values()).map(Sector::code).toList())));
+  }
+
+  /** Fills in the form with what is known by a number; a sole trader's, which is a person's, is neither looked for nor kept. */
+  private Answer look(Request request) {
+    MultiMap fields = request.fields();
+    Checks checks = new Checks();
+    Optional<String> number = Optional.of(checks.required("number", fields.get("number"), 20)).filter(given -> !given.isEmpty()).flatMap(given -> OrganisationNumber.read(checks, "number", given));
+    if (number.isEmpty()) return form(request, 400, fields, checks.faults());
+    MultiMap values = MultiMap.caseInsensitiveMultiMap().set("number", number.get()).set("organisationNumber", number.get());
+    Optional<CompanyRow.Valid> company = companies.byNumber(number.get());
+    company.ifPresent(one -> {
+      values.set("name", one.name()).set("offer", one.business()).set("sector", one.sector().map(Sector::code).orElse(""));
+      one.website().ifPresent(website -> values.set("website", website));
+    });
+    Optional<Organisation> known = organisations.byNumber(number.get());
+    known.ifPresent(one -> values.set("name", one.name()));
+    String said = known.map(one -> request.messages().get("join.number.theirs", one.name())).orElseGet(() -> request.messages().get(company.isPresent() ? "join.number.filled" : "join.number.unknown"));
+    return form(request, 200, values, List.of(), said);
+  }
+
+  /** Another's number is somebody's mistake, or theirs who belong there: then they say so by the name. */
+  private void own(Joining joining) {
+    joining.row().organisationNumber().flatMap(organisations::byNumber).filter(one -> !Organisation.nameKey(one.name()).equals(Organisation.nameKey(joining.row().name()))).ifPresent(one -> {
+      throw new Problem.Invalid("organisationNumber", "problem.number.theirs", one.name());
+    });
   }
 
   private Answer ask(Request request) {
     try {
       Joining joining = Joining.parse(request.fields(), request.messages().language());
+      own(joining);
       String browser = browsers.keep(request, Duration.ofHours(1));
       String id = joinings.ask(joining, browser, mail);
       Page page = request.page(request.messages().get("join.asked"), "").unlisted();

@@ -26,7 +26,7 @@ public record Joining(OrganisationRow.Valid row, String email, String language) 
   private record Body(String name, String description, List<String> offers, List<String> seeks, String email, String sector, String language, String organisationNumber) {}
 
   /**
-   * Reads the form's three fields.
+   * Reads the form's three fields, and those that a register may have filled in.
    *
    * @throws Problem.Invalid naming every field at fault
    */
@@ -35,8 +35,10 @@ public record Joining(OrganisationRow.Valid row, String email, String language) 
     String email = email(checks, fields.get("email"));
     String name = checks.required("name", fields.get("name"), 200);
     String offer = checks.required("offer", fields.get("offer"), LONGEST_OFFER);
+    Optional<String> number = checks.optional("organisationNumber", fields.get("organisationNumber"), 20).flatMap(given -> OrganisationNumber.read(checks, "organisationNumber", given));
     checks.done();
-    return new Joining(Organisations.checked(new OrganisationRow(null, name, null, null, offer, null, null, null, null, null)), email, language);
+    OrganisationRow row = new OrganisationRow(null, name, fields.get("sector"), null, offer, null, null, null, number.orElse(null), fields.get("website"));
+    return new Joining(Organisations.checked(row), email, language);
   }
 
   /**

@@ -22,7 +22,7 @@ final class JoiningStore {
       """;
 
   private static final String FIELDS = """
-       RETURN j {.id, .name, .description, .offers, .seeks, .sector, .textLanguage, .organisationNumber, .email, .language, .browserHash, .asks} AS j
+       RETURN j {.id, .name, .description, .offers, .seeks, .sector, .textLanguage, .organisationNumber, .website, .email, .language, .browserHash, .asks} AS j
       """;
 
   private static final String BY_KEY = "MATCH (j:Joining {key: $key})" + FIELDS;
@@ -50,6 +50,7 @@ final class JoiningStore {
     properties.put("sector", row.sector().map(Sector::code).orElse(null));
     properties.put("textLanguage", row.language().map(Language::code).orElse(null));
     properties.put("organisationNumber", row.organisationNumber().orElse(null));
+    properties.put("website", row.website().orElse(null));
     graph.write(List.of(new Graph.Statement(ASK, Map.of("key", asked.key(), "id", asked.id(), "properties", properties, "at", asked.at().toString(), "hash", asked.secretHash())), mail));
   }
 
@@ -78,7 +79,7 @@ final class JoiningStore {
     Value j = row.get("j");
     OrganisationRow.Valid said = new OrganisationRow.Valid(Optional.empty(), j.get("name").asString(), Sector.of(j.get("sector").asString("")), Language.of(j.get("textLanguage").asString("")),
         j.get("description").asString(), j.get("offers").asList(Value::asString), j.get("seeks").asList(Value::asString), List.of(),
-        Optional.ofNullable(j.get("organisationNumber").asString(null)), Optional.empty());
+        Optional.ofNullable(j.get("organisationNumber").asString(null)), Optional.ofNullable(j.get("website").asString(null)));
     return new Kept(j.get("id").asString(), new Joining(said, j.get("email").asString(), j.get("language").asString()), j.get("browserHash").asString(), j.get("asks").asInt());
   }
 }

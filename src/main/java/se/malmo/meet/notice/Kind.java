@@ -44,6 +44,8 @@ public enum Kind {
   JOIN,
   /** To one who wants to speak for an organisation: the answer. */
   CLAIM,
+  /** To somebody who is asked to speak for an organisation: do you want to? */
+  PERSON,
   /** To a member: an initiative looks for their organisation. */
   INVITATION,
   /** To an ambassador: somebody asks something. */

@@ -10,6 +10,7 @@ import se.malmo.meet.invitation.Invitation;
 import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.membership.Claims;
 import se.malmo.meet.membership.Joinings;
+import se.malmo.meet.membership.People;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Links;
 
@@ -20,8 +21,10 @@ public final class MemberText {
   private final Joinings joinings;
   private final Claims claims;
   private final Invitations invitations;
+  private final People people;
 
-  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims, Invitations invitations) {
+  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims, Invitations invitations, People people) {
+    this.people = people;
     this.invitations = invitations;
     this.accounts = accounts;
     this.links = links;
@@ -37,6 +40,7 @@ public final class MemberText {
       case JOIN -> joinings.byId(delivery.recipient()).map(kept -> new Mail(delivery.id(), kept.joining().email(), join(kept, base), Optional.empty()));
       case CLAIM -> claims.byId(delivery.recipient()).filter(claim -> !claim.isWaiting())
           .flatMap(claim -> address(claim.account()).map(to -> new Mail(delivery.id(), to, claim(claim, base), Optional.empty())));
+      case PERSON -> people.byId(delivery.recipient()).map(asked -> new Mail(delivery.id(), asked.email(), person(asked, base), Optional.empty()));
       // Who leaves, is answered for or is asked no more meanwhile gets none.
       case INVITATION -> invitations.open(delivery.subject()).filter(one -> accounts.members(one.organisation()).stream().anyMatch(member -> member.id().equals(delivery.recipient())))
           .flatMap(one -> address(delivery.recipient()).map(to -> new Mail(delivery.id(), to, invitation(one, base), Optional.empty())));
@@ -64,6 +68,15 @@ public final class MemberText {
         new Content.Said(messages.get("mail.join.text", name, Joinings.LIFE.toDays())),
         new Content.Leading(messages.get("mail.join.link"), base + Links.of(language).confirmJoining(joinings.secret(kept))),
         new Content.Said(messages.get("mail.join.else"))));
+  }
+
+  private Content person(People.Asked asked, String base) {
+    Messages messages = Messages.of(asked.language());
+    String by = address(asked.by()).orElse("");
+    return new Content(asked.language(), messages.get("mail.person.subject", asked.organisationName()), List.of(
+        new Content.Said(messages.get(asked.takesOver() ? "mail.person.over" : "mail.person.text", by, asked.organisationName(), People.LIFE.toDays())),
+        new Content.Leading(messages.get("mail.join.link"), base + Links.of(asked.language()).personJoining(people.secret(asked))),
+        new Content.Said(messages.get("mail.person.else"))));
   }
 
   /** An account has no language of its own: it is told in both. */

@@ -1,5 +1,6 @@
 package se.malmo.meet.organisation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +12,14 @@ import se.malmo.meet.language.Language;
  * @param offers what it offers, in its own words
  * @param seeks what it seeks, in its own words
  * @param claimed false where nobody of the organisation has confirmed it yet
+ * @param closedOn the day since when those who speak for it want no part in anything new
  */
 public record Organisation(String id, String name, Optional<Sector> sector, Language language, String description, List<String> offers, List<String> seeks,
-    List<String> roles, Optional<String> website, boolean claimed) {
+    List<String> roles, Optional<String> website, boolean claimed, Optional<LocalDate> closedOn) {
+  public boolean isClosed() {
+    return closedOn.isPresent();
+  }
+
 
   /** A name as it is compared: small letters, single spaces. */
   public static String nameKey(String name) {

@@ -41,12 +41,12 @@ public record OrganisationRow(String id, String name, String sector, String lang
         checks.texts("seeks", seeks, MOST_OFFERS, LONGEST_OFFER),
         kept,
         checks.optional("organisationNumber", organisationNumber, 20),
-        website(checks));
+        website(checks, website));
     checks.done();
     return valid;
   }
 
-  private Optional<String> website(Checks checks) {
+  static Optional<String> website(Checks checks, String website) {
     Optional<String> address = checks.optional("website", website, 500);
     if (address.isEmpty()) return address;
     try {

@@ -55,23 +55,30 @@ public final class OrganisationStore {
 
   private static final String SAME = """
       MATCH (o:Organisation) WHERE (o.nameKey = $nameKey OR $number <> '' AND o.organisationNumber = $number) AND o.id <> $id AND NOT coalesce(o.optedOut, false)
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
       ORDER BY o.nameKey = $nameKey DESC, o.claimed DESC, o.id LIMIT 1
+      """;
+
+  /** An import keeps a number as its source writes it. */
+  private static final String BY_NUMBER = """
+      MATCH (o:Organisation) WHERE o.organisationNumber IN $numbers AND NOT coalesce(o.optedOut, false)
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      ORDER BY o.claimed DESC, o.id LIMIT 1
       """;
 
   private static final String BY_ID = """
       MATCH (o:Organisation {id: $id}) WHERE NOT coalesce(o.optedOut, false)
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
       """;
 
   private static final String PAGE = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false)
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
       WITH o ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed} AS o
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
       """;
 
   private static final String COUNT = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) RETURN count(o) AS n
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL RETURN count(o) AS n
       """;
 
   /** Shown to nobody and suggested to nobody from now on, or again. */
@@ -148,6 +155,10 @@ public final class OrganisationStore {
         EventLog.append(clock.instant(), List.of(new EventLog.Happening("organisation.saved", read.id(), by)))));
   }
 
+  Optional<Organisation> byNumber(String number) {
+    return graph.read(BY_NUMBER, Map.of("numbers", List.of(number, number.replace("-", "")))).stream().map(row -> organisation(row.get("o"))).findFirst();
+  }
+
   Optional<Organisation> sameAs(String nameKey, Optional<String> number, String otherThan) {
     return graph.read(SAME, Map.of("nameKey", nameKey, "number", number.orElse(""), "id", otherThan)).stream().map(row -> organisation(row.get("o"))).findFirst();
   }
@@ -209,7 +220,8 @@ public final class OrganisationStore {
   private static Organisation organisation(Value o) {
     return new Organisation(o.get("id").asString(), o.get("name").asString(), Sector.of(o.get("sector").asString("")),
         Language.of(o.get("language").asString("sv")).orElse(Language.SWEDISH), o.get("description").asString(""), strings(o.get("offers")),
-        strings(o.get("seeks")), strings(o.get("roles")), Optional.ofNullable(o.get("website").asString(null)), o.get("claimed").asBoolean(true));
+        strings(o.get("seeks")), strings(o.get("roles")), Optional.ofNullable(o.get("website").asString(null)), o.get("claimed").asBoolean(true),
+        o.get("closedOn").isNull() ? Optional.empty() : Optional.of(o.get("closedOn").asLocalDate()));
   }
 
   private static List<String> strings(Value value) {

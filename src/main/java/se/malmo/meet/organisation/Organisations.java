@@ -73,6 +73,11 @@ public final class Organisations {
     return store.sameAs(Organisation.nameKey(row.name()), row.organisationNumber(), otherThan);
   }
 
+  /** One that has an organisation number, written NNNNNN-NNNN. */
+  public Optional<Organisation> byNumber(String number) {
+    return store.byNumber(number);
+  }
+
   /** The row with what its description speaks of as its offers, where it names none. */
   public OrganisationRow.Valid understood(OrganisationRow.Valid row) {
     if (!row.offers().isEmpty()) return row;

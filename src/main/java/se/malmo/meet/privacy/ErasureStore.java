@@ -49,7 +49,7 @@ final class ErasureStore {
   private static final String DELETE_DELIVERIES = """
       MATCH (d:Delivery) WHERE d.recipient IN $accounts OR d.recipient = 'sender' AND d.subject IN $sent
         OR d.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
-        OR d.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
+        OR d.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
         OR d.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
         OR d.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
       DETACH DELETE d
@@ -59,6 +59,9 @@ final class ErasureStore {
       DELETE_DELIVERIES,
       "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
+      "MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts DETACH DELETE n",
+      "MATCH (n:RefusedSender {sender: 'mail:' + $emailHash}) DETACH DELETE n",
+      "MATCH (n:ProfileContact) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",

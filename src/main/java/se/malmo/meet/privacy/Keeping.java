@@ -13,6 +13,7 @@ import se.malmo.meet.identity.Sessions;
 import se.malmo.meet.identity.SignInLinks;
 import se.malmo.meet.interest.Interests;
 import se.malmo.meet.membership.Joinings;
+import se.malmo.meet.membership.People;
 
 /** Each kind of record that may hold something about a person, with how long it is kept: the one table that the privacy page shows and that is kept to. */
 public enum Keeping {
@@ -20,6 +21,7 @@ public enum Keeping {
   FILE(Attachments.WAITS, "MATCH (n:Waiting) WHERE n.at < datetime($before)"),
   SESSION(Sessions.LIFE, "MATCH (n:Session) WHERE n.expires <= datetime($now)"),
   JOINING(Joinings.LIFE, "MATCH (n:Joining) WHERE n.asked <= datetime($before)"),
+  PERSON(People.LIFE, "MATCH (n:PersonInvite) WHERE n.asked <= datetime($before)"),
   SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Value;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Hash;
 import se.malmo.meet.privacy.Person.Section;
 
 /** All that the graph has about a person, by their e-mail address: one bounded question for each kind of record. */
@@ -38,6 +39,14 @@ final class PersonStore {
           confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 }}
         ORDER BY n.reference""");
     kinds.put("joining", "MATCH (n:Joining) WHERE n.emailKey = $email RETURN n {.name, .description, .email, .asked}");
+    kinds.put("person", """
+        MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts
+        OPTIONAL MATCH (o:Organisation {id: n.organisation})
+        RETURN n {organisation: o.name, name: CASE WHEN n.emailKey = $email THEN n.name END, email: CASE WHEN n.emailKey = $email THEN n.email END, .takesOver, .asked, .spent}""");
+    kinds.put("contact", "MATCH (n:ProfileContact) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name}");
+    kinds.put("refused", """
+        MATCH (n:RefusedSender) WHERE n.sender = 'mail:' + $emailHash OR n.by IN $accounts
+        OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, sender: n.label, .at}""");
     kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
@@ -48,7 +57,7 @@ final class PersonStore {
     kinds.put("delivery", """
         MATCH (n:Delivery) WHERE n.recipient IN $accounts OR n.recipient = 'sender' AND n.subject IN $sent
           OR n.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
-          OR n.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
+          OR n.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
         RETURN n {.kind, .subject, .created, .state}""");
@@ -102,7 +111,7 @@ final class PersonStore {
    */
   record Ties(String email, List<String> accounts, Set<String> names, List<String> sent) {
     Map<String, Object> parameters() {
-      return Map.of("email", email, "accounts", accounts, "names", List.copyOf(names), "sent", sent);
+      return Map.of("email", email, "emailHash", Hash.sha256(email), "accounts", accounts, "names", List.copyOf(names), "sent", sent);
     }
   }
 

@@ -449,6 +449,26 @@ public final class Links {
     return membership() + "/" + encoded(organisation);
   }
 
+  /** Those who speak for it. */
+  public String people(String organisation) {
+    return membership(organisation) + of("/personer", "/people");
+  }
+
+  /** Closing it, and opening it again. */
+  public String closing(String organisation) {
+    return membership(organisation) + of("/stang", "/close");
+  }
+
+  /** Where somebody says yes to speaking for an organisation. */
+  public String personJoining(String secret) {
+    return join() + "/person/" + secret;
+  }
+
+  /** Profiles that are closed, for those who coordinate. */
+  public String closedProfiles() {
+    return claims() + of("/stangda", "/closed");
+  }
+
   /** Organisations that somebody wants to speak for, for those who look into it. */
   public String claims() {
     return of("/ansprak", "/en/claims");
