@@ -126,6 +126,25 @@ public final class TestServer implements AutoCloseable {
     return app;
   }
 
+  /** Another process over the same graph, without an address of its own. */
+  record Beside(App app) implements AutoCloseable {
+    @Override
+    public void close() {
+      app.close();
+    }
+  }
+
+  /** Starts another over the same graph, which follows its event log. */
+  Beside beside() {
+    try {
+      App other = App.open(new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), true, Map.of()), "beside", false, TestModels.loading());
+      other.projection().follow();
+      return new Beside(other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where ideas come in. */
   public Initiatives initiatives() {
     return app.initiatives();

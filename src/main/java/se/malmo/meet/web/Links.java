@@ -142,6 +142,16 @@ public final class Links {
     return spreading() + of("/lista.csv", "/list.csv");
   }
 
+  /** The weights and thresholds of the matching. */
+  public String weights() {
+    return of("/vikter", "/en/weights");
+  }
+
+  /** The same, filled in with the numbers of a version. */
+  public String weights(int version) {
+    return weights() + "?version=" + version + "#weights-trial";
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");
