@@ -62,7 +62,6 @@ class WeightsTest {
   }
 
   private static boolean set(Weights weights) {
-    System.err.println("DBG " + number() + " " + server.app().projection().weighing() + " " + server.graph().read("MATCH (w:WeightVersion) RETURN collect(w.number) AS n", Map.of()).getFirst().get("n"));
     return weighings().set(new Weighings.Setting(number(), weights, OptionalInt.empty(), "prov", "test"));
   }
 
