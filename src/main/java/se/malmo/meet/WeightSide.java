@@ -2,6 +2,8 @@ package se.malmo.meet;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
+import se.malmo.meet.matching.Hits;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Projection;
 import se.malmo.meet.matching.Trials;
@@ -10,6 +12,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.web.Route;
+import se.malmo.meet.weighing.QualityRoutes;
 import se.malmo.meet.weighing.WeightRoutes;
 
 /** The matching's weights as people set them, and how well it does by them, put together. */
@@ -31,6 +34,7 @@ final class WeightSide {
   }
 
   List<Route> routes(Matcher matcher, Vocabulary vocabulary) {
-    return new WeightRoutes(weighings, new Trials(graph, matcher, projection, vocabulary, clock)).routes();
+    return Stream.of(new WeightRoutes(weighings, new Trials(graph, matcher, projection, vocabulary, clock)).routes(),
+        new QualityRoutes(new Hits(graph)).routes()).flatMap(List::stream).toList();
   }
 }

@@ -19,7 +19,7 @@ final class SuggestionStore {
   private static final String SAVE = """
       MATCH (i:Initiative {id: $initiative})
       MERGE (s:Suggestion {id: $id})
-      ON CREATE SET s.at = datetime($at), s.statistics = $statistics, s.position = $position, s.weighing = $weighing, s.recording = $recording
+      ON CREATE SET s.at = datetime($at), s.statistics = $statistics, s.position = $position, s.weighing = $weighing, s.recording = $recording, s.partners = $partners, s.bands = $bands, s.forvaltningar = $forvaltningar
       MERGE (s)-[:FOR]->(i)
       """;
 
@@ -68,8 +68,24 @@ final class SuggestionStore {
 
   /** The statement that keeps an answer; belongs in the transaction that takes the initiative in. */
   static Graph.Statement save(String id, String initiative, Recording recording, int weighing, Instant at) {
+    Listed listed = Listed.of(recording);
     return new Graph.Statement(SAVE, Map.of("id", id, "initiative", initiative, "at", at.toString(), "statistics", recording.counts().version(),
-        "position", recording.position(), "weighing", weighing, "recording", new String(Json.write(recording), StandardCharsets.UTF_8)));
+        "position", recording.position(), "weighing", weighing, "recording", new String(Json.write(recording), StandardCharsets.UTF_8),
+        "partners", listed.partners(), "bands", listed.bands(), "forvaltningar", listed.forvaltningar()));
+  }
+
+  /**
+   * Who was listed, best first, in the few words that much is counted by.
+   *
+   * @param bands how sure each of the partners was, by the thresholds of then
+   */
+  record Listed(List<String> partners, List<String> bands, List<String> forvaltningar) {
+    static Listed of(Recording recording) {
+      Weights.Thresholds thresholds = Weights.of(recording.weights()).thresholds();
+      List<Recording.Suggested> partners = recording.answer().stream().filter(one -> one.kind() == Kind.ORGANISATION).toList();
+      return new Listed(partners.stream().map(Recording.Suggested::id).toList(), partners.stream().map(one -> thresholds.confidence(one.score()).code()).toList(),
+          recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).map(Recording.Suggested::id).toList());
+    }
   }
 
   /** The statement that keeps which organisations were shown, at which rank and why; after the answer is saved. */

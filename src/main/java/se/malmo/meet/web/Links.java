@@ -152,6 +152,11 @@ public final class Links {
     return weights() + "?version=" + version + "#weights-trial";
   }
 
+  /** How well the matching does. */
+  public String quality() {
+    return of("/kvalitet", "/en/quality");
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");
