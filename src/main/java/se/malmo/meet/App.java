@@ -51,6 +51,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.reporting.ReportRoutes;
 import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.ChangeStore;
 import se.malmo.meet.vocabulary.HoleStore;
@@ -76,6 +77,7 @@ final class App implements AutoCloseable {
   private final Ids ids;
   private final byte[] key;
   private final boolean demo;
+  private final Clock clock;
   private final Ceiling ceiling;
   private final Vocabulary vocabulary;
   private final Projection projection;
@@ -113,6 +115,7 @@ final class App implements AutoCloseable {
     ids = new Ids(clock);
     key = DataFolder.secret(settings.data(), ids);
     demo = settings.demo();
+    this.clock = clock;
     ceiling = new Ceiling(new Clients(settings.proxies()), clock);
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
@@ -270,6 +273,7 @@ final class App implements AutoCloseable {
     List<Route> all = new ArrayList<>(own);
     Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), exposures, ambassadorSide::bookable);
     all.addAll(new FairnessRoutes(exposures).routes());
+    all.addAll(new ReportRoutes(access.graph(), exposures, vocabulary, forvaltningar::allNames, clock).routes());
     all.addAll(weightSide.routes(matcher, vocabulary));
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());

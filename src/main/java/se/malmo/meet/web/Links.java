@@ -157,6 +157,15 @@ public final class Links {
     return of("/kvalitet", "/en/quality");
   }
 
+  /** What came in a period and what became of it. */
+  public String report() {
+    return of("/rapport", "/en/report");
+  }
+
+  public String reportFile() {
+    return report() + of("/tabell.csv", "/table.csv");
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");
