@@ -52,6 +52,7 @@ import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.reporting.ReportRoutes;
 import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.ChangeStore;
 import se.malmo.meet.vocabulary.HoleStore;
@@ -77,6 +78,7 @@ final class App implements AutoCloseable {
   private final Ids ids;
   private final byte[] key;
   private final boolean demo;
+  private final Clock clock;
   private final Ceiling ceiling;
   private final Vocabulary vocabulary;
   private final Projection projection;
@@ -100,6 +102,7 @@ final class App implements AutoCloseable {
   private final StaffSide staffSide;
   private final CaseSide caseSide;
   private final PublicSide publicSide;
+  private final WeightSide weightSide;
   private final GapSide gapSide;
   private final NoticeSide noticeSide;
   private final MemberSide memberSide;
@@ -114,25 +117,27 @@ final class App implements AutoCloseable {
     ids = new Ids(clock);
     key = DataFolder.secret(settings.data(), ids);
     demo = settings.demo();
+    this.clock = clock;
     ceiling = new Ceiling(new Clients(settings.proxies()), clock);
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
     vocabulary = new Vocabulary(vocabularyStore, analyzer);
     projection = new Projection(graph, log, access.commits(), vocabulary, Weights.STANDARD);
     Profiles profiles = new Profiles(analyzer, vocabulary);
-    matcher = new Matcher(profiles, projection, new CandidateStore(graph), vocabulary, Weights.STANDARD);
-    explaining = new Explaining(matcher, profiles, vocabulary, Weights.STANDARD);
-    teaming = new Teaming(matcher, new TeamStore(graph), Weights.STANDARD, clock);
+    matcher = new Matcher(profiles, projection, new CandidateStore(graph), vocabulary);
+    explaining = new Explaining(matcher, profiles, vocabulary);
+    teaming = new Teaming(matcher, new TeamStore(graph), clock);
     forvaltningar = new Forvaltningar(new ForvaltningStore(graph, clock), matcher);
     organisations = new Organisations(new OrganisationStore(graph, clock), matcher, vocabulary, ids);
     companies = new CompanyRegister(graph);
     exposures = new Exposures(graph, clock);
-    Recorder recorder = new Recorder(matcher, projection, vocabulary, Weights.STANDARD, ids, exposures);
+    Recorder recorder = new Recorder(matcher, projection, vocabulary, ids, exposures);
     initiatives = new Initiatives(graph, matcher, recorder, clock, ids, key);
-    replays = new Replays(graph, matcher, projection, vocabulary, Weights.STANDARD);
+    replays = new Replays(graph, matcher, projection, vocabulary);
     register = new Register(graph, forvaltningar, clock);
     staffSide = new StaffSide(graph, settings, clock, ids, key, forvaltningar::names);
-    gapSide = new GapSide(graph, log, clock, ids);
+    weightSide = new WeightSide(graph, projection, clock, ids);
+    gapSide = new GapSide(graph, log, matcher::weights, clock, ids);
     invitationSide = new InvitationSide(graph, staffSide.accounts(), organisations, vocabulary, clock, ids);
     memberSide = new MemberSide(graph, settings, staffSide, organisations, companies, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
@@ -258,6 +263,10 @@ final class App implements AutoCloseable {
     return caseSide;
   }
 
+  WeightSide weightSide() {
+    return weightSide;
+  }
+
   GapSide gapSide() {
     return gapSide;
   }
@@ -271,6 +280,8 @@ final class App implements AutoCloseable {
     List<Route> all = new ArrayList<>(own);
     Adviser adviser = new Adviser(matcher, explaining, teaming, new Directory(projection), exposures, ambassadorSide::bookable);
     all.addAll(new FairnessRoutes(exposures).routes());
+    all.addAll(new ReportRoutes(access.graph(), exposures, vocabulary, forvaltningar::allNames, clock).routes());
+    all.addAll(weightSide.routes(matcher, vocabulary));
     StartRoutes start = new StartRoutes(adviser, vocabulary);
     all.addAll(start.routes());
     all.addAll(caseSide.routes(initiatives, matcher, adviser, invitationSide.invitations(), start::draft));

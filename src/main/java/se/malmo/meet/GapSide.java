@@ -3,6 +3,7 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import se.malmo.meet.insight.DismissalRoutes;
 import se.malmo.meet.insight.GapApi;
 import se.malmo.meet.insight.GapRoutes;
@@ -22,9 +23,10 @@ final class GapSide implements AutoCloseable {
   private final Clock clock;
   private final Insights insights;
 
-  GapSide(Graph graph, EventLog log, Clock clock, Ids ids) {
+  /** @param weights those in force when it is asked */
+  GapSide(Graph graph, EventLog log, Supplier<Weights> weights, Clock clock, Ids ids) {
     this.clock = clock;
-    insights = new Insights(graph, new Covering(new TeamStore(graph), Weights.STANDARD, clock), log, clock, ids);
+    insights = new Insights(graph, new Covering(new TeamStore(graph), weights, clock), log, clock, ids);
   }
 
   Insights insights() {

@@ -35,15 +35,17 @@ public final class TestServer implements AutoCloseable {
   private final String base;
   private final Server server;
   private final App app;
+  private final Optional<Settings> settings;
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private TestServer(boolean demo, Map<String, String> services, Clock clock) {
     graph = TestGraph.fresh();
     try {
-      Settings settings = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, services);
-      server = Server.listen(settings.host(), 0);
-      app = App.open(settings, "test", false, TestModels.loading(), clock);
+      Settings own = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, services);
+      settings = Optional.of(own);
+      server = Server.listen(own.host(), 0);
+      app = App.open(own, "test", false, TestModels.loading(), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,6 +61,7 @@ public final class TestServer implements AutoCloseable {
     graph = new Graph(new Settings.GraphAddress(URI.create(running.neo4jUri()), running.neo4jUser(), running.neo4jPassword()));
     server = null;
     app = null;
+    settings = Optional.empty();
   }
 
   /**
@@ -124,6 +127,21 @@ public final class TestServer implements AutoCloseable {
 
   App app() {
     return app;
+  }
+
+  /** Another process over the same graph, without an address of its own. */
+  record Beside(App app) implements AutoCloseable {
+    @Override
+    public void close() {
+      app.close();
+    }
+  }
+
+  /** Starts another over the same graph, which follows its event log. */
+  Beside beside() {
+    App other = App.open(settings.orElseThrow(), "beside", false, TestModels.loading());
+    other.projection().follow();
+    return new Beside(other);
   }
 
   /** Where ideas come in. */

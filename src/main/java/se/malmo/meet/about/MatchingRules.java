@@ -15,10 +15,11 @@ import se.malmo.meet.platform.Messages;
  * @param levels from how many points a suggestion is strong, possible, shown
  * @param profiles how many texts and profiles it is compared with
  * @param statistics which moment the counts are of
+ * @param weighing version of the weights that people have set, 0 for those of the program
  */
-public record MatchingRules(List<Rule> rules, Levels levels, String profiles, String words, long statistics) {
+public record MatchingRules(List<Rule> rules, Levels levels, String profiles, String words, long statistics, int weighing) {
   /** Which numbers belong to which rule. */
-  private static final List<Map.Entry<String, List<String>>> RULES = List.of(
+  public static final List<Map.Entry<String, List<String>>> RULES = List.of(
       Map.entry("words", List.of("word", "rarity", "saturation", "lengthPenalty", "repetition", "compoundPart", "beginning", "pair", "notName")),
       Map.entry("languages", List.of("translated", "translatedPart", "translationSharpness", "concept")),
       Map.entry("competences", List.of("competence", "seeks", "mentions", "broader", "related", "keyword", "edgeRarity", "stale")),
@@ -44,7 +45,7 @@ public record MatchingRules(List<Rule> rules, Levels levels, String profiles, St
         .map(rule -> new Rule(rule.getKey(), rule.getValue().stream().map(name -> new Number(name, format.format(numbers.get(name)))).toList())).toList();
     Projection.Size size = projection.size();
     return new MatchingRules(rules, new Levels(format.format(weights.thresholds().high()), format.format(weights.thresholds().possible()),
-        format.format(weights.thresholds().uncertain())), format.format(size.profiles()), format.format(size.words()), projection.statisticsVersion());
+        format.format(weights.thresholds().uncertain())), format.format(size.profiles()), format.format(size.words()), projection.statisticsVersion(), projection.weighing());
   }
 
   /** The names of all numbers that the rules tell of. */

@@ -11,7 +11,7 @@ import se.malmo.meet.platform.Graph;
 /** Who was shown how often, and whether the spreading rule is on, in the graph. */
 final class ExposureStore {
   private static final String SHOWN = """
-      MATCH (x:Shown) WHERE x.at > datetime($since)
+      MATCH (x:Shown) WHERE x.at > datetime($since) AND x.at < datetime($until)
       RETURN x.organisation AS id, count(x) AS times, sum(1.0 / (log(1 + x.rank) / log(2))) AS exposure, avg(x.rank) AS rank
       ORDER BY id
       """;
@@ -37,8 +37,8 @@ final class ExposureStore {
   /** Whether the rule is on, since when, by whom and why. */
   record Rule(boolean isOn, Instant at, String name, String why) {}
 
-  List<Shown> shown(Instant since) {
-    return graph.read(SHOWN, Map.of("since", since.toString())).stream().map(row -> new Shown(row.get("id").asString(), row.get("times").asLong(), row.get("exposure").asDouble(), row.get("rank").asDouble())).toList();
+  List<Shown> shown(Instant since, Instant until) {
+    return graph.read(SHOWN, Map.of("since", since.toString(), "until", until.toString())).stream().map(row -> new Shown(row.get("id").asString(), row.get("times").asLong(), row.get("exposure").asDouble(), row.get("rank").asDouble())).toList();
   }
 
   /** A page of all that may be suggested, by id. */

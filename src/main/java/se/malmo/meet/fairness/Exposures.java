@@ -52,8 +52,28 @@ public final class Exposures implements Placing {
    */
   public record Ledger(List<Line> lines, double gini, double topTen, long never) {}
 
+  /**
+   * How evenly the organisations were shown.
+   *
+   * @param gini 0 where all were shown alike, near 1 where one had all
+   * @param topTen the part that the ten most shown had, 0 to 1
+   * @param never those that were not shown
+   */
+  public record Spread(long organisations, long never, double gini, double topTen) {}
+
+  /** Of what was shown after one moment and before another. */
+  public Spread spread(Instant from, Instant to) {
+    Ledger ledger = ledger(from, to);
+    return new Spread(ledger.lines().size(), ledger.never(), ledger.gini(), ledger.topTen());
+  }
+
   Ledger ledger() {
-    Map<String, ExposureStore.Shown> shown = store.shown(clock.instant().minus(REMEMBERED)).stream().collect(Collectors.toMap(ExposureStore.Shown::id, Function.identity()));
+    Instant now = clock.instant();
+    return ledger(now.minus(REMEMBERED), now.plus(FRESH));
+  }
+
+  private Ledger ledger(Instant from, Instant to) {
+    Map<String, ExposureStore.Shown> shown = store.shown(from, to).stream().collect(Collectors.toMap(ExposureStore.Shown::id, Function.identity()));
     List<Line> lines = new ArrayList<>();
     List<ExposureStore.Named> page = store.organisations("");
     while (!page.isEmpty()) {
@@ -88,7 +108,7 @@ public final class Exposures implements Placing {
     if (now.at().equals(Instant.MIN) || now.at().plus(FRESH).isBefore(at)) {
       boolean on = store.rule().map(ExposureStore.Rule::isOn).orElse(false);
       Map<String, Double> exposure = new HashMap<>();
-      if (on) store.shown(at.minus(REMEMBERED)).forEach(one -> exposure.put(one.id(), one.exposure()));
+      if (on) store.shown(at.minus(REMEMBERED), at.plus(FRESH)).forEach(one -> exposure.put(one.id(), one.exposure()));
       now = new State(at, on, exposure);
       state = now;
     }

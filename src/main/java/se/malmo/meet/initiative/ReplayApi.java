@@ -23,10 +23,10 @@ public final class ReplayApi {
     return List.of(Route.get("/api/v1/initiatives/:reference/replay", Audience.COORDINATION, this::replay));
   }
 
-  private record Body(String reference, String at, long statistics, long position, boolean same, List<String> changed, List<SuggestedBody> suggestions,
+  private record Body(String reference, String at, long statistics, int weighing, long position, boolean same, List<String> changed, List<SuggestedBody> suggestions,
       List<NewcomerBody> came) {
     static Body of(String reference, Replay replay) {
-      return new Body(reference, replay.at().toString(), replay.statistics(), replay.position(), replay.isSame(), replay.changed().stream().map(Replay.Part::code).toList(),
+      return new Body(reference, replay.at().toString(), replay.statistics(), replay.weighing(), replay.position(), replay.isSame(), replay.changed().stream().map(Replay.Part::code).toList(),
           replay.suggestions().stream().map(SuggestedBody::of).toList(), replay.came().stream().map(NewcomerBody::of).toList());
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import se.malmo.meet.matching.TeamStore.Available;
 import se.malmo.meet.matching.TeamStore.Way;
@@ -18,10 +19,11 @@ import se.malmo.meet.platform.Sweden;
 public final class Covering {
 
   private final TeamStore store;
-  private final Weights weights;
+  private final Supplier<Weights> weights;
   private final InstantSource clock;
 
-  public Covering(TeamStore store, Weights weights, InstantSource clock) {
+  /** @param weights those in force when it is asked */
+  public Covering(TeamStore store, Supplier<Weights> weights, InstantSource clock) {
     this.store = store;
     this.weights = weights;
     this.clock = clock;
@@ -52,7 +54,7 @@ public final class Covering {
    */
   public Cover team(List<String> competences, List<String> excluded, Predicate<Member> mayBeAsked) {
     if (competences.isEmpty()) return new Cover(List.of(), List.of());
-    List<Available> available = store.candidates(competences, List.of(), List.of(), excluded, weights, Sweden.today(clock)).stream()
+    List<Available> available = store.candidates(competences, List.of(), List.of(), excluded, weights.get(), Sweden.today(clock)).stream()
         .filter(one -> mayBeAsked.test(member(one, List.of()))).toList();
     List<Conflict> conflicts = new ArrayList<>();
     available.forEach(one -> one.conflicts().forEach(other -> conflicts.add(new Conflict(one.id(), other))));

@@ -26,13 +26,11 @@ public final class Explaining {
   private final Matcher matcher;
   private final Profiles profiles;
   private final Vocabulary vocabulary;
-  private final Weights weights;
 
-  public Explaining(Matcher matcher, Profiles profiles, Vocabulary vocabulary, Weights weights) {
+  public Explaining(Matcher matcher, Profiles profiles, Vocabulary vocabulary) {
     this.matcher = matcher;
     this.profiles = profiles;
     this.vocabulary = vocabulary;
-    this.weights = weights;
   }
 
   /**
@@ -73,13 +71,13 @@ public final class Explaining {
   private List<Missing> missing(Inquiry inquiry, Kind kind, int place) {
     Asked asked = inquiry.asked();
     Set<String> edges = edges(inquiry.index(), place);
-    Map<String, Map<String, Double>> closeness = Query.closeness(asked, vocabulary.nearby(), weights);
+    Map<String, Map<String, Double>> closeness = Query.closeness(asked, vocabulary.nearby(), inquiry.weights());
     List<String> wanted = new ArrayList<>(asked.competences());
     // What is asked for in so many words may be offered in the same words, though it is no competence.
     if (kind == Kind.ORGANISATION) Needs.of(inquiry.profile()).stream().filter(need -> need.competence().isEmpty()).map(Need::id).forEach(wanted::add);
     return wanted.stream().filter(id -> !edges.contains(Features.edge(edge(kind), id)))
         .map(id -> new Missing(asked.label(id), asked.said(id),
-            Query.worth(edge(kind), id, closeness.get(id), inquiry.index(), weights)))
+            Query.worth(edge(kind), id, closeness.get(id), inquiry.index(), inquiry.weights())))
         .sorted(Comparator.comparingDouble(Missing::points).reversed().thenComparing(one -> one.competence().id())).toList();
   }
 
@@ -97,7 +95,7 @@ public final class Explaining {
         .filter(edge -> edge[0].equals("OFFERS") || edge[0].equals("SEEKS") || edge[0].equals("HAS_MANDATE")).map(edge -> edge[1]).distinct().sorted()
         .flatMap(id -> vocabulary.byId(id).stream()).filter(competence -> !inquiry.profile().refuses(competence)).filter(askable::mayBe).toList();
     String id = inquiry.index().document(place).id();
-    return new Tips(inquiry.ranking(), place, candidates, vocabulary.nearby(), weights)
+    return new Tips(inquiry.ranking(), place, candidates, vocabulary.nearby(), inquiry.weights())
         .smallest(Choices.MOST - choices.with().size(), added -> rank(inquiry.profile(), added, kind, id));
   }
 

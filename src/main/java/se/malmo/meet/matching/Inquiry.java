@@ -47,6 +47,11 @@ final class Inquiry {
     this.graph = graph;
   }
 
+  /** The numbers that it is answered by. */
+  Weights weights() {
+    return weights;
+  }
+
   Profile profile() {
     return profile;
   }

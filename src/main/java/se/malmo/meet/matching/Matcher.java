@@ -21,28 +21,26 @@ public final class Matcher {
   private final Projection projection;
   private final CandidateStore store;
   private final Vocabulary vocabulary;
-  private final Weights weights;
   private final EarlierTexts earlierTexts;
   private final Questioning questioning;
 
-  public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary, Weights weights) {
+  public Matcher(Profiles profiles, Projection projection, CandidateStore store, Vocabulary vocabulary) {
     this.profiles = profiles;
     this.projection = projection;
     this.store = store;
     this.vocabulary = vocabulary;
-    this.weights = weights;
     earlierTexts = new EarlierTexts(profiles);
     questioning = new Questioning(profiles, vocabulary);
   }
 
   /** The same with other weights, over what is in the index now. */
   public Matcher with(Weights others) {
-    return new Matcher(profiles, projection.weighed(others), store, vocabulary, others);
+    return new Matcher(profiles, projection.weighed(others), store, vocabulary);
   }
 
-  /** The numbers that it decides by. */
+  /** The numbers that it decides by, at this moment. */
   public Weights weights() {
-    return weights;
+    return projection.weights();
   }
 
   /** Reads a text as {@link #suggest} would. */
@@ -90,7 +88,7 @@ public final class Matcher {
 
   private Suggestions suggest(Inquiry inquiry, int limit) {
     Profile profile = inquiry.profile();
-    double least = weights.thresholds().uncertain();
+    double least = inquiry.weights().thresholds().uncertain();
     List<Integer> partners = inquiry.shown(Kind.ORGANISATION, limit);
     List<Integer> forvaltningar = inquiry.shown(Kind.FORVALTNING, limit);
     List<Integer> similar = inquiry.shown(Kind.INITIATIVE, limit);
@@ -112,18 +110,31 @@ public final class Matcher {
   private Inquiry inquiry(Profile profile, String itself) {
     // Before the index is taken: what was in then is in it.
     boolean isExact = projection.isExact();
-    return inquiry(profile, itself, projection.state(), weights, isExact ? Optional.empty()
-        : Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes(), questions.moved())));
+    return inquiry(profile, itself, projection.state(), isExact ? Optional.empty() : graph());
   }
 
-  /** Asks about a text in a state of other profiles and counts, by other weights. */
-  Inquiry inquiry(Profile profile, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
-    return inquiry(profile, "", state, by, graph);
+  private Optional<Function<Inquiry.Questions, Answer>> graph() {
+    return Optional.of(questions -> store.ask(questions.partners(), questions.forvaltningar(), questions.initiatives(), questions.votes(), questions.moved()));
   }
 
-  private Inquiry inquiry(Profile profile, String itself, Projection.State state, Weights by, Optional<Function<Inquiry.Questions, Answer>> graph) {
-    Asked asked = Hinting.asked(profile, vocabulary, by);
+  /**
+   * Asks about a text in a state that was just taken.
+   *
+   * @param isExact whether the index was said to be exact before that, so that the graph need not be asked
+   */
+  Inquiry inquiry(Profile profile, Projection.State state, boolean isExact) {
+    return inquiry(profile, state, isExact ? Optional.empty() : graph());
+  }
+
+  /** Asks about a text in a state of other profiles, counts and weights. */
+  Inquiry inquiry(Profile profile, Projection.State state, Optional<Function<Inquiry.Questions, Answer>> graph) {
+    return inquiry(profile, "", state, graph);
+  }
+
+  private Inquiry inquiry(Profile profile, String itself, Projection.State state, Optional<Function<Inquiry.Questions, Answer>> graph) {
     ProfileIndex index = state.index();
+    Weights by = index.weights();
+    Asked asked = Hinting.asked(profile, vocabulary, by);
     Query query = new Query(profile.words(), asked, index, state.translations(), vocabulary.nearby(), by);
     Likeness likeness = new Likeness(index, query, by, profile.words(), profile.language(), state.concepts());
     Ranking ranking = new Ranking(index, query, likeness, by, profile.text().text().hashCode(), index.place(itself));

@@ -84,6 +84,15 @@ final class ProfileIndex {
     return of(documents(), numbering, other, version);
   }
 
+  /** The same profiles by the same counts, weighed otherwise. */
+  ProfileIndex weighed(Weights other) {
+    return of(documents(), numbering, other, statistics);
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
   List<Document> documents() {
     List<Document> all = new ArrayList<>(small.documents());
     for (int i = 0; i < large.size(); i++) if (!gone.get(i)) all.add(large.document(i));

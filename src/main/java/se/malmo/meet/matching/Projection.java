@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import se.malmo.meet.platform.Awaiting;
 import se.malmo.meet.platform.Commits;
 import se.malmo.meet.platform.Commits.Touch;
 import se.malmo.meet.platform.EventLog;
@@ -34,14 +37,23 @@ public final class Projection implements AutoCloseable {
   private final EventLog log;
   private final Commits commits;
   private final Vocabulary vocabulary;
-  private final Weights weights;
+  private final WeightStore weightStore;
+  private final Weights standard;
   private final ScheduledExecutorService follower;
   private volatile State state;
   private volatile long seen;
   private int changedSinceRenewal;
 
-  /** All that a text is matched with, at one moment. */
-  record State(ProfileIndex index, Translations translations, ConceptSpace concepts) {}
+  /**
+   * All that a text is matched with, at one moment.
+   *
+   * @param weighing number of the version of the weights that the index is made by, 0 for those of the program
+   */
+  record State(ProfileIndex index, Translations translations, ConceptSpace concepts, int weighing) {
+    State with(ProfileIndex other) {
+      return new State(other, translations, concepts, weighing);
+    }
+  }
 
   /**
    * How much there is to match with.
@@ -51,26 +63,32 @@ public final class Projection implements AutoCloseable {
    */
   public record Size(int profiles, int words, long mentions) {}
 
-  /** Empty until loaded. */
-  public Projection(Graph graph, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
-    this(new ProfileStore(graph), new TranslationStore(graph), log, commits, vocabulary, weights);
+  /**
+   * Empty until loaded.
+   *
+   * @param standard the weights as long as people have set no others
+   */
+  public Projection(Graph graph, EventLog log, Commits commits, Vocabulary vocabulary, Weights standard) {
+    this(new ProfileStore(graph), new TranslationStore(graph), new WeightStore(graph), log, commits, vocabulary, standard);
   }
 
-  private Projection(ProfileStore store, TranslationStore translationStore, EventLog log, Commits commits, Vocabulary vocabulary, Weights weights) {
+  private Projection(ProfileStore store, TranslationStore translationStore, WeightStore weightStore, EventLog log, Commits commits, Vocabulary vocabulary, Weights standard) {
     this.store = store;
     this.translationStore = translationStore;
+    this.weightStore = weightStore;
     this.log = log;
     this.commits = commits;
     this.vocabulary = vocabulary;
-    this.weights = weights;
-    state = new State(ProfileIndex.empty(new Features(), weights), Translations.NONE, ConceptSpace.NONE);
+    this.standard = standard;
+    state = new State(ProfileIndex.empty(new Features(), standard), Translations.NONE, ConceptSpace.NONE, 0);
     follower = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("event-log-follower").factory());
   }
 
   /** The same profiles weighed otherwise; follows nothing. */
   Projection weighed(Weights others) {
-    Projection other = new Projection(store, translationStore, log, commits, vocabulary, others);
-    other.state = new State(state.index().renewed(others, state.index().statistics().version()), state.translations(), state.concepts());
+    Projection other = new Projection(store, translationStore, weightStore, log, commits, vocabulary, others);
+    State now = state;
+    other.state = now.with(now.index().renewed(others, now.index().statistics().version()));
     return other;
   }
 
@@ -81,6 +99,11 @@ public final class Projection implements AutoCloseable {
 
   State state() {
     return state;
+  }
+
+  /** The weights in force. */
+  Weights weights() {
+    return state.index().weights();
   }
 
   /** The number of the newest event that is surely in the index. */
@@ -103,12 +126,19 @@ public final class Projection implements AutoCloseable {
     return state.index().statistics().version();
   }
 
+  /** Number of the version of the weights in force, 0 for those of the program. */
+  public int weighing() {
+    return state.weighing();
+  }
+
   /** Reads all profiles from the graph and counts the statistics anew. */
   public synchronized void load() {
     Map<Touch, Long> touched = commits.touched();
     long last = log.last();
     Features numbering = new Features();
-    state = new State(ProfileIndex.of(store.all(numbering), numbering, weights, last), translationStore.all(), state.concepts());
+    Optional<WeightVersion> newest = weightStore.newest();
+    state = new State(ProfileIndex.of(store.all(numbering), numbering, newest.map(WeightVersion::weights).orElse(standard), last), translationStore.all(), state.concepts(),
+        newest.map(WeightVersion::number).orElse(0));
     seen = last;
     changedSinceRenewal = 0;
     commits.takenIn(touched);
@@ -116,12 +146,12 @@ public final class Projection implements AutoCloseable {
 
   /** From now on words are translated so. */
   synchronized void translated(Translations translations) {
-    state = new State(state.index(), translations, state.concepts());
+    state = new State(state.index(), translations, state.concepts(), state.weighing());
   }
 
   /** From now on meanings are compared in this space. */
   synchronized void learnt(ConceptSpace concepts) {
-    state = new State(state.index(), state.translations(), concepts);
+    state = new State(state.index(), state.translations(), concepts, state.weighing());
   }
 
   /** Takes in what the log, or the graph itself, says has changed; returns when all of it is in. */
@@ -129,6 +159,7 @@ public final class Projection implements AutoCloseable {
     List<EventLog.Event> events = log.since(seen, PAGE);
     while (!events.isEmpty()) {
       if (events.stream().anyMatch(event -> event.type().equals(Vocabulary.CHANGED))) vocabulary.reload();
+      if (events.stream().anyMatch(event -> event.type().equals(WeightVersion.CHANGED))) reweigh();
       // A graph that tells of every commit has told of these too.
       if (!commits.isHeard()) takeIn(events.stream().map(event -> new Touch(event.subject(), "")).toList());
       seen = events.getLast().sequence();
@@ -137,6 +168,16 @@ public final class Projection implements AutoCloseable {
     Map<Touch, Long> touched = commits.touched();
     takeIn(touched.keySet());
     commits.takenIn(touched);
+  }
+
+  /** The same at once, on the follower's own thread, which alone may wait for the graph under the lock. */
+  void catchUpNow() {
+    Awaiting.end(CompletableFuture.runAsync(this::catchUp, follower));
+  }
+
+  private void reweigh() {
+    weightStore.newest().filter(newest -> newest.number() != state.weighing()).ifPresent(newest ->
+        state = new State(state.index().weighed(newest.weights()), state.translations(), state.concepts(), newest.number()));
   }
 
   private void takeIn(Collection<Touch> touched) {
@@ -165,7 +206,7 @@ public final class Projection implements AutoCloseable {
     Set<String> found = new HashSet<>(changed.stream().map(Document::id).toList());
     Set<String> gone = new HashSet<>(ids.stream().filter(id -> !found.contains(id) && index.has(id)).toList());
     changedSinceRenewal += (int) Stream.concat(changed.stream(), gone.stream().map(id -> index.document(index.place(id)))).filter(document -> document.kind() != Kind.MOVED).count();
-    state = new State(index.with(changed, gone), state.translations(), state.concepts());
+    state = state.with(index.with(changed, gone));
     if (changedSinceRenewal > RENEW_SHARE * index.statistics().profiles()) countAnew();
     renewByPage(further(changed, gone, index));
   }
@@ -187,7 +228,7 @@ public final class Projection implements AutoCloseable {
 
   /** Counts the statistics of the profiles as they are now. */
   synchronized void countAnew() {
-    state = new State(state.index().renewed(weights, seen), state.translations(), state.concepts());
+    state = state.with(state.index().renewed(weights(), seen));
     changedSinceRenewal = 0;
   }
 

@@ -23,16 +23,14 @@ public final class Recorder {
   private final Matcher matcher;
   private final Projection projection;
   private final Vocabulary vocabulary;
-  private final Weights weights;
   private final Ids ids;
   private final Placing placing;
 
-  public Recorder(Matcher matcher, Projection projection, Vocabulary vocabulary, Weights weights, Ids ids, Placing placing) {
+  public Recorder(Matcher matcher, Projection projection, Vocabulary vocabulary, Ids ids, Placing placing) {
     this.placing = placing;
     this.matcher = matcher;
     this.projection = projection;
     this.vocabulary = vocabulary;
-    this.weights = weights;
     this.ids = ids;
   }
 
@@ -42,36 +40,48 @@ public final class Recorder {
    * @param initiative its id
    */
   public List<Graph.Statement> keep(String initiative, Profile profile, Instant at) {
-    Recording recording = record(profile);
+    Made made = record(profile);
+    Recording recording = made.recording();
     String id = ids.next("sug-");
-    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(id, initiative, recording, at), SuggestionStore.show(id, initiative, shown(profile, recording), at),
+    List<Graph.Statement> statements = new ArrayList<>(List.of(SuggestionStore.save(id, initiative, recording, made.weighing(), at), SuggestionStore.show(id, initiative, shown(profile, made), at),
         SuggestionStore.propose(initiative, recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).limit(PROPOSED).map(Recording.Suggested::id).toList())));
-    if (!isMet(recording)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
+    if (!isMet(made)) Demands.keep(ids.next("dem-"), initiative, profile, matcher.isRead(profile), at).ifPresent(statements::add);
     return statements;
   }
 
+  /**
+   * What is to be kept.
+   *
+   * @param weighing number of the version of the weights
+   */
+  record Made(Recording recording, Weights weights, int weighing) {}
+
   /** Who stands first on the page that the sender sees. */
-  private List<Recording.Suggested> shown(Profile profile, Recording recording) {
+  private List<Recording.Suggested> shown(Profile profile, Made made) {
+    Weights.Thresholds thresholds = made.weights().thresholds();
     int pool = placing.pool(KEPT);
-    List<Recording.Suggested> ranked = pool <= KEPT ? recording.answer() : Answering.first(matcher.inquiry(profile), weights.thresholds().uncertain(), pool);
+    List<Recording.Suggested> ranked = pool <= KEPT ? made.recording().answer() : Answering.first(matcher.inquiry(profile), thresholds.uncertain(), pool);
     Map<String, Recording.Suggested> partners = new LinkedHashMap<>();
     ranked.stream().filter(one -> one.kind() == Kind.ORGANISATION).forEach(one -> partners.put(one.id(), one));
-    List<Placing.Fitting> fitting = partners.values().stream().map(one -> new Placing.Fitting(one.id(), one.score(), weights.thresholds().confidence(one.score()))).toList();
+    List<Placing.Fitting> fitting = partners.values().stream().map(one -> new Placing.Fitting(one.id(), one.score(), thresholds.confidence(one.score()))).toList();
     return placing.ids(fitting, KEPT).stream().map(partners::get).toList();
   }
 
-  private boolean isMet(Recording recording) {
-    return recording.answer().stream().anyMatch(one -> one.kind() == Kind.ORGANISATION && one.score() >= weights.thresholds().possible());
+  private static boolean isMet(Made made) {
+    return made.recording().answer().stream().anyMatch(one -> one.kind() == Kind.ORGANISATION && one.score() >= made.weights().thresholds().possible());
   }
 
-  Recording record(Profile profile) {
+  Made record(Profile profile) {
     // Before the index is taken: what happened up to here is in it.
     long position = projection.position();
+    boolean isExact = projection.isExact();
     Projection.State state = projection.state();
-    Inquiry inquiry = matcher.inquiry(profile);
+    Inquiry inquiry = matcher.inquiry(profile, state, isExact);
+    Weights weights = inquiry.weights();
     int[] features = Stream.of(inquiry.ranking().query().words(), inquiry.ranking().query().edges()).flatMap(Stream::of).mapToInt(Query.Term::feature).distinct().sorted().toArray();
-    return new Recording(position, vocabulary.version(), meanings(state), reading(profile, inquiry.asked()), Recording.Counts.of(inquiry.index(), features),
+    Recording recording = new Recording(position, vocabulary.version(), meanings(state), reading(profile, inquiry.asked()), Recording.Counts.of(inquiry.index(), features),
         weights.numbers(), Answering.first(inquiry, weights.thresholds().uncertain(), KEPT));
+    return new Made(recording, weights, state.weighing());
   }
 
   /** Names the translations and the space of meanings. */

@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param at when it was given
  * @param statistics version of the counts that it was given and made again by
+ * @param weighing version of the weights, the same; 0 for those of the program
  * @param position of the event log that it was given at
  * @param isSame whether the same come in the same order with the same points
  * @param changed what it came from that is not as it was; where nothing is, a difference comes from what has happened to profiles since
  * @param suggestions those who were suggested then, by kind and rank
  * @param came those who would be among so many now and were not then
  */
-public record Replay(Instant at, long statistics, long position, boolean isSame, List<Part> changed, List<Compared> suggestions, List<Newcomer> came) {
+public record Replay(Instant at, long statistics, int weighing, long position, boolean isSame, List<Part> changed, List<Compared> suggestions, List<Newcomer> came) {
 
   /** What an answer comes from, beside the profiles. */
   public enum Part {

@@ -25,15 +25,13 @@ public final class Replays {
   private final Matcher matcher;
   private final Projection projection;
   private final Vocabulary vocabulary;
-  private final Weights weights;
 
-  public Replays(Graph graph, Matcher matcher, Projection projection, Vocabulary vocabulary, Weights weights) {
+  public Replays(Graph graph, Matcher matcher, Projection projection, Vocabulary vocabulary) {
     store = new SuggestionStore(graph);
     profiles = new ProfileStore(graph);
     this.matcher = matcher;
     this.projection = projection;
     this.vocabulary = vocabulary;
-    this.weights = weights;
   }
 
   /** The kept answer of a case made again; nothing where none was kept. */
@@ -48,14 +46,14 @@ public final class Replays {
     Inquiry then = again(recording, profile);
     Inquiry now = matcher.inquiry(profile);
     List<Suggested> again = again(recording, then);
-    List<Suggested> newest = Answering.first(now, weights.thresholds().uncertain(), Recorder.KEPT);
+    List<Suggested> newest = Answering.first(now, now.weights().thresholds().uncertain(), Recorder.KEPT);
     List<String> ids = Stream.concat(recording.answer().stream(), newest.stream()).map(Suggested::id).distinct().toList();
     Map<String, String> names = store.names(ids);
     Set<String> touched = new HashSet<>(store.touched(ids, recording.position()));
     List<Compared> compared = new ArrayList<>();
     for (Suggested one : recording.answer()) compared.add(compared(one, rank(one, recording.answer()), find(one, again), now, names, touched));
     boolean isSame = compared.stream().allMatch(one -> one.differences().isEmpty()) && inOrder(again).equals(inOrder(recording.answer()));
-    return new Replay(kept.at(), recording.counts().version(), recording.position(), isSame, changed(recording, profile, then, now), compared,
+    return new Replay(kept.at(), recording.counts().version(), kept.weighing(), recording.position(), isSame, changed(recording, profile, then, now), compared,
         newest.stream().filter(one -> find(one, recording.answer()).isEmpty())
             .map(one -> new Replay.Newcomer(one.kind(), one.id(), names.getOrDefault(one.id(), ""), rank(one, newest), one.score())).toList());
   }
@@ -71,7 +69,7 @@ public final class Replays {
     Features numbering = recording.counts().numbering();
     ProfileIndex index = ProfileIndex.of(profiles.some(ids, numbering), numbering, old, recording.counts().statistics());
     Projection.State state = projection.state();
-    return matcher.inquiry(profile, new Projection.State(index, state.translations(), state.concepts()), old, Optional.empty());
+    return matcher.inquiry(profile, state.with(index), Optional.empty());
   }
 
   private static List<Suggested> again(Recording recording, Inquiry inquiry) {
@@ -99,7 +97,7 @@ public final class Replays {
     if (!recording.vocabulary().equals(vocabulary.version())) changed.add(Replay.Part.VOCABULARY);
     if (!recording.meanings().equals(Recorder.meanings(projection.state()))) changed.add(Replay.Part.MEANINGS);
     if (recording.counts().version() != now.index().statistics().version()) changed.add(Replay.Part.STATISTICS);
-    if (!recording.weights().equals(weights.numbers())) changed.add(Replay.Part.WEIGHTS);
+    if (!recording.weights().equals(now.weights().numbers())) changed.add(Replay.Part.WEIGHTS);
     return changed;
   }
 

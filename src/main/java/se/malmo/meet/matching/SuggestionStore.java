@@ -19,7 +19,7 @@ final class SuggestionStore {
   private static final String SAVE = """
       MATCH (i:Initiative {id: $initiative})
       MERGE (s:Suggestion {id: $id})
-      ON CREATE SET s.at = datetime($at), s.statistics = $statistics, s.position = $position, s.recording = $recording
+      ON CREATE SET s.at = datetime($at), s.statistics = $statistics, s.position = $position, s.weighing = $weighing, s.recording = $recording, s.partners = $partners, s.bands = $bands, s.forvaltningar = $forvaltningar
       MERGE (s)-[:FOR]->(i)
       """;
 
@@ -35,7 +35,7 @@ final class SuggestionStore {
 
   private static final String OF_CASE = """
       MATCH (s:Suggestion)-[:FOR]->(i:Initiative {reference: $reference})
-      RETURN s.at AS at, s.recording AS recording, i.title AS title, i.text AS text,
+      RETURN s.at AS at, coalesce(s.weighing, 0) AS weighing, s.recording AS recording, i.title AS title, i.text AS text,
         coalesce(i.keywordsWithout, []) AS taken, coalesce(i.keywordsWith, []) AS added
       ORDER BY s.id LIMIT 1
       """;
@@ -60,15 +60,32 @@ final class SuggestionStore {
   /**
    * A kept answer with the text that it was made for.
    *
+   * @param weighing version of the weights that it was made by
    * @param without what its sender took from the text
    * @param with ids of the competences that its sender added
    */
-  record Kept(Instant at, Recording recording, String title, String text, List<String> without, List<String> with) {}
+  record Kept(Instant at, int weighing, Recording recording, String title, String text, List<String> without, List<String> with) {}
 
   /** The statement that keeps an answer; belongs in the transaction that takes the initiative in. */
-  static Graph.Statement save(String id, String initiative, Recording recording, Instant at) {
+  static Graph.Statement save(String id, String initiative, Recording recording, int weighing, Instant at) {
+    Listed listed = Listed.of(recording);
     return new Graph.Statement(SAVE, Map.of("id", id, "initiative", initiative, "at", at.toString(), "statistics", recording.counts().version(),
-        "position", recording.position(), "recording", new String(Json.write(recording), StandardCharsets.UTF_8)));
+        "position", recording.position(), "weighing", weighing, "recording", new String(Json.write(recording), StandardCharsets.UTF_8),
+        "partners", listed.partners(), "bands", listed.bands(), "forvaltningar", listed.forvaltningar()));
+  }
+
+  /**
+   * Who was listed, best first, in the few words that much is counted by.
+   *
+   * @param bands how sure each of the partners was, by the thresholds of then
+   */
+  record Listed(List<String> partners, List<String> bands, List<String> forvaltningar) {
+    static Listed of(Recording recording) {
+      Weights.Thresholds thresholds = Weights.of(recording.weights()).thresholds();
+      List<Recording.Suggested> partners = recording.answer().stream().filter(one -> one.kind() == Kind.ORGANISATION).toList();
+      return new Listed(partners.stream().map(Recording.Suggested::id).toList(), partners.stream().map(one -> thresholds.confidence(one.score()).code()).toList(),
+          recording.answer().stream().filter(one -> one.kind() == Kind.FORVALTNING).map(Recording.Suggested::id).toList());
+    }
   }
 
   /** The statement that keeps which organisations were shown, at which rank and why; after the answer is saved. */
@@ -85,7 +102,7 @@ final class SuggestionStore {
 
   Optional<Kept> ofCase(String reference) {
     return graph.read(OF_CASE, Map.of("reference", reference)).stream().findFirst().map(row -> new Kept(row.get("at").asZonedDateTime().toInstant(),
-        Json.read(row.get("recording").asString().getBytes(StandardCharsets.UTF_8), Recording.class), row.get("title").asString(), row.get("text").asString(),
+        row.get("weighing").asInt(), Json.read(row.get("recording").asString().getBytes(StandardCharsets.UTF_8), Recording.class), row.get("title").asString(), row.get("text").asString(),
         row.get("taken").asList(Value::asString), row.get("added").asList(Value::asString)));
   }
 

@@ -24,13 +24,11 @@ public final class Teaming {
 
   private final Matcher matcher;
   private final TeamStore store;
-  private final Weights weights;
   private final InstantSource clock;
 
-  public Teaming(Matcher matcher, TeamStore store, Weights weights, InstantSource clock) {
+  public Teaming(Matcher matcher, TeamStore store, InstantSource clock) {
     this.matcher = matcher;
     this.store = store;
-    this.weights = weights;
     this.clock = clock;
   }
 
@@ -99,7 +97,7 @@ public final class Teaming {
   private List<Available> available(List<Need> needs, List<String> relevant, List<String> excluded) {
     List<String> competences = needs.stream().filter(need -> need.competence().isPresent()).map(Need::id).toList();
     List<String> keywords = needs.stream().filter(need -> need.competence().isEmpty()).map(Need::id).toList();
-    return store.candidates(competences, keywords, relevant, excluded, weights, Sweden.today(clock));
+    return store.candidates(competences, keywords, relevant, excluded, matcher.weights(), Sweden.today(clock));
   }
 
   private Map<String, Double> relevance(Profile profile) {

@@ -95,7 +95,7 @@ public record Weights(double saturation, double lengthPenalty, double rarity, do
   }
 
   /** The weights of these numbers; one that is not among them is as it is now. */
-  static Weights of(Map<String, Double> numbers) {
+  public static Weights of(Map<String, Double> numbers) {
     return STANDARD.with(numbers);
   }
 

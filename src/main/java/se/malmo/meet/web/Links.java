@@ -142,6 +142,30 @@ public final class Links {
     return spreading() + of("/lista.csv", "/list.csv");
   }
 
+  /** The weights and thresholds of the matching. */
+  public String weights() {
+    return of("/vikter", "/en/weights");
+  }
+
+  /** The same, filled in with the numbers of a version. */
+  public String weights(int version) {
+    return weights() + "?version=" + version + "#weights-trial";
+  }
+
+  /** How well the matching does. */
+  public String quality() {
+    return of("/kvalitet", "/en/quality");
+  }
+
+  /** What came in a period and what became of it. */
+  public String report() {
+    return of("/rapport", "/en/report");
+  }
+
+  public String reportFile() {
+    return report() + of("/tabell.csv", "/table.csv");
+  }
+
   /** Keeps a draft on the server. */
   public String saveDraft() {
     return of("/utkast", "/en/draft");

@@ -37,7 +37,7 @@ class DismissalTest {
     graph.write("UNWIND range(1, 40) AS n MATCH (c:Competence {id: CASE WHEN n <= 20 THEN 'wanted' ELSE 'offered' END}) "
         + "CREATE (:Initiative {id: 'ini-' + n, reference: 'MM-2025-' + n, title: 'T', status: 'received', date: datetime('2025-05-01T10:00Z')})-[:NEEDS]->(c)", Map.of());
     graph.write("UNWIND range(1, 60) AS n MATCH (c:Competence {id: 'offered'}) CREATE (:Organisation {id: 'org-' + n, name: 'O' + n, sector: 'business'})-[:OFFERS]->(c)", Map.of());
-    insights = new Insights(graph, new Covering(new TeamStore(graph), Weights.STANDARD, clock), new EventLog(graph), clock, new Ids(clock));
+    insights = new Insights(graph, new Covering(new TeamStore(graph), () -> Weights.STANDARD, clock), new EventLog(graph), clock, new Ids(clock));
     insights.renew();
   }
 

@@ -28,7 +28,7 @@ class InsightsLoadTest {
     fill(graph);
     long edges = graph.read("MATCH ()-[r]->() RETURN count(r) AS n", Map.of()).getFirst().get("n").asLong();
     assertThat(edges).isGreaterThan(500_000);
-    Covering covering = new Covering(new TeamStore(graph), Weights.STANDARD, Clock.systemUTC());
+    Covering covering = new Covering(new TeamStore(graph), () -> Weights.STANDARD, Clock.systemUTC());
     try (Insights insights = new Insights(graph, covering, new EventLog(graph), Clock.systemUTC(), new Ids(Clock.systemUTC()))) {
       Instant start = Instant.now();
       insights.renew();

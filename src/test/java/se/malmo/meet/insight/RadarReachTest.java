@@ -68,7 +68,7 @@ class RadarReachTest {
   @Test
   void suggestions_are_hardly_slowed_while_the_radar_counts() {
     Clock clock = Clock.systemUTC();
-    Covering covering = new Covering(new TeamStore(server.graph()), Weights.STANDARD, clock);
+    Covering covering = new Covering(new TeamStore(server.graph()), () -> Weights.STANDARD, clock);
     try (Insights insights = new Insights(server.graph(), covering, new EventLog(server.graph()), clock, new Ids(clock))) {
       insights.renew();
       for (int i = 0; i < WARM; i++) suggestion();

@@ -82,7 +82,7 @@ class FollowingTest {
       Vocabulary vocabulary = new Vocabulary(new VocabularyStore(graph, CLOCK), TestModels.analyzer());
       Projection projection = new Projection(graph, log, Commits.unheard(), vocabulary, Weights.STANDARD);
       projection.load();
-      return new Follower(vocabulary, projection, new Matcher(new Profiles(TestModels.analyzer(), vocabulary), projection, new CandidateStore(graph), vocabulary, Weights.STANDARD));
+      return new Follower(vocabulary, projection, new Matcher(new Profiles(TestModels.analyzer(), vocabulary), projection, new CandidateStore(graph), vocabulary));
     }
 
     ProfileIndex index() {
@@ -99,7 +99,7 @@ class FollowingTest {
     Ids ids = new Ids(CLOCK, new Random(SEED));
     writer = Follower.loaded();
     organisations = new Organisations(new OrganisationStore(graph, CLOCK), writer.matcher(), writer.vocabulary(), ids);
-    Recorder recorder = new Recorder(writer.matcher(), writer.projection(), writer.vocabulary(), Weights.STANDARD, ids, Placing.BY_RELEVANCE);
+    Recorder recorder = new Recorder(writer.matcher(), writer.projection(), writer.vocabulary(), ids, Placing.BY_RELEVANCE);
     initiatives = new Initiatives(graph, writer.matcher(), recorder, CLOCK, ids, new byte[32]);
     alliances = new Alliances(new AllianceStore(graph, CLOCK), ids);
     workbench = new Workbench(new ChangeStore(graph, CLOCK), writer.vocabulary(),
