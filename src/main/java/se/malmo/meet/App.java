@@ -104,6 +104,7 @@ final class App implements AutoCloseable {
   private final ConveningSide conveningSide;
   private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
+  private final IntegrationSide integrationSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -134,6 +135,7 @@ final class App implements AutoCloseable {
     memberSide = new MemberSide(graph, settings, staffSide, organisations, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
+    integrationSide = new IntegrationSide(graph, log, settings, clock);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
@@ -283,6 +285,7 @@ final class App implements AutoCloseable {
     all.addAll(conveningSide.routes());
     all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
+    all.addAll(integrationSide.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
@@ -290,6 +293,7 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    integrationSide.close();
     noticeSide.close();
     caseSide.close();
     gapSide.close();

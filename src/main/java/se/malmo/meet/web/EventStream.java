@@ -3,6 +3,7 @@ package se.malmo.meet.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * Server-sent events to one client (WHATWG HTML, section 9.2). Nobody ever waits for it: a client that does not read what it is sent is cut off, and
@@ -26,7 +27,7 @@ public final class EventStream {
   static EventStream begin(Vertx vertx, RoutingContext context) {
     HttpServerResponse response = context.response().setChunked(true).setWriteQueueMaxSize(MOST_WAITING_BYTES);
     EventStream stream = new EventStream(response);
-    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.write(":\n\n"));
+    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.beat());
     context.addEndHandler(done -> {
       vertx.cancelTimer(heartbeat);
       stream.ended = true;
@@ -45,6 +46,40 @@ public final class EventStream {
   /** Sends an event whose data is its number. */
   public void send(String name, long number) {
     write("id: " + number + "\nevent: " + name + "\ndata: " + number + "\n\n");
+  }
+
+  /**
+   * An event with what there is to tell.
+   *
+   * @param data one line
+   */
+  public record Told(long number, String data) {}
+
+  /** Sends several at once. Whoever sends much asks before whether the client {@link #isFull reads}. */
+  public void send(List<Told> events) {
+    StringBuilder text = new StringBuilder();
+    events.forEach(event -> text.append("id: ").append(event.number()).append("\ndata: ").append(event.data()).append("\n\n"));
+    write(text.toString());
+  }
+
+  /** Tells a client that reads that we are still there. */
+  private void beat() {
+    if (!isFull()) write(":\n\n");
+  }
+
+  /** Whether the client has much to read still. */
+  public boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  /** Hangs up on a client that reads too slowly. */
+  public void cut() {
+    if (!ended) response.reset();
+  }
+
+  /** Ends in peace; the client comes back. */
+  public void end() {
+    if (!ended && !response.ended() && !response.closed()) response.end();
   }
 
   private void write(String text) {
