@@ -135,10 +135,10 @@ final class App implements AutoCloseable {
     memberSide = new MemberSide(graph, settings, staffSide, organisations, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
-    integrationSide = new IntegrationSide(graph, log, settings, clock);
+    integrationSide = new IntegrationSide(graph, log, settings, memberSide.outbox(), clock, ids, key);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
+        Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, integrationSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
@@ -259,6 +259,10 @@ final class App implements AutoCloseable {
 
   NoticeSide noticeSide() {
     return noticeSide;
+  }
+
+  IntegrationSide integrationSide() {
+    return integrationSide;
   }
 
   /** Every address that the server answers, in one table. */

@@ -125,6 +125,16 @@ public record Kind(String logged, String name, boolean isForMachines, Map<String
     };
   }
 
+  /** What the types that a machine may hear of are about, in their order: "case", "organisation". */
+  public static List<String> openThings() {
+    return ALL.stream().filter(Kind::isForMachines).map(Kind::thing).distinct().toList();
+  }
+
+  /** What a type is about: "case"; "" for a type that there is not. */
+  public static String thingOf(String type) {
+    return ofType(type).map(Kind::thing).orElse("");
+  }
+
   /** The types that a role may hear of, in their order. */
   public static List<String> typesFor(Role role) {
     return ALL.stream().filter(kind -> kind.isFor(role)).map(Kind::type).toList();

@@ -2,6 +2,7 @@ package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -16,20 +17,25 @@ public final class EventStream {
   private static final int MOST_WAITING_BYTES = 64 * 1024;
 
   private final HttpServerResponse response;
+  private final Runnable hangUp;
   private volatile Runnable atEnd = () -> {};
   private volatile boolean ended;
 
-  private EventStream(HttpServerResponse response) {
+  private EventStream(HttpServerResponse response, Runnable hangUp) {
     this.response = response;
+    this.hangUp = hangUp;
   }
 
   /** Begins to answer with events. */
   static EventStream begin(Vertx vertx, RoutingContext context) {
     HttpServerResponse response = context.response().setChunked(true).setWriteQueueMaxSize(MOST_WAITING_BYTES);
-    EventStream stream = new EventStream(response);
+    boolean isShared = context.request().version().equals(HttpVersion.HTTP_2);
+    // Over HTTP/1.1 a reset would wait behind what the client does not read.
+    EventStream stream = new EventStream(response, isShared ? () -> response.reset() : () -> context.request().connection().close());
     long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.beat());
     context.addEndHandler(done -> {
       vertx.cancelTimer(heartbeat);
+      if (stream.ended) return;
       stream.ended = true;
       stream.atEnd.run();
     });
@@ -74,7 +80,10 @@ public final class EventStream {
 
   /** Hangs up on a client that reads too slowly. */
   public void cut() {
-    if (!ended) response.reset();
+    if (ended) return;
+    ended = true;
+    hangUp.run();
+    atEnd.run();
   }
 
   /** Ends in peace; the client comes back. */
@@ -84,7 +93,7 @@ public final class EventStream {
 
   private void write(String text) {
     if (ended || response.ended() || response.closed()) return;
-    if (response.writeQueueFull()) response.reset();
+    if (response.writeQueueFull()) cut();
     else response.write(text);
   }
 }

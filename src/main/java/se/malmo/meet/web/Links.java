@@ -610,6 +610,15 @@ public final class Links {
     return of("/utskick", "/en/outbox");
   }
 
+  /** Where others are told what happens. */
+  public String webhooks() {
+    return of("/webhookar", "/en/webhooks");
+  }
+
+  public String webhook(String id) {
+    return webhooks() + "/" + encoded(id);
+  }
+
   /** Asks to follow a theme by mail. */
   public String followTheme(String slug) {
     return theme(slug) + of("/folj", "/follow");
