@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import se.malmo.meet.event.CloudEvents;
 import se.malmo.meet.event.EventApi;
 import se.malmo.meet.event.EventStreams;
+import se.malmo.meet.failed.FailedQueue;
+import se.malmo.meet.failed.FailedRoutes;
+import se.malmo.meet.notice.FailedMails;
 import se.malmo.meet.notice.Kind;
 import se.malmo.meet.notice.Outbox;
 import se.malmo.meet.platform.EventLog;
@@ -17,6 +20,7 @@ import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.webhook.Courier;
+import se.malmo.meet.webhook.FailedMessages;
 import se.malmo.meet.webhook.WebhookRoutes;
 import se.malmo.meet.webhook.Webhooks;
 
@@ -27,8 +31,10 @@ final class IntegrationSide implements AutoCloseable {
   private final Webhooks webhooks;
   private final Courier courier;
   private final Optional<String> publicUrl;
+  private final Outbox outbox;
 
   IntegrationSide(Graph graph, EventLog log, Settings settings, Outbox outbox, Clock clock, Ids ids, byte[] key) {
+    this.outbox = outbox;
     CloudEvents told = new CloudEvents(graph, log);
     publicUrl = MailSettings.of(settings.services()).publicUrl();
     streams = new EventStreams(log, told, clock);
@@ -44,8 +50,10 @@ final class IntegrationSide implements AutoCloseable {
     return settings.service("MEET_WEBHOOK_LOOPBACK").filter("true"::equals).isPresent() && List.of("127.0.0.1", "localhost", "::1").contains(settings.host());
   }
 
-  List<Route> routes() {
-    return Stream.of(events.routes(), new WebhookRoutes(webhooks).routes()).flatMap(List::stream).toList();
+  /** @param jobs what is done every hour */
+  List<Route> routes(FailedQueue jobs) {
+    FailedRoutes failed = new FailedRoutes(List.of(new FailedMails(outbox), new FailedMessages(webhooks), jobs));
+    return Stream.of(events.routes(), new WebhookRoutes(webhooks).routes(), failed.routes()).flatMap(List::stream).toList();
   }
 
   Courier courier() {

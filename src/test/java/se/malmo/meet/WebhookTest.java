@@ -113,6 +113,8 @@ class WebhookTest {
         round();
       }
       assertThat(receiver.got()).hasSize(10);
+      // The session has long ended.
+      administrator = new Visitor(server).as(Role.ADMINISTRATOR, "");
       String page = administrator.get(target + "?state=failed").body();
       assertThat(page).contains("kunde inte levereras", "10 försök", "Pausad, för att", "Skicka 1 misslyckad igen");
       server.app().noticeSide().notices().round(MailSettings.of(Map.of()), "https://meet.example");
@@ -150,5 +152,34 @@ class WebhookTest {
     assertThat(new Visitor(server).as(Role.COORDINATOR, "").get("/webhookar").statusCode()).isEqualTo(403);
     assertThat(administrator.postAsIs("/webhookar", Map.of("url", "https://127.0.0.1:9/", "wanted", "case", "token", "0"), Map.of()).statusCode()).isEqualTo(403);
     assertThat(server.graph().read("MATCH (t:WebhookTarget) RETURN t", Map.of())).isEmpty();
+  }
+
+  @Test
+  void all_that_was_given_up_stands_on_one_page_and_is_done_again_once() {
+    try (Receiver receiver = new Receiver().answering(410)) {
+      register(receiver.url("/in"));
+      submit();
+      round();
+      server.app().noticeSide().notices().round(MailSettings.of(Map.of()), "https://meet.example");
+      server.graph().write("MATCH (d:Delivery) WITH d ORDER BY d.created DESC LIMIT 1 SET d.state = 'failed', d.tries = 8", Map.of());
+      server.graph().write("CREATE (:FailedJob {id: 'register', at: datetime(), tries: 2, fault: 'TransientException'})", Map.of());
+      assertThat(administrator.get("/misslyckat").body()).contains("E-post (1)", "Webhookar (1)", "Jobb (1)", "8 försök").doesNotContain("asa@");
+      assertThat(administrator.get("/misslyckat?queue=webhook").body()).contains("case.received.v1 → " + receiver.url("/in"), "vill ha mer");
+      receiver.answering(200);
+      press(target(), Map.of("do", "resume"));
+      for (String queue : List.of("webhook", "mail")) {
+        administrator.get("/misslyckat?queue=" + queue);
+        assertThat(administrator.post("/misslyckat", Map.of("queue", queue)).headers().firstValue("Location").orElseThrow()).endsWith("done=again");
+        assertThat(administrator.post("/misslyckat", Map.of("queue", queue)).headers().firstValue("Location").orElseThrow()).endsWith("done=none");
+      }
+      round();
+      round();
+      assertThat(receiver.got()).hasSize(2);
+      assertThat(server.graph().read("MATCH (d:Delivery {state: 'failed'}) RETURN d", Map.of())).isEmpty();
+      assertThat(administrator.get("/misslyckat?queue=job").body()).contains("register (TransientException)", "2 försök");
+      assertThat(administrator.post("/misslyckat", Map.of("queue", "job", "id", "register")).headers().firstValue("Location").orElseThrow()).endsWith("done=again");
+      assertThat(administrator.get("/misslyckat?queue=job").body()).contains("Alla jobb har gjorts");
+      assertThat(new Visitor(server).as(Role.COORDINATOR, "").get("/misslyckat").statusCode()).isEqualTo(403);
+    }
   }
 }

@@ -130,6 +130,11 @@ public record Kind(String logged, String name, boolean isForMachines, Map<String
     return ALL.stream().filter(Kind::isForMachines).map(Kind::thing).distinct().toList();
   }
 
+  /** A type as people read it: "case.moved.v1". */
+  public static String shortly(String type) {
+    return type.substring(BEFORE.length());
+  }
+
   /** What a type is about: "case"; "" for a type that there is not. */
   public static String thingOf(String type) {
     return ofType(type).map(Kind::thing).orElse("");

@@ -610,6 +610,11 @@ public final class Links {
     return of("/utskick", "/en/outbox");
   }
 
+  /** What was given up. */
+  public String failed() {
+    return of("/misslyckat", "/en/failed");
+  }
+
   /** Where others are told what happens. */
   public String webhooks() {
     return of("/webhookar", "/en/webhooks");

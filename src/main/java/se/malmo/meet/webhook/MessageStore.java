@@ -79,6 +79,7 @@ final class MessageStore {
       """;
 
   private static final String PAGE = "MATCH (d:WebhookDelivery {target: $target}) WHERE d.state IN $states WITH d ORDER BY d.event DESC SKIP $skip LIMIT $limit" + FIELDS;
+  private static final String FAILED_ONES = "MATCH (d:WebhookDelivery {state: 'failed'}) WHERE EXISTS { (:WebhookTarget {id: d.target}) } WITH d ORDER BY d.created DESC, d.id SKIP $skip LIMIT $limit" + FIELDS;
   private static final String COUNT = "MATCH (d:WebhookDelivery {target: $target}) WHERE d.state IN $states RETURN count(d) AS n";
 
   private static final String PURGE = """
@@ -145,6 +146,10 @@ final class MessageStore {
 
   List<Message> page(String target, List<State> states, int skip, int limit) {
     return messages(graph.read(PAGE, Map.of("target", target, "states", codes(states), "skip", skip, "limit", limit)));
+  }
+
+  List<Message> failed(int skip, int limit) {
+    return messages(graph.read(FAILED_ONES, Map.of("skip", skip, "limit", limit)));
   }
 
   long count(String target, List<State> states) {

@@ -160,6 +160,11 @@ public final class Webhooks {
     return messages.page(target.id(), states, skip, limit);
   }
 
+  /** Those that failed, of all targets, the newest first. */
+  List<Message> failed(int skip, int limit) {
+    return messages.failed(skip, limit);
+  }
+
   long count(Target target, List<State> states) {
     return messages.count(target.id(), states);
   }

@@ -20,6 +20,7 @@ public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private volatile int status = 204;
   private volatile boolean isSilent;
+  private volatile long pauseMillis;
 
   /** What came: the three headers and the body. */
   public record Got(String id, String timestamp, String signature, String type, String body) {}
@@ -40,7 +41,8 @@ public final class Receiver implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var headers = exchange.getRequestHeaders();
       got.add(new Got(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"), headers.getFirst("webhook-signature"), headers.getFirst("Content-Type"), body));
-      if (isSilent) silence();
+      if (isSilent) silence(30_000);
+      if (pauseMillis > 0) silence(pauseMillis);
       try (exchange) {
         exchange.sendResponseHeaders(status, -1);
       }
@@ -48,9 +50,9 @@ public final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  private void silence() {
+  private void silence(long millis) {
     try {
-      end.await(30, TimeUnit.SECONDS);
+      end.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -63,6 +65,12 @@ public final class Receiver implements AutoCloseable {
   /** From now on it answers so. */
   public Receiver answering(int code) {
     status = code;
+    return this;
+  }
+
+  /** From now on it takes so long for each. */
+  public Receiver slowedBy(long millis) {
+    pauseMillis = millis;
     return this;
   }
 
