@@ -119,7 +119,7 @@ class WebhookTest {
       assertThat(page).contains("kunde inte levereras", "10 försök", "Pausad, för att", "Skicka 1 misslyckad igen");
       server.app().noticeSide().notices().round(MailSettings.of(Map.of()), "https://meet.example");
       Visitor coordinator = new Visitor(server).as(Role.COORDINATOR, "");
-      assertThat(coordinator.get("/utskick").body()).contains("Webhooken till 127.0.0.1 är pausad", "nio nya försök", "https://meet.example" + target).doesNotContain("secret-path-of-theirs");
+      assertThat(coordinator.get("/utskick").body()).contains("Webhooken till 127.0.0.1 är pausad", "nio nya försök", target).doesNotContain("secret-path-of-theirs");
       assertThat(new Visitor(server).as(Role.AUDITOR, "").get("/granskning").body()).contains("webhook.paused").doesNotContain("secret-path-of-theirs");
       receiver.answering(200);
       Matcher message = MESSAGE.matcher(page);
