@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import se.malmo.meet.Chores.Chore;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.contact.Letters;
@@ -109,6 +109,7 @@ final class App implements AutoCloseable {
   private final ConveningSide conveningSide;
   private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
+  private final IntegrationSide integrationSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -142,9 +143,11 @@ final class App implements AutoCloseable {
     memberSide = new MemberSide(graph, settings, staffSide, organisations, companies, invitationSide.invitations(), clock, ids, key);
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
+    integrationSide = new IntegrationSide(graph, log, settings, memberSide.outbox(), clock, ids, key);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
-        Stream.concat(Stream.<IntSupplier>of(staffSide.retention()::purge, noticeSide::purge, ambassadorSide::purge, register::keepDays), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
+        Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
+            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays)), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
@@ -275,6 +278,10 @@ final class App implements AutoCloseable {
     return noticeSide;
   }
 
+  IntegrationSide integrationSide() {
+    return integrationSide;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -301,6 +308,7 @@ final class App implements AutoCloseable {
     all.addAll(conveningSide.routes());
     all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
+    all.addAll(integrationSide.routes(caseSide.chores()));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
@@ -308,6 +316,7 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    integrationSide.close();
     noticeSide.close();
     caseSide.close();
     gapSide.close();

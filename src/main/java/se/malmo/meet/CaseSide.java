@@ -2,9 +2,9 @@ package se.malmo.meet;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import se.malmo.meet.Chores.Chore;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.casework.CaseLists;
 import se.malmo.meet.casework.Desk;
@@ -79,7 +79,7 @@ final class CaseSide implements AutoCloseable {
    * @param movedWords what a case that is moved teaches
    * @param purges throw away what has had its time; each tells how many
    */
-  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Departments departments, MovedWords movedWords, List<IntSupplier> purges,
+  CaseSide(Graph graph, EventLog log, Clock clock, Ids ids, byte[] key, Accounts accounts, Departments departments, MovedWords movedWords, List<Chore> purges,
       Scanning scanning) {
     this.log = log;
     this.accounts = accounts;
@@ -98,7 +98,7 @@ final class CaseSide implements AutoCloseable {
     lists = new CaseLists(graph, clock);
     stalls = new Stalls(graph, clock);
     handovers = new Handovers(graph, desk, accounts, clock);
-    chores = new Chores(Stream.concat(purges.stream(), Stream.of(scanning::purge)).toList());
+    chores = new Chores(graph, clock, Stream.concat(purges.stream(), Stream.of(new Chore("scanning", scanning::purge))).toList());
     this.scanning = scanning;
   }
 

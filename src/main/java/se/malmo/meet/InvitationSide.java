@@ -3,7 +3,9 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import se.malmo.meet.Chores.Chore;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Cases;
@@ -39,8 +41,10 @@ final class InvitationSide {
   }
 
   /** What is done every hour; each tells how many. */
-  List<IntSupplier> chores() {
-    return Stream.concat(Stream.of(invitations::lapse), wishes.chores().stream()).toList();
+  List<Chore> chores() {
+    List<IntSupplier> yearly = wishes.chores();
+    return Stream.concat(Stream.of(new Chore("invitations", invitations::lapse)),
+        IntStream.range(0, yearly.size()).mapToObj(place -> new Chore("wishes-" + (place + 1), yearly.get(place)))).toList();
   }
 
   List<Route> routes(Matcher matcher, Cases cases, Desk desk) {

@@ -110,6 +110,15 @@ class ContractTest {
   }
 
   @Test
+  void events_have_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    assertConforms(as(token, "GET", "/api/v1/events?limit=500", ""), "events", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/events?after=x", ""), "events", "application/problem+json");
+    assertConforms(as("x", "GET", "/api/v1/events", ""), "events", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/events/types", ""), "eventTypes", "application/json");
+  }
+
+  @Test
   void the_vocabulary_and_the_learning_log_have_the_form_of_the_contract() throws Exception {
     String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
     String organisation = server.graph().read("MATCH (o:Organisation) RETURN min(o.id) AS x", Map.of()).getFirst().get("x").asString();

@@ -113,6 +113,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(true, Map.of("MEET_TRUSTED_PROXIES", proxies), clock);
   }
 
+  /** With the demo city, at a time that the test moves, and services by their variables. */
+  static TestServer at(MovedClock clock, Map<String, String> services) {
+    return new TestServer(true, services, clock);
+  }
+
   public String url(String path) {
     return base + path;
   }

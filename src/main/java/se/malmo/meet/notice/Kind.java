@@ -59,7 +59,9 @@ public enum Kind {
   /** To whoever booked a meeting: when and where. */
   BOOKED,
   /** To whoever booked a meeting: it is off. */
-  CANCELLED;
+  CANCELLED,
+  /** To an administrator: a webhook that they registered is paused. */
+  WEBHOOK;
 
   /** Its name in the graph and in message keys. */
   public String code() {

@@ -31,6 +31,7 @@ public final class Writer {
   private final MemberText members;
   private final AmbassadorText ambassadors;
   private final Outbox outbox;
+  private final WebhookText webhooks;
 
   Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members,
       AmbassadorText ambassadors, Outbox outbox) {
@@ -44,6 +45,7 @@ public final class Writer {
     this.links = links;
     this.members = members;
     this.outbox = outbox;
+    webhooks = new WebhookText(graph, accounts, rules);
   }
 
   /**
@@ -62,6 +64,7 @@ public final class Writer {
       case SIGN_IN, JOIN, CLAIM, PERSON, INVITATION -> members.write(delivery, base);
       case ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
       case INQUIRY, MEETING, MEETING_OFF -> toAmbassador(delivery, base);
+      case WEBHOOK -> webhooks.write(delivery, base);
     };
     return mail.filter(one -> ADDRESS.matcher(one.to()).matches());
   }

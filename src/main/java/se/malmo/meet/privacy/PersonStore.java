@@ -70,7 +70,7 @@ final class PersonStore {
         MATCH (n:CaseScore) WHERE n.by IN $accounts
         OPTIONAL MATCH (i:Initiative {id: n.initiative}) RETURN n {reference: i.reference, .name, .criterion, .value, .comment, .at} ORDER BY n.at""");
     kinds.put("stake", "MATCH (n:Stake) WHERE n.account IN $accounts RETURN n {organisation: n.name, .why, .at} ORDER BY n.at");
-    kinds.put("work", "MATCH (n:StallRule|GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
+    kinds.put("work", "MATCH (n:StallRule|GapWork|GapDismissal|Invitation|Feedback|VocabularyChange|Signal|Feed|FeedItem|Meeting|Inquiry|Slot|WebhookTarget) WHERE n.by IN $accounts RETURN n {kind: labels(n)[0], .id, .reason, .at} ORDER BY n.at");
     kinds.put("invitation", """
         MATCH (n:Invitation) WHERE n.by IN $accounts OR n.answeredBy IN $accounts OR n.by = 'sender' AND n.initiative IN $sent
         OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .byName, .message, .state, .reason, .word, .at} ORDER BY n.at""");

@@ -22,6 +22,8 @@ public enum Audience {
   ASSIGNING(Role.COORDINATOR),
   /** Those who convene large meetings and plan their tables. */
   CONVENING(Role.COORDINATOR),
+  /** Machines of others, and those who look after them. */
+  INTEGRATION(Role.INTEGRATOR, Role.COORDINATOR, Role.ADMINISTRATOR),
   /** Those who keep or examine the register of cases (diarium). */
   REGISTER(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
   /** Those who keep accounts and förvaltningar. */

@@ -2,7 +2,9 @@ package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * Server-sent events to one client (WHATWG HTML, section 9.2). Nobody ever waits for it: a client that does not read what it is sent is cut off, and
@@ -15,20 +17,25 @@ public final class EventStream {
   private static final int MOST_WAITING_BYTES = 64 * 1024;
 
   private final HttpServerResponse response;
+  private final Runnable hangUp;
   private volatile Runnable atEnd = () -> {};
   private volatile boolean ended;
 
-  private EventStream(HttpServerResponse response) {
+  private EventStream(HttpServerResponse response, Runnable hangUp) {
     this.response = response;
+    this.hangUp = hangUp;
   }
 
   /** Begins to answer with events. */
   static EventStream begin(Vertx vertx, RoutingContext context) {
     HttpServerResponse response = context.response().setChunked(true).setWriteQueueMaxSize(MOST_WAITING_BYTES);
-    EventStream stream = new EventStream(response);
-    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.write(":\n\n"));
+    boolean isShared = context.request().version().equals(HttpVersion.HTTP_2);
+    // Over HTTP/1.1 a reset would wait behind what the client does not read.
+    EventStream stream = new EventStream(response, isShared ? () -> response.reset() : () -> context.request().connection().close());
+    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> stream.beat());
     context.addEndHandler(done -> {
       vertx.cancelTimer(heartbeat);
+      if (stream.ended) return;
       stream.ended = true;
       stream.atEnd.run();
     });
@@ -47,9 +54,46 @@ public final class EventStream {
     write("id: " + number + "\nevent: " + name + "\ndata: " + number + "\n\n");
   }
 
+  /**
+   * An event with what there is to tell.
+   *
+   * @param data one line
+   */
+  public record Told(long number, String data) {}
+
+  /** Sends several at once. Whoever sends much asks before whether the client {@link #isFull reads}. */
+  public void send(List<Told> events) {
+    StringBuilder text = new StringBuilder();
+    events.forEach(event -> text.append("id: ").append(event.number()).append("\ndata: ").append(event.data()).append("\n\n"));
+    write(text.toString());
+  }
+
+  /** Tells a client that reads that we are still there. */
+  private void beat() {
+    if (!isFull()) write(":\n\n");
+  }
+
+  /** Whether the client has much to read still. */
+  public boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  /** Hangs up on a client that reads too slowly. */
+  public void cut() {
+    if (ended) return;
+    ended = true;
+    hangUp.run();
+    atEnd.run();
+  }
+
+  /** Ends in peace; the client comes back. */
+  public void end() {
+    if (!ended && !response.ended() && !response.closed()) response.end();
+  }
+
   private void write(String text) {
     if (ended || response.ended() || response.closed()) return;
-    if (response.writeQueueFull()) response.reset();
+    if (response.writeQueueFull()) cut();
     else response.write(text);
   }
 }

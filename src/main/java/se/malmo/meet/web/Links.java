@@ -654,6 +654,20 @@ public final class Links {
     return of("/utskick", "/en/outbox");
   }
 
+  /** What was given up. */
+  public String failed() {
+    return of("/misslyckat", "/en/failed");
+  }
+
+  /** Where others are told what happens. */
+  public String webhooks() {
+    return of("/webhookar", "/en/webhooks");
+  }
+
+  public String webhook(String id) {
+    return webhooks() + "/" + encoded(id);
+  }
+
   /** Asks to follow a theme by mail. */
   public String followTheme(String slug) {
     return theme(slug) + of("/folj", "/follow");
