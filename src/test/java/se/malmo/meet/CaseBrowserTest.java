@@ -97,7 +97,7 @@ class CaseBrowserTest {
   void an_english_start_up_adds_a_file_and_secrets_and_withdraws() {
     Page page = browser.page(1280, 900, true, ColorScheme.DARK);
     toSender(page, "/en/", "We are a start-up that wants to reduce food waste in restaurants and looks for kitchens to test with.");
-    page.locator("summary").click();
+    page.locator("main summary").click();
     page.locator("#files").setInputFiles(new FilePayload("plan.txt", "text/plain", "Vi arbetar med cirkulär ekonomi och återbruk av byggmaterial.".getBytes(StandardCharsets.UTF_8)));
     page.locator("text=Add the files now").click();
     assertThat(page.locator(".files li")).containsText("plan.txt");
@@ -114,7 +114,7 @@ class CaseBrowserTest {
     assertThat(page.locator("main")).not().containsText("zqreceptur");
     assertThat(page.locator(".record")).containsText("plan.txt");
     look(page, "case-status-dark-1280");
-    page.locator("summary", new Page.LocatorOptions().setHasText("Withdraw the idea")).press("Enter");
+    page.locator("main summary", new Page.LocatorOptions().setHasText("Withdraw the idea")).press("Enter");
     page.locator("button", new Page.LocatorOptions().setHasText("Withdraw the idea")).press("Enter");
     assertThat(page.locator("#case")).containsText("Withdrawn");
     assertThat(page.locator("h1")).hasText("How your idea is getting on");

@@ -35,7 +35,8 @@ class WeightsBrowserTest {
   @Test
   void a_coordinator_lowers_a_weight_sees_what_moves_keeps_it_and_goes_back() {
     Page page = Browser.as(server, browser.page(1280, 900), "coordinator", "");
-    page.locator(".signed a[href='/vikter']").click();
+    page.locator(".signed a[href='/rapport']").click();
+    page.locator(".filters a[href='/vikter']").click();
     looked(page, "weights-1280");
     page.getByLabel("Poäng för ett tidigare projekt").fill("minus ett");
     page.locator("button[value=try]").click();

@@ -18,6 +18,7 @@ import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseWatch;
 import se.malmo.meet.initiative.Criterion;
+import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.scanning.Signals;
@@ -90,7 +91,16 @@ public final class DeskRoutes {
     CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative(), aside.apply(file.initiative().id()), request.messages()), forvaltningar.get(),
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id())));
+    parameters.put("done", request.query("done").flatMap(Doing::of).map(done -> page.text(said(done, file))).orElse(""));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
+  }
+
+  /** Whether the sender hears of what was done, so that nobody need wonder. */
+  private static String said(Doing done, CaseFile file) {
+    if (done == Doing.ASSIGN) return "desk.done";
+    // Only a decision is mailed; that it is being looked at stands on the page.
+    if (done == Doing.CHANGE && file.initiative().status() == Status.ASSESSED) return "desk.done.page";
+    return file.sent().filter(sent -> !sent.sender().email().isBlank()).isPresent() ? "desk.done.told" : "desk.done.untold";
   }
 
   /** What the sender asked to keep secret is shown to one who asks for it, and that is told of first. */
@@ -129,7 +139,7 @@ public final class DeskRoutes {
     }
     // Who has passed a case on may have lost sight of it.
     boolean isSeen = request.caller().limit().isEmpty() || doing != Doing.NOT_OURS;
-    return Answer.seeOther(isSeen ? request.links().deskCase(file.initiative().reference()) : request.links().queue());
+    return Answer.seeOther(isSeen ? request.links().deskCase(file.initiative().reference()) + "?done=" + doing.code() : request.links().queue());
   }
 
   private static int version(Request request) {

@@ -201,9 +201,15 @@ public final class Invitations {
 
   /** Writes down which nobody answered in time, so that those who asked hear of it; tells how many. */
   public int lapse() {
-    List<Invitation> due = store.due(today(), BATCH);
+    int all = 0;
+    // A batch of which none could be changed has been changed by somebody else, or cannot be.
+    for (int done = lapsed(); done > 0; done = lapsed()) all += done;
+    return all;
+  }
+
+  private int lapsed() {
     int done = 0;
-    for (Invitation one : due) {
+    for (Invitation one : store.due(today(), BATCH)) {
       String act = ids.next("act-");
       InvitationStore.Change change = new InvitationStore.Change(one.id(), act, List.of(State.OPEN), State.LAPSED, Map.of(), Optional.empty(), clock.instant());
       if (store.change(change, List.of(), List.of(told("lapsed", one, act, "meet-malmo", "")))) done++;
