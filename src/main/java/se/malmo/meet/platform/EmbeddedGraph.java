@@ -24,6 +24,7 @@ import org.neo4j.logging.NullLogProvider;
 public final class EmbeddedGraph implements AutoCloseable {
   private static final String USER = "neo4j";
   private static final int LONGEST_TRANSACTION_SECONDS = 120;
+  private static final Duration REPLANNED = Duration.ofSeconds(10);
 
   private final DatabaseManagementService service;
   private final Settings.GraphAddress address;
@@ -42,6 +43,15 @@ public final class EmbeddedGraph implements AutoCloseable {
    * @throws StartFailure where the folder cannot be used
    */
   public static EmbeddedGraph open(Path folder, String password) {
+    return open(folder, password, REPLANNED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param replanned a query whose counts have changed is planned anew at the earliest so long after the last time
+   */
+  public static EmbeddedGraph open(Path folder, String password, Duration replanned) {
     try {
       DatabaseManagementService service = new DatabaseManagementServiceBuilder(folder)
           .setConfig(BoltConnector.enabled, true)
@@ -51,6 +61,7 @@ public final class EmbeddedGraph implements AutoCloseable {
           .setConfig(GraphDatabaseSettings.auth_enabled, true)
           .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(256))
           .setConfig(GraphDatabaseSettings.transaction_timeout, Duration.ofSeconds(LONGEST_TRANSACTION_SECONDS))
+          .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replanned)
           // Query logs would hold what people wrote.
           .setConfig(GraphDatabaseSettings.log_queries, GraphDatabaseSettings.LogQueryLevel.OFF)
           .setConfig(GraphDatabaseSettings.log_queries_parameter_logging_enabled, false)

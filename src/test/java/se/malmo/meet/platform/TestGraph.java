@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.testcontainers.neo4j.Neo4jContainer;
 /** The one graph of a test run: in this JVM, in another process or in a container, as -Dmeet.test.graph says. Wiped before each use. */
 public final class TestGraph {
   private static final String PASSWORD = "a-password-for-tests";
+  /** Each test's graph is as large as it stays; to plan every query anew for each took two fifths of all the time. */
+  private static final Duration REPLANNED = Duration.ofMinutes(5);
   private static TestGraph only;
   private static Runnable before = () -> {};
 
@@ -54,7 +57,7 @@ public final class TestGraph {
       return switch (System.getProperty("meet.test.graph", "embedded")) {
         case "process" -> inAnotherProcess();
         case "container" -> inContainer();
-        default -> EmbeddedGraph.open(temporaryFolder(), PASSWORD).address();
+        default -> EmbeddedGraph.open(temporaryFolder(), PASSWORD, REPLANNED).address();
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);

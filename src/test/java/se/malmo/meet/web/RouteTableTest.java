@@ -59,7 +59,7 @@ class RouteTableTest {
         + "email: 'bo@example.org', emailKey: 'bo@example.org', language: 'sv', at: datetime()})", Map.of("asked", Hash.sha256("7".repeat(32)), "booked", Hash.sha256("8".repeat(32))));
     server.graph().write("MATCH (a:Account {id: 'acc-demo-member'}) CREATE (:PersonInvite {id: 'pin-x', key: 'k', organisation: a.organisations[0], email: 'ny@example.org', emailKey: 'ny@example.org', "
         + "name: 'Ny', by: a.id, language: 'sv', asks: 1, takesOver: false, leaves: false, asked: datetime(), secretHash: $hash}) "
-        + "CREATE (:WebhookTarget {id: 'whk-x', key: 'k', url: 'https://hooks.example.org/in', wanted: [], state: 'paused', because: '', by: 'acc-demo-administrator', at: datetime(), secret: 'x'})",
+        + "CREATE (:WebhookTarget {id: 'whk-x', key: 'k', url: 'https://hooks.example.org/in', wanted: [], state: 'paused', because: 'person', by: 'acc-demo-administrator', at: datetime(), secret: 'x'})",
         Map.of("hash", Hash.sha256("9".repeat(32))));
     server.graph().write("CREATE (:SignInLink {id: 'sil-1', account: 'acc-demo-member', language: 'sv', asked: datetime(), secretHash: $secret, browserHash: $browser}) "
         + "CREATE (:Joining {id: 'org-1', key: 'k', name: 'Ugnen', description: 'Vi bakar.', offers: [], seeks: [], email: 'bo@example.org', language: 'sv', browserHash: '', asks: 1, "
