@@ -9,6 +9,7 @@ import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.matching.Explaining;
@@ -77,6 +78,17 @@ public final class Adviser {
     Profile profile = matcher.profileOf(title + "\n\n" + text, Optional.empty());
     Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS) + aside.size()).without(aside);
     return new Advice(StartView.Hits.of(suggestions, exposures, Set.of(), messages), Criteria.of(suggestions));
+  }
+
+  /** Those of these ids that there are. */
+  List<Entry> entries(List<String> ids) {
+    return ids.stream().flatMap(id -> directory.byId(id).stream()).toList();
+  }
+
+  /** The förvaltning that a text points to first; none where it cannot be read or points to none. */
+  Optional<HitView> pointed(String text, Choices choices, Messages messages) {
+    if (text.isBlank() || text.length() > Question.LONGEST_TEXT) return Optional.empty();
+    return matcher.suggest(matcher.profileOf(text, Optional.empty(), choices), 1).forvaltningar().stream().findFirst().map(hit -> HitView.ofDepartment(hit, messages));
   }
 
   /** @param criteria how each stands in the text */

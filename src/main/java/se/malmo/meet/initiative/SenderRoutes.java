@@ -131,7 +131,9 @@ public final class SenderRoutes {
     Choices choices = KeywordChoices.of(values, matcher);
     List<SenderView.Chip> chips = choices.with().stream()
         .map(competence -> new SenderView.Chip(competence.id(), request.messages().isEnglish() ? competence.labelEn() : competence.labelSv())).toList();
-    SenderView view = new SenderView(form, key(request, values), files.waiting(values), chips, choices.without(), record(request, values));
+    List<SenderView.Chip> team = adviser.entries(SubmissionReader.team(values)).stream().map(entry -> new SenderView.Chip(entry.id(), entry.name(request.messages().language()))).toList();
+    SenderView view = new SenderView(form, key(request, values), files.waiting(values), chips, choices.without(), team,
+        adviser.pointed(form.value("text"), choices, request.messages()), record(request, values));
     String title = request.messages().get("sender.title");
     Page page = request.page(form.titled(title, request.messages()), "");
     return Answer.html(status, Templates.render("initiative/sender.jte", Map.of("page", page, "view", view)));

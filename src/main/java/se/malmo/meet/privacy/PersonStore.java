@@ -35,7 +35,8 @@ final class PersonStore {
         MATCH (n:Initiative) WHERE n.id IN $sent
         OPTIONAL MATCH (c:Confidential {initiative: n.id})
         RETURN n {.reference, .date, .status, .title, .text, .senderName, .senderEmail, .senderKind, .senderOrganisation, .senderOrganisationNumber, .form, .mandate,
-          confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 }}
+          confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 },
+          team: COLLECT { MATCH (n)-[chose:CHOSE]->(who) RETURN who.name ORDER BY chose.rank LIMIT 20 }}
         ORDER BY n.reference""");
     kinds.put("joining", "MATCH (n:Joining) WHERE n.emailKey = $email RETURN n {.name, .description, .email, .asked}");
     kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
