@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
@@ -84,6 +85,8 @@ public final class SenderRoutes {
       Submission submission = SubmissionReader.parse(values, KeywordChoices.of(values, matcher));
       faults.addAll(files.missing(submission.details().attachments()));
       if (!faults.isEmpty()) return form(request, wrong(request), values, faults);
+      Optional<String> twin = initiatives.twin(submission, key(request, values));
+      if (twin.isPresent()) return form(request, 409, values, List.of(new Problem.Field("again", "problem.form.twin", twin.get())));
       Initiatives.Receipt receipt = initiatives.submit(submission, key(request, values));
       return receipt.isSame() && receipt.status() != Status.WITHDRAWN ? received(request, receipt) : sentBefore(request, values, receipt);
     } catch (Problem.Invalid e) {

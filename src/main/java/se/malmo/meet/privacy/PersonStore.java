@@ -52,6 +52,7 @@ final class PersonStore {
           OR n.recipient IN COLLECT { MATCH (j:Joining) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
+          OR n.recipient IN COLLECT { MATCH (i:Interest) WHERE toLower(i.email) = $email RETURN i.key }
         RETURN n {.kind, .subject, .created, .state}""");
     kinds.put("rules", "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts RETURN n {.*}");
     kinds.put("handled", "MATCH (n:Initiative) WHERE n.handler IN $accounts RETURN n {.reference, .title, .status} ORDER BY n.reference");
