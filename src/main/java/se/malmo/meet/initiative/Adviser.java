@@ -23,6 +23,8 @@ import se.malmo.meet.platform.Messages;
 /** All that the start page says of a text while it is written; nothing of it is kept. */
 public final class Adviser {
   private static final int NAMED = 6;
+  /** Of a name that nobody has so many are proposed that are like it. */
+  private static final int MEANT = 3;
 
   private final Matcher matcher;
   private final Explaining explaining;
@@ -101,7 +103,8 @@ public final class Adviser {
 
   /** Who may be meant by a name. */
   List<Entry> named(String words, Messages messages) {
-    return directory.find(words, messages.language(), NAMED);
+    List<Entry> found = directory.find(words, messages.language(), NAMED);
+    return found.isEmpty() && !words.isBlank() ? directory.near(words, messages.language(), MEANT) : found;
   }
 
   private List<Entry> named(IdeaForm form, Messages messages) {

@@ -130,7 +130,7 @@ public final class SenderRoutes {
   }
 
   private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
-    Form form = Form.of(values, request.formToken(), faults, SubmissionReader.fieldOrder(), request.messages());
+    Form form = Form.ofVisitor(values, request.formToken(), faults, SubmissionReader.fieldOrder(), request.messages());
     Choices choices = KeywordChoices.of(values, matcher);
     List<SenderView.Chip> chips = choices.with().stream()
         .map(competence -> new SenderView.Chip(competence.id(), request.messages().isEnglish() ? competence.labelEn() : competence.labelSv())).toList();

@@ -55,7 +55,7 @@ public final class InterestRoutes {
   }
 
   private static Form filled(Request request, List<Problem.Field> faults) {
-    return Form.of(MultiMap.caseInsensitiveMultiMap().addAll(request.fields()), request.formToken(), faults, Interest.fieldOrder(), request.messages());
+    return Form.ofVisitor(MultiMap.caseInsensitiveMultiMap().addAll(request.fields()), request.formToken(), faults, Interest.fieldOrder(), request.messages());
   }
 
   private Interests.Project project(Request request) {
