@@ -119,22 +119,22 @@ public final class FollowRoutes {
 
   private Answer confirmPage(Request request) {
     Follower one = follows.invited(request.path("secret")).orElseThrow(Problem.NotFound::new);
-    if (one.isConfirmed()) return following(request, one, "follow.already");
+    if (one.isConfirmed()) return following(request, one, "follow.already", "follow.already.text");
     return button(request, "follow.confirm", request.messages().get("follow.confirm.text", writer.followed(one, request.messages())), request.links().confirmFollowing(request.path("secret")));
   }
 
   private Answer confirm(Request request) {
     Follower one = follows.invited(request.path("secret")).orElseThrow(Problem.NotFound::new);
-    if (one.isConfirmed()) return following(request, one, "follow.already");
+    if (one.isConfirmed()) return following(request, one, "follow.already", "follow.already.text");
     if (!follows.confirm(request.path("secret"))) throw new Problem.NotFound();
-    return following(request, one, "follow.confirmed");
+    return following(request, one, "follow.confirmed", "follow.confirmed.text");
   }
 
   /** What is followed, the way there, and the way out: the secret of the link that says yes is as good as a mail to its owner. */
-  private Answer following(Request request, Follower one, String key) {
+  private Answer following(Request request, Follower one, String title, String text) {
     Links links = request.links();
     String what = writer.followed(one, request.messages());
-    return told(request, 200, key, request.messages().get(key + ".text", what), List.of(new Onward(what, links.followed(one.target())),
+    return told(request, 200, title, request.messages().get(text, what), List.of(new Onward(what, links.followed(one.target())),
         new Onward(request.messages().get("follow.stop"), links.stopFollowing(follows.stopSecret(one.id())))));
   }
 
