@@ -303,7 +303,7 @@ final class App implements AutoCloseable {
     all.addAll(new FeedbackApi(feedbacks).routes());
     all.addAll(gapSide.routes(caseSide.scanning().signals()));
     all.addAll(staffSide.routes());
-    all.addAll(noticeSide.routes(initiatives));
+    all.addAll(noticeSide.routes(initiatives, forvaltningar));
     all.addAll(memberSide.routes());
     all.addAll(conveningSide.routes());
     all.addAll(ambassadorSide.routes(forvaltningar));

@@ -111,7 +111,7 @@ final class CaseSide implements AutoCloseable {
         new CaseApi(cases, attachments).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new StallRoutes(stalls).routes(),
-        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests).routes(),
         workload.routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),

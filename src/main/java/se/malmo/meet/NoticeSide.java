@@ -3,6 +3,7 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.StatusLinks;
@@ -35,10 +36,10 @@ final class NoticeSide implements AutoCloseable {
     notices = new Notices(graph, log, accounts, themes, links, members.text(), ambassadors, members.outbox(), clock, ids, key);
   }
 
-  List<Route> routes(Initiatives initiatives) {
+  List<Route> routes(Initiatives initiatives, Forvaltningar forvaltningar) {
     return Stream.of(
         new RuleRoutes(notices.rules()).routes(),
-        new FollowRoutes(notices.follows(), notices.writer(), themes, initiatives).routes(),
+        new FollowRoutes(notices.follows(), notices.writer(), themes, initiatives, forvaltningar).routes(),
         new OutboxRoutes(notices.outbox(), notices.writer(), demo).routes()).flatMap(List::stream).toList();
   }
 

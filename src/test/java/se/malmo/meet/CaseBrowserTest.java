@@ -55,6 +55,22 @@ class CaseBrowserTest {
   }
 
   @Test
+  void the_way_back_from_the_receipt_shows_the_form_with_the_text() {
+    Page page = browser.page(1280, 900);
+    String idea = IDEA + " Och så vill vi kunna gå tillbaka.";
+    toSender(page, "/", idea);
+    fillIn(page, "business");
+    page.locator("#title").fill("Tillbaka igen");
+    page.locator("main form .actions button").first().click();
+    page.waitForURL("**/arende/**");
+    assertThat(page.locator("h1")).containsText("Tack");
+
+    page.goBack();
+    assertThat(page.locator("#text")).hasValue(idea);
+    assertThat(page.locator("#name")).isVisible();
+  }
+
+  @Test
   void a_bakery_sends_in_on_a_phone_and_sees_each_step_as_it_is_taken() {
     Page page = browser.page(360, 780);
     toSender(page, "/", IDEA);

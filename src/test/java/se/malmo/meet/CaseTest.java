@@ -48,6 +48,8 @@ class CaseTest {
   void come() {
     visitor = new Visitor(server);
     visitor.get("/");
+    // What other tests sent in was long ago.
+    server.graph().write("MATCH (i:Initiative {senderEmail: 'asa@ugnen.example'}) SET i.date = i.date - duration({days: 2})", Map.of());
   }
 
   private static Map<String, String> good() {
@@ -204,6 +206,25 @@ class CaseTest {
     HttpResponse<String> again = visitor.post("/initiativ", new HashMap<>(fields) {{ put("title", "Mer bröd över"); }});
     assertThat(again.statusCode()).isEqualTo(303);
     assertThat(again.headers().firstValue("Location").orElseThrow()).isNotEqualTo(first);
+  }
+
+  @Test
+  void the_same_words_from_the_same_address_make_no_second_case_by_another_form() {
+    Map<String, String> fields = good("text", IDEA + " Två gånger.");
+    String first = visitor.get(sent(fields)).body();
+    Matcher reference = Pattern.compile("MM-\\d{4}-\\d{4}").matcher(first);
+    assertThat(reference.find()).isTrue();
+
+    visitor = new Visitor(server);
+    visitor.post("/initiativ/avsandare", Map.of("text", fields.get("text")));
+    HttpResponse<String> twin = visitor.post("/initiativ", fields);
+    assertThat(twin.statusCode()).isEqualTo(409);
+    assertThat(twin.body()).contains("har ni redan skickat in (" + reference.group() + ")", "Två gånger.</textarea>", "value=\"Åsa Öberg\"");
+    assertThat(visitor.post("/initiativ", fields).statusCode()).as("pressed again").isEqualTo(409);
+    assertThat(server.graph().read("MATCH (i:Initiative) WHERE i.text ENDS WITH 'Två gånger.' RETURN count(i) AS n", Map.of()).getFirst().get("n").asInt()).isEqualTo(1);
+    Map<String, String> other = new HashMap<>(fields);
+    other.put("email", "bo@ugnen.example");
+    assertThat(visitor.post("/initiativ", other).statusCode()).as("from somebody else").isEqualTo(303);
   }
 
   @Test

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.web.Role;
 
@@ -80,6 +83,85 @@ class FollowMailTest {
 
   private long count(String cypher) {
     return server.graph().read(cypher, Map.of()).getFirst().get("n").asLong();
+  }
+
+  @Test
+  void whoever_wants_to_join_a_project_has_a_copy_and_those_who_handle_and_lead_it_are_told_without_the_name() throws Exception {
+    Map<String, Object> project = server.graph().read("""
+        MATCH (f:Forvaltning)<-[:ROUTED_TO]-(i:Initiative {status: 'running'})<-[:PARTICIPATES_IN {role: 'leader'}]-(o:Organisation) WHERE i.published AND i.handler IS NULL
+        RETURN i.reference AS reference, i.title AS title, f.id AS forvaltning, o.id AS leader ORDER BY reference LIMIT 1""", Map.of()).getFirst().asMap();
+    new Accounts(server.graph(), Clock.systemUTC(), new Ids(Clock.systemUTC())).join("ledare@bolaget.example", "Lea", project.get("leader").toString(), "test");
+    String form = "/initiativ/" + project.get("reference") + "/ga-med";
+    Visitor visitor = new Visitor(server);
+    visitor.get(form);
+    String receipt = visitor.post(form, Map.of("name", "Åsa Öberg", "email", "asa@ugnen.example", "message", "Vi har två ugnar.\nOch ett kök.")).headers().firstValue("Location").orElseThrow();
+    round();
+
+    String copy = plain(to("asa@ugnen.example"));
+    assertThat(copy).contains("> Vi har två ugnar.", "> Och ett kök.", project.get("reference").toString(), receipt.split("=")[1]);
+    String handler = plain(to("acc-demo-ambassador-" + project.get("forvaltning") + "@meet.example"));
+    assertThat(handler).contains(project.get("title").toString(), "/arenden/" + project.get("reference") + "#interests").doesNotContain("Öberg", "ugn");
+    assertThat(plain(to("ledare@bolaget.example"))).contains(project.get("title").toString(), "Somebody wants to join").doesNotContain("Öberg", "ugn");
+    int before = mails().size();
+    visitor.get(form);
+    visitor.post(form, Map.of("name", "Åsa Öberg", "email", "asa@ugnen.example", "message", "Vi har två ugnar.\nOch ett kök."));
+    round();
+    assertThat(mails()).as("the same note again").hasSize(before);
+  }
+
+  @Test
+  void one_address_gets_no_more_than_ten_copies_a_day() throws Exception {
+    String reference = server.graph().read("MATCH (i:Initiative {status: 'running'}) WHERE i.published RETURN min(i.reference) AS x", Map.of()).getFirst().get("x").asString();
+    for (int i = 0; i < 12; i++) {
+      server.graph().write(List.of(new se.malmo.meet.platform.Graph.Statement("CREATE (:Interest {key: $key, reference: $reference, name: 'A', email: 'offer@else.example', language: 'sv', at: datetime($at)})",
+          Map.of("key", "0123456789" + i, "reference", reference, "at", java.time.Instant.now().minusSeconds(100 - i).toString())),
+          se.malmo.meet.platform.EventLog.append(java.time.Instant.now(), List.of(new se.malmo.meet.platform.EventLog.Happening("interest.noted", reference, "visitor", Map.of("note", "0123456789" + i))))));
+    }
+    round();
+    assertThat(mails().stream().filter(one -> recipient(one).equals("offer@else.example"))).hasSize(10);
+  }
+
+  @Test
+  void what_is_followed_is_named_and_the_link_that_said_yes_leads_on_afterwards() throws Exception {
+    String reference = server.graph().read("MATCH (i:Initiative {status: 'running'})-[:ROUTED_TO]->(:Forvaltning {id: 'miljoforvaltningen'}) WHERE i.published RETURN min(i.reference) AS x", Map.of())
+        .getFirst().get("x").asString();
+    String title = server.graph().read("MATCH (i:Initiative {reference: $r}) RETURN i.title AS x", Map.of("r", reference)).getFirst().get("x").asString();
+    for (String page : List.of(THEME, "/initiativ/" + reference, "/forvaltningar/miljoforvaltningen")) {
+      assertThat(server.get(page).body()).as(page).contains("href=\"" + page + "/folj\"", "Följ via e-post");
+      String link = follow(page + "/folj", "asa" + page.length() + "@ugnen.example");
+      Visitor reader = new Visitor(server);
+      HttpResponse<String> again = reader.get(link);
+      assertThat(again.statusCode()).isEqualTo(200);
+      assertThat(again.body()).contains("Ni följer redan", "href=\"" + page + "\"", "/folj/sluta/");
+    }
+    assertThat(mails().stream().map(FollowMailTest::subject)).anyMatch(one -> one.contains(title)).anyMatch(one -> one.contains("Miljöförvaltningen"));
+
+    server.graph().write(List.of(se.malmo.meet.platform.EventLog.append(java.time.Instant.now(), List.of(new se.malmo.meet.platform.EventLog.Happening("initiative.running",
+        server.graph().read("MATCH (i:Initiative {reference: $r}) RETURN i.id AS x", Map.of("r", reference)).getFirst().get("x").asString(), "acc-x", Map.of())))));
+    server.app().noticeSide().notices().morning();
+    round();
+    assertThat(mails().stream().map(FollowMailTest::subject)).anyMatch(one -> one.contains("Nytt om projektet ”" + title + "”")).anyMatch(one -> one.equals("Nytt om Miljöförvaltningen"));
+  }
+
+  private static String subject(MimeMessage message) {
+    try {
+      return message.getSubject();
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private MimeMessage to(String address) {
+    return mails().stream().filter(one -> recipient(one).equals(address)).reduce((first, last) -> last).orElseThrow(() -> new AssertionError("no mail to " + address + " of "
+        + mails().stream().map(FollowMailTest::recipient).toList()));
+  }
+
+  private static String recipient(MimeMessage message) {
+    try {
+      return message.getAllRecipients()[0].toString();
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -159,7 +241,7 @@ class FollowMailTest {
     List<MimeMessage> toBo = mails().stream().filter(one -> to(one).equals("bo@example.org")).toList();
     assertThat(toBo).as("the question, and the news once").hasSize(2);
     MimeMessage news = toBo.getLast();
-    assertThat(news.getSubject()).contains("Nytt om projektet " + reference);
+    assertThat(news.getSubject()).contains("Nytt om projektet ”").contains("(" + reference + ")");
     String stop = news.getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "").substring(BASE.length());
     assertThat(news.getHeader("List-Unsubscribe-Post")[0]).isEqualTo("List-Unsubscribe=One-Click");
     assertThat(links(news)).contains(stop);

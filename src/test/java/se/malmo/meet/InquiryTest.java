@@ -108,6 +108,19 @@ class InquiryTest {
   }
 
   @Test
+  void whoever_asks_has_a_receipt_with_the_words_and_the_way_to_the_answer() throws Exception {
+    String page = asked(Map.of());
+    round();
+
+    assertThat(mailsTo(ADDRESS)).hasSize(1);
+    String receipt = plain(mailsTo(ADDRESS).getFirst());
+    assertThat(receipt).contains("Er fråga till Miljöförvaltningen har kommit in", "> Får vi dela på <b>brödet</b> som blir över?", BASE + page);
+    assertThat(server.get(page).body()).contains("kvitto");
+    round();
+    assertThat(mailsTo(ADDRESS)).as("once").hasSize(1);
+  }
+
+  @Test
   void a_question_with_a_draft_comes_to_the_queue_and_its_answer_to_whoever_asked() throws Exception {
     String page = asked(Map.of("share", "yes", "draft", "Utkast: bröd till skolköken"));
     assertThat(page).matches("/fraga/[0-9a-f]{32}");
@@ -130,9 +143,9 @@ class InquiryTest {
     assertThat(kim.get("/fragor").body()).contains("En fråga väntar på svar", "✓ besvarad 2 mars 2026");
     assertThat(server.get(page).body()).contains("Ni har fått svar", "Ja, det får ni.");
     round();
-    String answer = plain(mailsTo(ADDRESS).getFirst());
+    String answer = plain(mailsTo(ADDRESS).getLast());
     assertThat(answer).contains("> Ja, det får ni.", "> Börja med oss.", BASE + page);
-    assertThat(mailsTo(ADDRESS)).hasSize(1);
+    assertThat(mailsTo(ADDRESS)).hasSize(2);
     Matcher link = LINK.matcher(answer);
     assertThat(link.find()).isTrue();
     assertThat(server.get(link.group(1)).statusCode()).isEqualTo(200);

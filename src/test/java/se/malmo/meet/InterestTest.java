@@ -59,7 +59,9 @@ class InterestTest {
     visitor.get(form(running));
     List<HttpResponse<String>> answers = IntStream.range(0, 20).parallel().mapToObj(i -> visitor.post(form(running), NOTE)).toList();
     assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(303));
-    assertThat(visitor.get(answers.getFirst().headers().firstValue("Location").orElseThrow()).body()).contains("Tack, anmälan är skickad").doesNotContain("asa@");
+    String receipt = visitor.get(answers.getFirst().headers().firstValue("Location").orElseThrow()).body();
+    assertThat(receipt).contains("Tack, anmälan är skickad", "kopia").containsPattern("GM-[0-9A-F]{8}</dd>").doesNotContain("asa@");
+    assertThat(visitor.get(form(running) + "?tack=GM-00000000").body()).contains("Tack, anmälan är skickad").doesNotContain("class=\"big\"");
     assertThat(number("MATCH (n:Interest) RETURN count(n) AS x")).isEqualTo(1);
     assertThat(number("MATCH (e:Event {type: 'interest.noted', subject: '" + running + "'}) RETURN count(e) AS x")).isEqualTo(1);
     assertThat(number("MATCH (n:Interest)--() RETURN count(n) AS x")).isZero();
@@ -79,6 +81,20 @@ class InterestTest {
     assertThat(new ObjectMapper().readTree(as(Role.AMBASSADOR, Optional.of(other)).body()).get("interests")).isEmpty();
     assertThat(as(Role.AUDITOR, Optional.empty()).statusCode()).isEqualTo(403);
     assertThat(server.get("/api/v1/interests").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void the_page_of_the_case_shows_it_to_those_who_handle_it() {
+    visitor.get(form(running));
+    visitor.post(form(running), NOTE);
+    String own = one("MATCH (:Initiative {reference: '" + running + "'})-[:ROUTED_TO]->(f) RETURN min(f.id) AS x");
+
+    for (Visitor reader : List.of(new Visitor(server).as(Role.COORDINATOR, ""), new Visitor(server).as(Role.AMBASSADOR, own))) {
+      assertThat(reader.get("/arenden/" + running).body()).contains("id=\"interests\"", "Vill gå med i projektet", "Åsa Öberg", "asa@ugnen.example", "Vi har två ugnar &amp; ett kök.");
+    }
+    String other = one("MATCH (i:Initiative {status: 'running'}) WHERE i.published AND i.reference <> '" + running + "' RETURN min(i.reference) AS x");
+    assertThat(server.visit(Role.COORDINATOR, "/arenden/" + other, "GET").body()).doesNotContain("id=\"interests\"");
+    assertThat(visitor.get("/initiativ/" + running).body()).doesNotContain("Åsa Öberg");
   }
 
   @Test

@@ -189,11 +189,11 @@ class StartBrowserTest {
     page.locator("#suggestions .hit button[name=include]").first().click();
     assertThat(page.locator("#team-box .lines li")).hasCount(1);
     page.locator("#team-box button[name=propose]").click();
-    assertThat(page.locator("#team-box .lines")).containsText("Täcker ensam");
+    assertThat(page.locator("#team-box .lines")).containsText("Är ensam om att täcka");
     int uncovered = page.locator("#team-box .criteria .open").count();
     Browser.assertAccessible(page);
     Browser.picture(page, "start-team-1280");
-    page.locator("#team-box .lines li", new Page.LocatorOptions().setHasText("Täcker ensam")).first().locator("button[name=exclude]").click();
+    page.locator("#team-box .lines li", new Page.LocatorOptions().setHasText("Är ensam om att täcka")).first().locator("button[name=exclude]").click();
     assertThat(page.locator("#team-box .criteria .open")).not().hasCount(uncovered);
     page.locator("#team-box button[name=dissolve]").click();
     assertThat(page.locator("#team-box .lines")).hasCount(0);

@@ -102,7 +102,7 @@ public final class BookingRoutes {
   }
 
   private Answer filled(Request request, int status, Forvaltning forvaltning, Optional<Slot> slot, List<Problem.Field> faults) {
-    return page(request, status, forvaltning, slot, Form.of(request.fields(), request.formToken(), faults, Asked.ORDER, request.messages()));
+    return page(request, status, forvaltning, slot, Form.ofVisitor(request.fields(), request.formToken(), faults, Asked.ORDER, request.messages()));
   }
 
   private Answer askAgain(Request request) {

@@ -100,6 +100,11 @@ public final class Inquiries {
     return store.email(id).filter(email -> !email.isEmpty());
   }
 
+  /** How many questions came with the address of one on the day before it, itself among them. */
+  public long lately(String id) {
+    return store.lately(id);
+  }
+
   /**
    * A question for one of those who answer it.
    *

@@ -72,7 +72,7 @@ public final class InquiryRoutes {
   }
 
   private Answer filled(Request request, int status, List<Problem.Field> faults) {
-    Form form = Form.of(request.fields(), request.formToken(), faults, Asked.ORDER, request.messages());
+    Form form = Form.ofVisitor(request.fields(), request.formToken(), faults, Asked.ORDER, request.messages());
     return form(request, status, form, form.value("draft"));
   }
 

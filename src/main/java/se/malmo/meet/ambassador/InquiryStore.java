@@ -53,6 +53,10 @@ public final class InquiryStore {
   private static final String BY_SECRET = "MATCH (q:Inquiry {secretHash: $hash})\n" + WHOLE;
   private static final String ID_OF = "MATCH (q:Inquiry {key: $key}) RETURN q.id AS id";
   private static final String SINCE = "MATCH (q:Inquiry) WHERE q.at > datetime($since) RETURN count(q) AS n";
+  private static final String LATELY = """
+      MATCH (q:Inquiry {id: $id})
+      RETURN COUNT { MATCH (other:Inquiry {emailKey: q.emailKey}) WHERE other.at <= q.at AND other.at > q.at - duration({days: 1}) } AS n
+      """;
   private static final String EMAIL = "MATCH (q:Inquiry {id: $id}) RETURN q.email AS email";
 
   private final Graph graph;
@@ -107,6 +111,10 @@ public final class InquiryStore {
 
   Optional<String> email(String id) {
     return graph.read(EMAIL, Map.of("id", id)).stream().map(row -> row.get("email").asString()).findFirst();
+  }
+
+  long lately(String id) {
+    return graph.read(LATELY, Map.of("id", id)).stream().mapToLong(row -> row.get("n").asLong()).sum();
   }
 
   long since(Instant since) {

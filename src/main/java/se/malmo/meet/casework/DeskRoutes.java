@@ -19,6 +19,7 @@ import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseWatch;
 import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.interest.Interests;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.scanning.Signals;
@@ -49,10 +50,12 @@ public final class DeskRoutes {
   private final Signals signals;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
   private final Function<String, Set<String>> aside;
+  private final Interests interests;
 
   /** @param aside the organisations that are not to be suggested for an initiative, by its id */
   public DeskRoutes(Desk desk, CaseLists lists, Adviser adviser, CaseWatch watch, Attachments attachments, Signals signals,
-      Supplier<List<Forvaltning.Name>> forvaltningar, Function<String, Set<String>> aside) {
+      Supplier<List<Forvaltning.Name>> forvaltningar, Function<String, Set<String>> aside, Interests interests) {
+    this.interests = interests;
     this.aside = aside;
     this.desk = desk;
     this.lists = lists;
@@ -90,7 +93,8 @@ public final class DeskRoutes {
     Optional<String> next = lists.next(caller, file.initiative().reference());
     CaseView view = new CaseView(file, form, doing, changed, desk.today(), adviser.of(file.initiative(), aside.apply(file.initiative().id()), request.messages()), forvaltningar.get(),
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
-    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id())));
+    Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id()),
+        "interests", interests.of(file.initiative().reference())));
     parameters.put("done", request.query("done").flatMap(Doing::of).map(done -> page.text(said(done, file))).orElse(""));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
   }

@@ -9,6 +9,7 @@ import se.malmo.meet.draft.Draft;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Directory.Entry;
 import se.malmo.meet.matching.Explaining;
@@ -22,6 +23,8 @@ import se.malmo.meet.platform.Messages;
 /** All that the start page says of a text while it is written; nothing of it is kept. */
 public final class Adviser {
   private static final int NAMED = 6;
+  /** Of a name that nobody has so many are proposed that are like it. */
+  private static final int MEANT = 3;
 
   private final Matcher matcher;
   private final Explaining explaining;
@@ -79,6 +82,17 @@ public final class Adviser {
     return new Advice(StartView.Hits.of(suggestions, exposures, Set.of(), messages), Criteria.of(suggestions));
   }
 
+  /** Those of these ids that there are. */
+  List<Entry> entries(List<String> ids) {
+    return ids.stream().flatMap(id -> directory.byId(id).stream()).toList();
+  }
+
+  /** The förvaltning that a text points to first; none where it cannot be read or points to none. */
+  Optional<HitView> pointed(String text, Choices choices, Messages messages) {
+    if (text.isBlank() || text.length() > Question.LONGEST_TEXT) return Optional.empty();
+    return matcher.suggest(matcher.profileOf(text, Optional.empty(), choices), 1).forvaltningar().stream().findFirst().map(hit -> HitView.ofDepartment(hit, messages));
+  }
+
   /** @param criteria how each stands in the text */
   public record Advice(StartView.Hits hits, Criteria criteria) {}
 
@@ -89,7 +103,8 @@ public final class Adviser {
 
   /** Who may be meant by a name. */
   List<Entry> named(String words, Messages messages) {
-    return directory.find(words, messages.language(), NAMED);
+    List<Entry> found = directory.find(words, messages.language(), NAMED);
+    return found.isEmpty() && !words.isBlank() ? directory.near(words, messages.language(), MEANT) : found;
   }
 
   private List<Entry> named(IdeaForm form, Messages messages) {

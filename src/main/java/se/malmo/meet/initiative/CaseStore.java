@@ -69,6 +69,11 @@ final class CaseStore {
         confidential.stream().map(one -> Map.of("details", one.details(), "ground", one.ground().code())).toList()));
   }
 
+  /** Whom the sender would like to work with. */
+  ChosenTeam team(String id) {
+    return ChosenTeam.of(graph, id);
+  }
+
   /** Empty for an initiative that came by an import. */
   Optional<Handed> handed(String id) {
     return graph.read(HANDED, Map.of("id", id)).stream().map(CaseStore::handed).findFirst();

@@ -69,7 +69,7 @@ public final class Cases {
 
   /** What the sender handed in beside title and text. */
   public record Sent(Submission.Sender sender, Optional<String> form, Optional<Mandate> mandate, Optional<Confidential> confidential,
-      List<Attachments.Listed> attachments) {}
+      List<Attachments.Listed> attachments, ChosenTeam team) {}
 
   /** The case behind a secret address. */
   public Optional<Followed> follow(String secret) {
@@ -93,7 +93,7 @@ public final class Cases {
   }
 
   private Sent sent(Handed handed, String id) {
-    return new Sent(handed.sender(), handed.form(), handed.mandate(), handed.confidential(), attachments.of(id));
+    return new Sent(handed.sender(), handed.form(), handed.mandate(), handed.confidential(), attachments.of(id), store.team(id));
   }
 
   /**

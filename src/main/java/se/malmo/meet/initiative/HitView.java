@@ -32,6 +32,8 @@ import se.malmo.meet.platform.Messages;
  */
 public record HitView(String id, String href, String title, List<String> lines, String summary, String language, String word, int bar, String badge, String join,
     List<ReasonView> reasons) {
+  /** So many reasons are shown before one asks for all. */
+  public static final int FIRST = 5;
   private static final int WIDEST = 48;
   /** A score this many times the least strong one fills the bar. */
   private static final double FULL = 2;

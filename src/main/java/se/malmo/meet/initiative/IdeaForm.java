@@ -67,7 +67,8 @@ public record IdeaForm(String text, Choices choices, String typed, String asked,
       String words = last(fields, "who").orElse("");
       List<Entry> named = directory.find(words, language.code(), 2);
       if (named.size() == 1) return new Asking("", Optional.of(named.getFirst()));
-      return new Asking(words, last(fields, "about").flatMap(directory::byId));
+      // A name that was typed takes the place of whoever was asked about before.
+      return new Asking(words, words.isEmpty() ? last(fields, "about").flatMap(directory::byId) : Optional.empty());
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.neo4j.driver.Value;
@@ -50,6 +51,13 @@ public final class InitiativeStore {
   private static final String RECEIVED = """
       MATCH (i:Initiative {submissionKey: $key})
       RETURN i.reference AS reference, i.status AS status, i.answerBy AS answerBy, i.fingerprint AS fingerprint, i.secretHash AS secretHash
+      """;
+
+  /** One that was taken back may be sent in again. */
+  private static final String TWIN = """
+      MATCH (i:Initiative) WHERE i.senderEmail IN $emails AND i.date > datetime($since) AND i.submissionKey <> $key
+        AND i.title = $title AND trim(i.text) = trim($text) AND i.status <> 'withdrawn'
+      RETURN i.reference AS reference ORDER BY i.date DESC LIMIT 1
       """;
 
   private static final String FIELDS = """
@@ -100,7 +108,8 @@ public final class InitiativeStore {
             "properties", properties(arrival))),
         Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
         CaseStore.keepApart(arrival.id(), arrival.submission().details().confidential(), arrival.at()),
-        Attachments.handIn(arrival.id(), arrival.submission().details().attachments())));
+        Attachments.handIn(arrival.id(), arrival.submission().details().attachments()),
+        ChosenTeam.keep(arrival.id(), arrival.submission().details().team())));
     statements.addAll(arrival.kept());
     statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
         List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
@@ -127,6 +136,13 @@ public final class InitiativeStore {
   Optional<Made> received(String key) {
     return graph.read(RECEIVED, Map.of("key", key)).stream().map(row -> new Made(row.get("reference").asString(),
         Status.of(row.get("status").asString()).orElseThrow(), row.get("answerBy").asLocalDate(), row.get("fingerprint").asString(""), row.get("secretHash").asString(""))).findFirst();
+  }
+
+  /** The reference of a case of the same words and the same sender's address, by another filling in of the form. */
+  Optional<String> twin(Submission submission, String key, Instant since) {
+    String email = submission.sender().email();
+    return graph.read(TWIN, Map.of("emails", List.of(email, email.toLowerCase(Locale.ROOT)), "since", since.toString(), "key", key, "title", submission.title(), "text", submission.text()))
+        .stream().map(row -> row.get("reference").asString()).findFirst();
   }
 
   private static Map<String, Object> properties(Arrival arrival) {

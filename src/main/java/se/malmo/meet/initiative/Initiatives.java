@@ -1,5 +1,6 @@
 package se.malmo.meet.initiative;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,6 +27,9 @@ import se.malmo.meet.platform.Seal;
 
 /** Ideas from the moment they are handed in. */
 public final class Initiatives {
+  /** The same words from the same address in this time are the same idea. */
+  private static final Duration TWIN_WINDOW = Duration.ofHours(24);
+
   private final InitiativeStore store;
   private final InitiativeImportStore imports;
   private final Matcher matcher;
@@ -73,6 +77,11 @@ public final class Initiatives {
     store.receive(new InitiativeStore.Arrival(id, formHash, Hash.sha256(secret), submission, fingerprint, profile, kept, now, AnswerDate.of(now)));
     InitiativeStore.Made made = store.received(formHash).orElseThrow();
     return new Receipt(made.reference(), made.status(), secret, made.answerBy(), made.fingerprint().equals(fingerprint) && made.secretHash().equals(Hash.sha256(secret)));
+  }
+
+  /** The reference of the case that the same address has made of the same words in the last day, by another filling in; empty for none. */
+  Optional<String> twin(Submission submission, String formKey) {
+    return submission.sender().email().isBlank() ? Optional.empty() : store.twin(submission, Hash.sha256(formKey), clock.instant().minus(TWIN_WINDOW));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
@@ -84,6 +85,8 @@ public final class SenderRoutes {
       Submission submission = SubmissionReader.parse(values, KeywordChoices.of(values, matcher));
       faults.addAll(files.missing(submission.details().attachments()));
       if (!faults.isEmpty()) return form(request, wrong(request), values, faults);
+      Optional<String> twin = initiatives.twin(submission, key(request, values));
+      if (twin.isPresent()) return form(request, 409, values, List.of(new Problem.Field("again", "problem.form.twin", twin.get())));
       Initiatives.Receipt receipt = initiatives.submit(submission, key(request, values));
       return receipt.isSame() && receipt.status() != Status.WITHDRAWN ? received(request, receipt) : sentBefore(request, values, receipt);
     } catch (Problem.Invalid e) {
@@ -127,11 +130,13 @@ public final class SenderRoutes {
   }
 
   private Answer form(Request request, int status, MultiMap values, List<Problem.Field> faults) {
-    Form form = Form.of(values, request.formToken(), faults, SubmissionReader.fieldOrder(), request.messages());
+    Form form = Form.ofVisitor(values, request.formToken(), faults, SubmissionReader.fieldOrder(), request.messages());
     Choices choices = KeywordChoices.of(values, matcher);
     List<SenderView.Chip> chips = choices.with().stream()
         .map(competence -> new SenderView.Chip(competence.id(), request.messages().isEnglish() ? competence.labelEn() : competence.labelSv())).toList();
-    SenderView view = new SenderView(form, key(request, values), files.waiting(values), chips, choices.without(), record(request, values));
+    List<SenderView.Chip> team = adviser.entries(SubmissionReader.team(values)).stream().map(entry -> new SenderView.Chip(entry.id(), entry.name(request.messages().language()))).toList();
+    SenderView view = new SenderView(form, key(request, values), files.waiting(values), chips, choices.without(), team,
+        adviser.pointed(form.value("text"), choices, request.messages()), record(request, values));
     String title = request.messages().get("sender.title");
     Page page = request.page(form.titled(title, request.messages()), "");
     return Answer.html(status, Templates.render("initiative/sender.jte", Map.of("page", page, "view", view)));

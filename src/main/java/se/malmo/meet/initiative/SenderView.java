@@ -2,6 +2,7 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.web.Form;
@@ -13,12 +14,15 @@ import se.malmo.meet.web.Form;
  * @param attachments files that have been taken in
  * @param keywords that the sender has added, or that a file proposes
  * @param without keywords that the sender has taken away
+ * @param team whom the sender would like to work with
+ * @param pointed the förvaltning that the text points to
  * @param record what becomes a public record
  */
-public record SenderView(Form form, String key, List<Attachments.Listed> attachments, List<Chip> keywords, List<String> without, PublicRecord record) {
+public record SenderView(Form form, String key, List<Attachments.Listed> attachments, List<Chip> keywords, List<String> without, List<Chip> team, Optional<HitView> pointed,
+    PublicRecord record) {
   private static final List<String> OPTIONAL = List.of("form", "mandate", "confidential", "ground", "files");
 
-  /** A competence as it is shown. */
+  /** A competence, or a member of the team, as it is shown. */
   public record Chip(String id, String label) {}
 
   /** What the sender can be; last, somebody who asks for nobody else. */

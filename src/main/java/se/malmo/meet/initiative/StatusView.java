@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import se.malmo.meet.matching.Directory;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
@@ -93,6 +94,11 @@ public record StatusView(String secret, String address, String token, Cases.Foll
       case RECEIVED, ASSESSED, ACCEPTED, WORKING_GROUP, RUNNING -> continues.isEmpty();
       case REFERRED, DECLINED, ENDED, WITHDRAWN -> false;
     };
+  }
+
+  /** The förvaltning that the text pointed to, while nobody has got the case. */
+  public Optional<Directory.Entry> pointed() {
+    return awaitsAnswer() && followed.whole().holders().isEmpty() ? followed.sent().team().pointed() : Optional.empty();
   }
 
   /** Who has the case now. */

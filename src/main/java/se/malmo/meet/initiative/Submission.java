@@ -30,12 +30,14 @@ public record Submission(String title, String text, Sender sender, Details detai
    * @param form the form of collaboration that the sender has in mind
    * @param mandate whether the city can decide the matter, as the sender sees it
    * @param attachments keys of files that were taken in before
+   * @param team ids of the organisations and förvaltningar that the sender would like to work with, at most 12
    */
-  public record Details(Optional<String> form, Optional<Mandate> mandate, Optional<Confidential> confidential, List<String> attachments) {
-    public static final Details NONE = new Details(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  public record Details(Optional<String> form, Optional<Mandate> mandate, Optional<Confidential> confidential, List<String> attachments, List<String> team) {
+    public static final Details NONE = new Details(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Details {
       attachments = List.copyOf(attachments);
+      team = List.copyOf(team);
     }
   }
 
@@ -43,7 +45,7 @@ public record Submission(String title, String text, Sender sender, Details detai
   String fingerprint(byte[] key) {
     return Hash.hmac(key, "submission:" + Stream.of(title, text, sender.name(), sender.kind().code(), sender.organisation(), sender.email(),
         details.form().orElse(""), details.mandate().map(Mandate::code).orElse(""), details.confidential().map(Confidential::details).orElse(""),
-        details.confidential().map(confidential -> confidential.ground().code()).orElse(""), String.join(" ", details.attachments()),
+        details.confidential().map(confidential -> confidential.ground().code()).orElse(""), String.join(" ", details.attachments()), String.join(" ", details.team()),
         String.join("\n", choices.without()), choices.with().stream().map(Competence::id).sorted().toList().toString())
         .map(part -> part.length() + ":" + part).toList());
   }

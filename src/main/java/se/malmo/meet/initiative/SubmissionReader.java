@@ -24,6 +24,7 @@ final class SubmissionReader {
   private static final int LONGEST_ADDRESS = 254;
   private static final int LONGEST_FORM = 200;
   private static final Pattern NUMBER = Pattern.compile("(16)?\\d{6}[- ]?\\d{4}");
+  private static final Pattern ID = Pattern.compile("[\\w.:-]{1,100}");
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
   private SubmissionReader() {}
@@ -53,7 +54,7 @@ final class SubmissionReader {
     Optional<Confidential> confidential = Optional.ofNullable(body.confidential()).flatMap(one -> confidential(checks, one));
     Choices choices = Question.choices(checks, body.without(), body.with(), Optional.empty(), matcher);
     checks.done();
-    return new Submission(title, text, sender.orElseThrow(), new Details(form, mandate, confidential, List.of()), choices);
+    return new Submission(title, text, sender.orElseThrow(), new Details(form, mandate, confidential, List.of(), List.of()), choices);
   }
 
   /** Empty where the sector cannot be read. */
@@ -102,7 +103,12 @@ final class SubmissionReader {
     Optional<String> confidential = checks.optional("confidential", fields.get("confidential"), LONGEST_DETAILS);
     Optional<Ground> ground = checks.oneOf("ground", fields.get("ground"), Ground::of, Ground.codes());
     if (confidential.isPresent() && isBlank(fields.get("ground"))) checks.fault("ground", "problem.ground");
-    return new Details(form, mandate, confidential.flatMap(details -> ground.map(why -> new Confidential(details, why))), attachments(fields));
+    return new Details(form, mandate, confidential.flatMap(details -> ground.map(why -> new Confidential(details, why))), attachments(fields), team(fields));
+  }
+
+  /** Ids of those in the team that the sender has put together; what can be none is left out. */
+  static List<String> team(MultiMap fields) {
+    return fields.getAll("team").stream().map(String::strip).filter(id -> ID.matcher(id).matches()).distinct().limit(IdeaForm.MOST_IN_TEAM).toList();
   }
 
   /** Keys of files taken in before; what is no key is left out. */

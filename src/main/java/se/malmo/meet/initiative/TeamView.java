@@ -18,8 +18,9 @@ public record TeamView(List<Member> members, List<Wanted> needs) {
    * Somebody in the team.
    *
    * @param covers in a sentence
+   * @param mandate why a förvaltning is in it, in a sentence; "" for others
    */
-  public record Member(String id, String name, String href, String covers) {}
+  public record Member(String id, String name, String href, String covers, String mandate) {}
 
   /**
    * A need of the text.
@@ -45,7 +46,12 @@ public record TeamView(List<Member> members, List<Wanted> needs) {
         : alone.size() == covers.size() ? messages.get("team.covers.alone", list(alone, labels, messages))
         : messages.get("team.covers.some", list(covers, labels, messages), list(alone, labels, messages));
     Links links = Links.of(messages.language());
-    return new Member(entry.id(), entry.name(messages.language()), entry.kind() == Kind.ORGANISATION ? links.organisation(entry.id()) : links.forvaltning(entry.id()), sentence);
+    return new Member(entry.id(), entry.name(messages.language()), entry.kind() == Kind.ORGANISATION ? links.organisation(entry.id()) : links.forvaltning(entry.id()), sentence, mandate(entry, chosen, messages));
+  }
+
+  private static String mandate(Entry entry, Teaming.Chosen chosen, Messages messages) {
+    List<String> met = chosen.met().getOrDefault(entry.id(), List.of()).stream().map(label -> messages.isEnglish() ? label.en() : label.sv()).distinct().toList();
+    return entry.kind() != Kind.FORVALTNING || met.isEmpty() ? "" : messages.get("team.mandate", messages.list(met));
   }
 
   private static String list(List<String> needs, Map<String, String> labels, Messages messages) {

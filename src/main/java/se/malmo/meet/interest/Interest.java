@@ -7,7 +7,7 @@ import java.util.Optional;
 import se.malmo.meet.platform.Checks;
 
 /** Somebody who wants to join a project: how to reach them, for those who run it; never shown to the public. */
-record Interest(String name, String email, Optional<String> organisation, Optional<String> message) {
+public record Interest(String name, String email, Optional<String> organisation, Optional<String> message) {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_ADDRESS = 254;
   private static final int LONGEST_MESSAGE = 2_000;

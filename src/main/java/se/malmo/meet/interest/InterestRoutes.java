@@ -1,8 +1,10 @@
 package se.malmo.meet.interest;
 
 import io.vertx.core.MultiMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
@@ -31,39 +33,42 @@ public final class InterestRoutes {
 
   private Answer form(Request request) {
     Interests.Project project = project(request);
-    boolean isDone = request.query("tack").isPresent() || request.query("thanks").isPresent();
-    if (isDone || !project.isOpen()) return page(request, 200, project, Form.empty(""), isDone);
-    return page(request, 200, project, Form.empty(request.formToken()), false);
+    Optional<String> number = request.query("tack").or(() -> request.query("thanks"));
+    if (number.isPresent() || !project.isOpen()) return page(request, 200, project, Form.empty(""), number);
+    return page(request, 200, project, Form.empty(request.formToken()), Optional.empty());
   }
 
   private Answer note(Request request) {
     Interests.Project project = project(request);
     // It ended while the form was open: the page says so.
-    if (!project.isOpen()) return page(request, 409, project, Form.empty(""), false);
+    if (!project.isOpen()) return page(request, 409, project, Form.empty(""), Optional.empty());
     try {
-      interests.note(project, Interest.parse(request.fields()));
-      return Answer.seeOther(request.links().join(project.reference()) + "?" + (request.messages().isEnglish() ? "thanks" : "tack"));
+      String number = interests.note(project, Interest.parse(request.fields()), request.messages().language());
+      return Answer.seeOther(request.links().join(project.reference()) + "?" + (request.messages().isEnglish() ? "thanks" : "tack") + "=" + number);
     } catch (Problem.Invalid e) {
-      return page(request, 400, project, filled(request, e.fields()), false);
+      return page(request, 400, project, filled(request, e.fields()), Optional.empty());
     }
   }
 
   private Answer askAgain(Request request) {
-    return page(request, 403, project(request), filled(request, List.of(request.again("again", "problem.form.lay"))), false);
+    return page(request, 403, project(request), filled(request, List.of(request.again("again", "problem.form.lay"))), Optional.empty());
   }
 
   private static Form filled(Request request, List<Problem.Field> faults) {
-    return Form.of(MultiMap.caseInsensitiveMultiMap().addAll(request.fields()), request.formToken(), faults, Interest.fieldOrder(), request.messages());
+    return Form.ofVisitor(MultiMap.caseInsensitiveMultiMap().addAll(request.fields()), request.formToken(), faults, Interest.fieldOrder(), request.messages());
   }
 
   private Interests.Project project(Request request) {
     return interests.project(request.path("reference")).orElseThrow(Problem.NotFound::new);
   }
 
-  private static Answer page(Request request, int status, Interests.Project project, Form form, boolean isDone) {
+  /** @param done the number of a note that has just been taken in */
+  private Answer page(Request request, int status, Interests.Project project, Form form, Optional<String> done) {
+    boolean isDone = done.isPresent();
+    Optional<Instant> received = done.flatMap(number -> interests.received(project, number));
     String title = request.messages().get(isDone ? "join.thanks.title" : "join.title");
     Page page = request.page(form.titled(title, request.messages()), "").in("initiatives").unlisted();
-    return Answer.html(status, Templates.render("interest/join.jte", Map.of("page", page, "heading", title, "reference", project.reference(), "title",
-        project.title(), "language", project.language(), "isOpen", project.isOpen(), "isDone", isDone, "form", form)));
+    return Answer.html(status, Templates.render("interest/join.jte", Map.of("page", page, "heading", title, "project", project, "isDone", isDone, "form", form,
+        "number", received.isPresent() ? done.orElseThrow() : "", "at", received.map(page::moment).orElse(""))));
   }
 }

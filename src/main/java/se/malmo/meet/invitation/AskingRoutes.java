@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import se.malmo.meet.casework.CaseFile;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.initiative.Cases;
+import se.malmo.meet.initiative.ChosenTeam;
 import se.malmo.meet.initiative.HitView;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.invitation.Invitation.State;
@@ -60,10 +61,11 @@ public final class AskingRoutes {
   /**
    * From where one asks.
    *
+   * @param team whom the sender would like to work with
    * @param here the address of the page
    * @param back where one came from
    */
-  private record Place(Initiative initiative, Asker asker, String here, String back, String backSaid, String tie) {
+  private record Place(Initiative initiative, ChosenTeam team, Asker asker, String here, String back, String backSaid, String tie) {
     boolean isStaff() {
       return !asker.by().equals(Asker.SENDER);
     }
@@ -73,7 +75,7 @@ public final class AskingRoutes {
     CaseFile file = desk.file(request.path("reference"), request.caller());
     String reference = file.initiative().reference();
     String tie = desk.tie(request.caller().account(), file).map(name -> request.messages().get(name.isEmpty() ? "problem.conflict.sender" : "problem.conflict.self", name)).orElse("");
-    return new Place(file.initiative(), new Asker(request.caller().account(), request.caller().name()), request.links().inviting(reference), request.links().deskCase(reference),
+    return new Place(file.initiative(), file.sent().map(Cases.Sent::team).orElse(ChosenTeam.NONE), new Asker(request.caller().account(), request.caller().name()), request.links().inviting(reference), request.links().deskCase(reference),
         request.messages().get("pair.back", reference), tie);
   }
 
@@ -81,11 +83,15 @@ public final class AskingRoutes {
     String secret = request.path("secret");
     Cases.Followed followed = cases.follow(secret).orElseThrow(Problem.NotFound::new);
     String name = followed.sent().sender().organisation().isEmpty() ? followed.sent().sender().name() : followed.sent().sender().organisation();
-    return new Place(followed.whole().initiative(), new Asker(Asker.SENDER, name), request.links().invitingOf(secret), request.links().status(secret), request.messages().get("invite.back"), "");
+    return new Place(followed.whole().initiative(), followed.sent().team(), new Asker(Asker.SENDER, name), request.links().invitingOf(secret), request.links().status(secret), request.messages().get("invite.back"), "");
   }
 
-  /** Somebody who could be asked. */
-  public record CandidateView(String id, HitView hit, String said, boolean isFree) {}
+  /**
+   * Somebody who could be asked.
+   *
+   * @param isChosen whether the sender put them into the team
+   */
+  public record CandidateView(String id, HitView hit, String said, boolean isFree, boolean isChosen) {}
 
   /** Somebody who has been asked. */
   public record AskedView(String id, String name, String href, String said, String word, String by, boolean isOpen) {}
@@ -117,7 +123,7 @@ public final class AskingRoutes {
     LocalDate today = invitations.today();
     List<Invitation> all = invitations.of(place.initiative().id());
     boolean isOver = Invitations.OVER.contains(place.initiative().status().code());
-    List<CandidateView> shown = isOver ? List.of() : of(place, role(request)).stream().limit(SHOWN).map(one -> candidate(one, page)).toList();
+    List<CandidateView> shown = isOver ? List.of() : of(place, role(request)).stream().limit(SHOWN).map(one -> candidate(one, place.team(), page)).toList();
     View view = new View(place.initiative(), form, place.here(), place.back(), place.backSaid(), place.isStaff(), isOver,
         all.stream().filter(one -> one.isOpen(today)).count() >= Invitations.MOST_OPEN, place.tie(), role(request), OrganisationRow.ROLES, shown,
         all.stream().map(one -> asked(one, today, page)).toList(), today.plusDays(Invitations.USUAL_DAYS));
@@ -126,12 +132,12 @@ public final class AskingRoutes {
 
   /** The sender does not hear of those who do not want to hear from them. */
   private List<Candidate> of(Place place, String role) {
-    return candidates.of(place.initiative(), role).stream().filter(one -> place.isStaff() || !one.refusesSender()).toList();
+    return candidates.of(place.initiative(), place.team(), role).stream().filter(one -> place.isStaff() || !one.refusesSender()).toList();
   }
 
-  private static CandidateView candidate(Candidate one, Page page) {
+  private static CandidateView candidate(Candidate one, ChosenTeam team, Page page) {
     String said = one.isFree() ? one.fit() < 1 ? page.text(one.fit() < 0.5 ? "invite.role.not" : "invite.role.other") : "" : page.text(one.obstacle());
-    return new CandidateView(one.id(), HitView.of(one.suggestion(), page.messages()), said, one.isFree());
+    return new CandidateView(one.id(), HitView.of(one.suggestion(), page.messages()), said, one.isFree(), team.has(one.id()));
   }
 
   private static AskedView asked(Invitation one, LocalDate today, Page page) {
@@ -180,7 +186,8 @@ public final class AskingRoutes {
     Optional<Candidate> who = all.stream().filter(one -> one.id().equals(chosen)).findFirst();
     if (!chosen.isEmpty() && who.isEmpty()) checks.fault("organisation", "problem.invite.who");
     who.filter(one -> !one.isFree()).ifPresent(one -> checks.fault("organisation", one.refusesSender() ? "problem.invite.sender" : "problem.invite.now", one.name()));
-    boolean isFirst = all.stream().filter(Candidate::isFree).findFirst().filter(first -> first.id().equals(chosen)).isPresent();
+    // Whom the sender put into the team is asked for the sender's sake; that passes nobody by.
+    boolean isFirst = place.team().has(chosen) || all.stream().filter(Candidate::isFree).findFirst().filter(first -> first.id().equals(chosen)).isPresent();
     if (place.isStaff() && who.isPresent() && !isFirst && why.isEmpty()) checks.fault("override", "problem.invite.override");
     checks.done();
     Invitations.Asking asking = new Invitations.Asking(who.orElseThrow(), role.orElse(""), message, place.isStaff() && !isFirst ? why : "", until);

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import se.malmo.meet.initiative.ChosenTeam;
 import se.malmo.meet.initiative.Initiative;
 import se.malmo.meet.invitation.CandidateFacts.Facts;
 import se.malmo.meet.invitation.Invitation.Cited;
 import se.malmo.meet.invitation.Invitation.State;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Directory;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Suggestion;
@@ -23,6 +25,7 @@ import se.malmo.meet.platform.Graph;
 /** Who could be asked to take part in an initiative, best first: by relevance, and where a role is looked for by that. */
 final class Candidates {
   private static final int CONSIDERED = 40;
+  private static final int CONSIDERED_FOR_TEAM = 400;
   private static final int MOST_CITED = 3;
   /** Who has said roles, and not this one. */
   private static final double OTHER_ROLE = 0.7;
@@ -42,12 +45,12 @@ final class Candidates {
   }
 
   /**
-   * All of them; those who have been asked, and those who stand aside, are not among them.
+   * All of them; those who have been asked, and those who stand aside, are not among them. Those of the sender's team come first, in its order.
    *
    * @param role that is looked for, "" for any
    */
-  List<Candidate> of(Initiative initiative, String role) {
-    List<Suggestion<Partner>> ranked = matcher.suggest(matcher.profileOf(initiative.title() + "\n\n" + initiative.text(), Language.of(initiative.language())), initiative.id(), CONSIDERED).partners();
+  List<Candidate> of(Initiative initiative, ChosenTeam team, String role) {
+    List<Suggestion<Partner>> ranked = ranked(initiative, team);
     List<String> asked = invitations.of(initiative.id()).stream().filter(one -> one.state() != State.WITHDRAWN).filter(this::staysAway).map(Invitation::organisation).toList();
     Set<String> refusing = invitations.senders().refusedBy(initiative.id());
     Map<String, Facts> known = facts.of(ranked.stream().map(one -> one.what().id()).toList(), initiative.id(), clock.instant().minus(Duration.ofDays(7))).stream()
@@ -58,8 +61,17 @@ final class Candidates {
       if (its == null || its.isIn() || asked.contains(its.id())) continue;
       all.add(new Candidate(one, one.rank(), fit(its, role), cited(one), refusing.contains(its.id()) ? Candidate.REFUSES_SENDER : obstacle(its)));
     }
-    all.sort(Comparator.comparingDouble((Candidate one) -> -one.fit() * one.suggestion().score()).thenComparingInt(Candidate::rank));
+    List<String> chosen = team.members().stream().map(Directory.Entry::id).toList();
+    all.sort(Comparator.comparingInt((Candidate one) -> chosen.contains(one.id()) ? chosen.indexOf(one.id()) : chosen.size())
+        .thenComparingDouble(one -> -one.fit() * one.suggestion().score()).thenComparingInt(Candidate::rank));
     return all;
+  }
+
+  /** The first; further ones only of the team. */
+  private List<Suggestion<Partner>> ranked(Initiative initiative, ChosenTeam team) {
+    int most = team.members().isEmpty() ? CONSIDERED : CONSIDERED_FOR_TEAM;
+    return matcher.suggest(matcher.profileOf(initiative.title() + "\n\n" + initiative.text(), Language.of(initiative.language())), initiative.id(), most).partners().stream()
+        .filter(one -> one.rank() <= CONSIDERED || team.has(one.what().id())).toList();
   }
 
   /** Who has said no does not come back; who said that only the time was wrong may, after a while. */

@@ -22,7 +22,7 @@ final class Words {
         words.add(span);
       }
     }
-    List<Span> bare = words.stream().flatMap(word -> bare(word, sentence)).collect(Collectors.toCollection(ArrayList::new));
+    List<Span> bare = words.stream().flatMap(word -> apart(word, sentence)).flatMap(word -> bare(word, sentence)).collect(Collectors.toCollection(ArrayList::new));
     return bare.isEmpty() ? bare : withoutFullStop(bare, sentence);
   }
 
@@ -37,6 +37,15 @@ final class Words {
     boolean isHyphen = next.of(sentence).equals("-") && isWord(last)
         && next.end() < sentence.length() && isWord(sentence.charAt(next.end()));
     return isAfterHyphen || isHyphen || Character.isSurrogatePair(last, first);
+  }
+
+  /** "stopp.Kanske", and ".Kanske" right after "stopp": a space was left out after the full stop. */
+  private static Stream<Span> apart(Span word, String sentence) {
+    int stop = sentence.indexOf('.', word.start());
+    boolean isGlued = stop >= 2 && stop < word.end() - 2 && Character.isLowerCase(sentence.charAt(stop - 1)) && Character.isLetter(sentence.charAt(stop - 2))
+        && Character.isUpperCase(sentence.charAt(stop + 1)) && Character.isLowerCase(sentence.charAt(stop + 2)) && sentence.indexOf('.', stop + 1) != word.end() - 1;
+    if (!isGlued) return Stream.of(word);
+    return Stream.of(new Span(word.start(), stop), new Span(stop, stop + 1), new Span(stop + 1, word.end())).filter(span -> span.end() > span.start());
   }
 
   /** A bracket or hyphen before a word and a bracket after it are no part of it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,15 @@ public final class Directory {
     }
     return found.stream().sorted(Comparator.<Entry>comparingInt(entry -> lower(entry.name(language)).startsWith(asked) ? 0 : 1).thenComparing(Entry::kind, Comparator.reverseOrder())
         .thenComparingInt(entry -> entry.name(language).length()).thenComparing(Entry::id)).limit(most).toList();
+  }
+
+  /** Those whose names are most like a name that nobody has: it was misspelt, or half remembered. Likeness is that of {@link Alike}. */
+  public List<Entry> near(String words, String language, int most) {
+    Alike alike = new Alike(lower(words));
+    ProfileIndex index = projection.state().index();
+    return Stream.of(Kind.FORVALTNING, Kind.ORGANISATION).flatMap(kind -> IntStream.of(index.places(kind)).mapToObj(place -> entry(index, place)).flatMap(Optional::stream))
+        .map(entry -> Map.entry(entry, alike.to(lower(entry.name(language))))).filter(one -> one.getValue() >= Alike.LEAST)
+        .sorted(Map.Entry.<Entry, Double>comparingByValue().reversed().thenComparing(one -> one.getKey().id())).limit(most).map(Map.Entry::getKey).toList();
   }
 
   private static Optional<Entry> entry(ProfileIndex index, int place) {

@@ -27,17 +27,28 @@ public final class Needs {
    * The needs of a text, heaviest first.
    *
    * <p>What the writers offer is no need. Where nothing that is asked for denotes a competence, nobody could be found for it: then the heaviest competences
-   * are added, not stated.
+   * are added, not stated. What a person added joins the needs of the text and replaces none of them.
    */
   public static List<Need> of(Profile profile) {
+    return weighed(united(added(profile), inText(profile)));
+  }
+
+  private static Stream<Need> inText(Profile profile) {
     Asks asks = Asks.in(profile.text());
-    List<Need> stated = Stream.concat(added(profile), collected(profile.keywords(), asks::asksAt, true).stream()
-        .filter(need -> need.competence().isPresent() || isThing(need, profile))).toList();
-    if (stated.stream().anyMatch(need -> need.competence().isPresent())) return weighed(stated);
+    List<Need> stated = collected(profile.keywords(), asks::asksAt, true).stream()
+        .filter(need -> need.competence().isPresent() || isThing(need, profile)).toList();
+    if (stated.stream().anyMatch(need -> need.competence().isPresent())) return stated.stream();
     List<Need> unstated = collected(profile.keywords().stream().filter(keyword -> keyword.competence().isPresent()).toList(),
         span -> !asks.offersAt(span), false);
     double least = unstated.stream().mapToDouble(Need::weight).max().orElse(0) * LEAST_SHARE;
-    return weighed(Stream.concat(stated.stream(), heaviestFirst(unstated).filter(need -> need.weight() >= least).limit(MOST_UNSTATED)).toList());
+    return Stream.concat(stated.stream(), heaviestFirst(unstated).filter(need -> need.weight() >= least).limit(MOST_UNSTATED));
+  }
+
+  /** Each need once, also where a person added what the text says. */
+  private static List<Need> united(Stream<Need> added, Stream<Need> inText) {
+    Map<String, Need> needs = new LinkedHashMap<>();
+    Stream.concat(added, inText).forEach(need -> needs.merge(need.id(), need, Needs::both));
+    return List.copyOf(needs.values());
   }
 
   /** What a person added to the text is asked for in so many words; it stands nowhere in it. */

@@ -29,8 +29,7 @@ final class Reasons {
   private final Asked asked;
   private final Ranking ranking;
   private final Vocabulary vocabulary;
-  /** Words that stand at the same places of the text have one number. */
-  private final Map<String, Integer> placeNumbers = new HashMap<>();
+  private final Shown shown;
   private final Map<Integer, Heaviest> voting = new HashMap<>();
 
   /** Words at the same places of the text, and what they give together. */
@@ -44,8 +43,7 @@ final class Reasons {
     this.asked = asked;
     this.ranking = ranking;
     this.vocabulary = vocabulary;
-    Map<List<Span>, Integer> numbers = new HashMap<>();
-    profile.words().said().forEach((word, said) -> placeNumbers.put(word, numbers.computeIfAbsent(said.places(), places -> numbers.size())));
+    shown = new Shown(profile);
   }
 
   /** All evidence for the one at this place, heaviest first. */
@@ -83,11 +81,15 @@ final class Reasons {
     return !((Word) hit.term().cause()).translation().isEmpty();
   }
 
-  /** A compound and its parts stand at the same place and are one reason; those with most points first, of equals what the text says first. */
+  /**
+   * A compound and its parts stand at the same place, and a pair with a function word reads as its other word: they are one reason. Those with most points
+   * first, of equals what the text says first.
+   */
   private List<Group> byPlace(List<Hit> hits) {
-    Map<Integer, List<Hit>> byPlace = new LinkedHashMap<>();
-    for (Hit hit : hits) byPlace.computeIfAbsent(placeNumbers.get(word(hit)), p -> new ArrayList<>(2)).add(hit);
-    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed().thenComparingInt(group -> placeNumbers.get(word(group.hits().getFirst())))).toList();
+    Map<String, List<Hit>> byPlace = new LinkedHashMap<>();
+    for (Hit hit : hits) byPlace.computeIfAbsent(shown.key(places(hit).getFirst()), p -> new ArrayList<>(2)).add(hit);
+    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed()
+        .thenComparingInt(group -> places(group.hits().getFirst()).getFirst().start())).toList();
   }
 
   private static String word(Hit hit) {
@@ -113,16 +115,11 @@ final class Reasons {
 
   /** As the text says them. */
   private List<String> said(List<Group> groups) {
-    return groups.stream().map(group -> text(places(group.hits().getFirst()).getFirst())).distinct().toList();
+    return groups.stream().map(group -> shown.text(places(group.hits().getFirst()).getFirst())).distinct().toList();
   }
 
-  /** All places of a group's words are the same. */
   private List<Span> spans(List<Group> groups) {
-    return groups.stream().flatMap(group -> places(group.hits().getFirst()).stream()).distinct().toList();
-  }
-
-  private String text(Span span) {
-    return profile.text().text().substring(span.start(), span.end());
+    return groups.stream().flatMap(group -> group.hits().stream()).flatMap(hit -> places(hit).stream()).map(shown::of).distinct().toList();
   }
 
   private Evidence edge(Edge edge, double points, Edges edges) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Evidence.Label;
 import se.malmo.meet.matching.TeamStore.Available;
 import se.malmo.meet.matching.TeamStore.Way;
 import se.malmo.meet.matching.TeamTask.Candidate;
@@ -54,8 +55,9 @@ public final class Teaming {
    *
    * @param alone by member: the needs that would be uncovered without it
    * @param uncovered needs that nobody in it covers
+   * @param met by member: the competences by which it covers them, which may be broader or narrower than what is needed
    */
-  public record Chosen(List<Need> needs, Map<String, List<String>> covers, Map<String, List<String>> alone, List<String> uncovered) {}
+  public record Chosen(List<Need> needs, Map<String, List<String>> covers, Map<String, List<String>> alone, List<String> uncovered, Map<String, List<Label>> met) {}
 
   /**
    * Puts a team together.
@@ -84,14 +86,17 @@ public final class Teaming {
     List<Need> needs = Needs.of(profile);
     Map<String, List<String>> covers = new LinkedHashMap<>();
     members.forEach(member -> covers.put(member, List.of()));
+    Map<String, List<Label>> met = new HashMap<>();
     if (!needs.isEmpty() && !members.isEmpty()) {
-      available(needs, members, List.of()).stream().filter(one -> covers.containsKey(one.id()))
-          .forEach(one -> covers.put(one.id(), needs.stream().map(Need::id).filter(need -> one.ways().stream().anyMatch(way -> way.need().equals(need))).toList()));
+      available(needs, members, List.of()).stream().filter(one -> covers.containsKey(one.id())).forEach(one -> {
+        covers.put(one.id(), needs.stream().map(Need::id).filter(need -> one.ways().stream().anyMatch(way -> way.need().equals(need))).toList());
+        met.put(one.id(), one.ways().stream().map(Way::met).distinct().toList());
+      });
     }
     Map<String, Long> byNeed = covers.values().stream().flatMap(List::stream).collect(Collectors.groupingBy(need -> need, Collectors.counting()));
     Map<String, List<String>> alone = new LinkedHashMap<>();
     covers.forEach((member, covered) -> alone.put(member, covered.stream().filter(need -> byNeed.get(need) == 1).toList()));
-    return new Chosen(needs, covers, alone, needs.stream().map(Need::id).filter(need -> !byNeed.containsKey(need)).toList());
+    return new Chosen(needs, covers, alone, needs.stream().map(Need::id).filter(need -> !byNeed.containsKey(need)).toList(), met);
   }
 
   private List<Available> available(List<Need> needs, List<String> relevant, List<String> excluded) {

@@ -11,6 +11,9 @@ import se.malmo.meet.web.Links;
 
 /** What is read by mail of questions to ambassadors and meetings with them. Those who work for the city read that there is something, never from whom or what it says. */
 final class AmbassadorText {
+  /** More receipts a day than this to one address are hardly asked for by whoever has it. */
+  private static final int MOST_RECEIPTS = 10;
+
   private final AmbassadorNews news;
 
   AmbassadorText(AmbassadorNews news) {
@@ -19,6 +22,10 @@ final class AmbassadorText {
 
   /** The mail to whoever asked or booked; nothing where it has been thrown away or is so no longer. */
   Optional<Mail> toVisitor(Delivery delivery, String base) {
+    if (delivery.kind() == Kind.QUESTION) {
+      return news.inquiries().byId(delivery.subject()).filter(one -> news.inquiries().lately(one.id()) <= MOST_RECEIPTS)
+          .flatMap(one -> news.inquiries().email(one.id()).map(to -> new Mail(delivery.id(), to, received(one, base), Optional.empty())));
+    }
     if (delivery.kind() == Kind.ANSWERED) {
       return news.inquiries().byId(delivery.subject()).filter(one -> one.reply().isPresent())
           .flatMap(one -> news.inquiries().email(one.id()).map(to -> new Mail(delivery.id(), to, answered(one, base), Optional.empty())));
@@ -26,6 +33,16 @@ final class AmbassadorText {
     boolean isCancelled = delivery.kind() == Kind.CANCELLED;
     return news.bookings().byId(delivery.subject()).filter(one -> one.off().isPresent() == isCancelled)
         .flatMap(one -> news.bookings().email(one.id()).map(to -> new Mail(delivery.id(), to, isCancelled ? cancelled(one, base) : booked(one, base), Optional.empty())));
+  }
+
+  private Content received(Inquiry inquiry, String base) {
+    Messages messages = Messages.of(inquiry.language());
+    String name = inquiry.forvaltning().name(messages.language());
+    return new Content(messages.language(), messages.get("mail.question.subject", name), List.of(
+        new Content.Said(messages.get("mail.question.text", name, SenderText.day(inquiry.due(), messages.locale()))),
+        new Content.Quoted(messages.get("mail.question.words"), inquiry.question()),
+        new Content.Leading(messages.get("mail.question.link"), base + Links.of(messages.language()).inquiry(news.inquiries().secret(inquiry.id()))),
+        new Content.Said(messages.get("mail.question.secret"))));
   }
 
   private Content answered(Inquiry inquiry, String base) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.notice.FollowStore.Follower;
 import se.malmo.meet.platform.Checks;
@@ -14,13 +16,14 @@ import se.malmo.meet.showcase.Themes;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Form;
+import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
 
 /**
- * Asks to follow a theme or a project by mail, says yes, and stops. Reading an address that a mail holds changes nothing, so a scanner of mails does no harm; the
+ * Asks to follow a theme, a project or a förvaltning by mail, says yes, and stops. Reading an address that a mail holds changes nothing, so a scanner of mails does no harm; the
  * address that stops takes a bare POST too, as mail programs send it (RFC 8058): the secret in it is all that it needs.
  */
 public final class FollowRoutes {
@@ -31,8 +34,10 @@ public final class FollowRoutes {
   private final Writer writer;
   private final Themes themes;
   private final Initiatives initiatives;
+  private final Forvaltningar forvaltningar;
 
-  public FollowRoutes(Follows follows, Writer writer, Themes themes, Initiatives initiatives) {
+  public FollowRoutes(Follows follows, Writer writer, Themes themes, Initiatives initiatives, Forvaltningar forvaltningar) {
+    this.forvaltningar = forvaltningar;
     this.follows = follows;
     this.writer = writer;
     this.themes = themes;
@@ -45,6 +50,8 @@ public final class FollowRoutes {
         Route.form("/teman/:slug/folj", "/en/themes/:slug/follow", Audience.ANYONE, request -> ask(request, theme(request)), request -> askAgain(request, theme(request))),
         Route.page("/initiativ/:reference/folj", "/en/initiatives/:reference/follow", Audience.ANYONE, request -> form(request, project(request), 200, List.of())),
         Route.form("/initiativ/:reference/folj", "/en/initiatives/:reference/follow", Audience.ANYONE, request -> ask(request, project(request)), request -> askAgain(request, project(request))),
+        Route.page("/forvaltningar/:id/folj", "/en/departments/:id/follow", Audience.ANYONE, request -> form(request, forvaltning(request), 200, List.of())),
+        Route.form("/forvaltningar/:id/folj", "/en/departments/:id/follow", Audience.ANYONE, request -> ask(request, forvaltning(request)), request -> askAgain(request, forvaltning(request))),
         Route.page("/folj/bekrafta/:secret", "/en/follow/confirm/:secret", Audience.HOLDER_OF_SECRET, this::confirmPage),
         Route.form("/folj/bekrafta/:secret", "/en/follow/confirm/:secret", Audience.HOLDER_OF_SECRET, this::confirm, this::confirmPage),
         Route.page("/folj/sluta/:secret", "/en/follow/stop/:secret", Audience.HOLDER_OF_SECRET, this::stopPage),
@@ -63,6 +70,11 @@ public final class FollowRoutes {
   private Target project(Request request) {
     var it = initiatives.byReference(request.path("reference")).orElseThrow(Problem.NotFound::new).initiative();
     return new Target(Follows.PROJECT + it.reference(), it.title(), request.links().followProject(it.reference()), request.links().initiative(it.reference()));
+  }
+
+  private Target forvaltning(Request request) {
+    Forvaltning it = forvaltningar.byId(request.path("id")).filter(one -> !one.standing().isDormant()).orElseThrow(Problem.NotFound::new);
+    return new Target(Follows.FORVALTNING + it.id(), it.name(request.messages().language()), request.links().followForvaltning(it.id()), request.links().forvaltning(it.id()));
   }
 
   private static Answer form(Request request, Target target, int status, List<Problem.Field> faults) {
@@ -94,18 +106,36 @@ public final class FollowRoutes {
   }
 
   private static Answer told(Request request, int status, String title, String text) {
+    return told(request, status, title, text, List.of());
+  }
+
+  /** Somewhere to go on. */
+  public record Onward(String label, String href) {}
+
+  private static Answer told(Request request, int status, String title, String text, List<Onward> onward) {
     Page page = request.page(request.messages().get(title), "").unlisted();
-    return Answer.html(status, Templates.render("notice/told.jte", Map.of("page", page, "text", text)));
+    return Answer.html(status, Templates.render("notice/told.jte", Map.of("page", page, "text", text, "onward", onward)));
   }
 
   private Answer confirmPage(Request request) {
-    Follower one = follows.asked(request.path("secret")).orElseThrow(Problem.NotFound::new);
+    Follower one = follows.invited(request.path("secret")).orElseThrow(Problem.NotFound::new);
+    if (one.isConfirmed()) return following(request, one, "follow.already", "follow.already.text");
     return button(request, "follow.confirm", request.messages().get("follow.confirm.text", writer.followed(one, request.messages())), request.links().confirmFollowing(request.path("secret")));
   }
 
   private Answer confirm(Request request) {
+    Follower one = follows.invited(request.path("secret")).orElseThrow(Problem.NotFound::new);
+    if (one.isConfirmed()) return following(request, one, "follow.already", "follow.already.text");
     if (!follows.confirm(request.path("secret"))) throw new Problem.NotFound();
-    return told(request, 200, "follow.confirmed", request.messages().get("follow.confirmed.text"));
+    return following(request, one, "follow.confirmed", "follow.confirmed.text");
+  }
+
+  /** What is followed, the way there, and the way out: the secret of the link that says yes is as good as a mail to its owner. */
+  private Answer following(Request request, Follower one, String title, String text) {
+    Links links = request.links();
+    String what = writer.followed(one, request.messages());
+    return told(request, 200, title, request.messages().get(text, what), List.of(new Onward(what, links.followed(one.target())),
+        new Onward(request.messages().get("follow.stop"), links.stopFollowing(follows.stopSecret(one.id())))));
   }
 
   private Answer stopPage(Request request) {

@@ -34,8 +34,8 @@ final class FollowStore {
 
   private static final String CONFIRM = """
       MATCH (f:Follower {confirmHash: $hash})
+      WHERE f.state = 'asked'
       SET f.state = 'confirmed', f.confirmed = datetime($at), f.told = $told
-      REMOVE f.confirmHash
       RETURN f.id AS id
       """;
 
@@ -56,9 +56,13 @@ final class FollowStore {
       MATCH (i:Initiative {id: id}) WHERE i.published AND i.status IN $public
       WITH i, last, [(i)-[:NEEDS]->(c:Competence) | c.id] AS needs
       RETURN i.reference AS reference, i.title AS title, i.status AS status,
-        CASE WHEN needs = [] THEN [(i)-[m:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence) WHERE m.weight >= 0.05 | c.id] ELSE needs END AS competences
+        CASE WHEN needs = [] THEN [(i)-[m:MENTIONS]->(:Keyword)-[:DENOTES]->(c:Competence) WHERE m.weight >= 0.05 | c.id] ELSE needs END AS competences,
+        COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT f.id LIMIT 20 } AS forvaltningar
       ORDER BY last DESC
       """;
+
+  private static final String TITLE = "MATCH (i:Initiative {reference: $id}) WHERE i.published RETURN i.title AS name";
+  private static final String FORVALTNING = "MATCH (f:Forvaltning {id: $id}) RETURN CASE WHEN $english THEN coalesce(f.nameEn, f.name) ELSE f.name END AS name";
 
   private static final String PURGE = """
       MATCH (f:Follower) WHERE f.asked < datetime($before) AND f.state = 'asked' WITH f LIMIT 10000
@@ -82,7 +86,7 @@ final class FollowStore {
   }
 
   /** A public project that has got further. */
-  record Changed(String reference, String title, Status status, Set<String> competences) {}
+  record Changed(String reference, String title, Status status, Set<String> competences, Set<String> forvaltningar) {}
 
   /** What of a follower is set when they first ask. */
   record Asked(String key, String id, String email, String language, String target, String confirmHash, String stopHash, Instant at) {}
@@ -150,7 +154,15 @@ final class FollowStore {
   List<Changed> changed(long from, long to, int limit) {
     return graph.read(CHANGED, Map.of("from", from, "to", to, "limit", limit, "types", PUBLIC.stream().map(status -> "initiative." + status.code()).toList(),
         "public", PUBLIC.stream().map(Status::code).toList())).stream().map(row -> new Changed(row.get("reference").asString(), row.get("title").asString(),
-        Status.of(row.get("status").asString()).orElseThrow(), Set.copyOf(row.get("competences").asList(Value::asString)))).toList();
+        Status.of(row.get("status").asString()).orElseThrow(), Set.copyOf(row.get("competences").asList(Value::asString)), Set.copyOf(row.get("forvaltningar").asList(Value::asString)))).toList();
+  }
+
+  String title(String reference) {
+    return graph.read(TITLE, Map.of("id", reference)).stream().map(row -> row.get("name").asString()).findFirst().orElse("");
+  }
+
+  String forvaltning(String id, boolean english) {
+    return graph.read(FORVALTNING, Map.of("id", id, "english", english)).stream().map(row -> row.get("name").asString()).findFirst().orElse("");
   }
 
   int purge(Instant before) {

@@ -23,7 +23,7 @@ import se.malmo.meet.showcase.Theme;
 import se.malmo.meet.showcase.Themes;
 
 /**
- * Following a theme or a project by mail, without an account. Nobody is followed up on who has not said yes by the link in a first mail. The secrets of the links
+ * Following a theme, a project or a förvaltning by mail, without an account. Nobody is followed up on who has not said yes by the link in a first mail. The secrets of the links
  * are made of the server's key and the follower's id, one for each purpose, so that none is good for anything else and the graph has only their hashes.
  */
 public final class Follows {
@@ -31,6 +31,7 @@ public final class Follows {
   static final Duration ASKED_LIFE = Duration.ofDays(3);
   static final String THEME = "theme:";
   static final String PROJECT = "project:";
+  static final String FORVALTNING = "forvaltning:";
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int MOST_FROM_ONE = 5;
   private static final int MOST_AN_HOUR = 300;
@@ -64,7 +65,7 @@ public final class Follows {
   /**
    * Asks the owner of an address whether they want to follow something. Whether they do already is told to nobody but them.
    *
-   * @param target "theme:" or "project:" and which
+   * @param target "theme:", "project:" or "forvaltning:" and which
    * @param from tells one who asks from another
    * @return false where too many ask just now and nothing was done
    */
@@ -93,6 +94,11 @@ public final class Follows {
   /** Who was asked by a link that is still good. */
   Optional<Follower> asked(String secret) {
     return SECRET.matcher(secret).matches() ? store.byConfirm(Hash.sha256(secret)).filter(one -> isOpen(one)) : Optional.empty();
+  }
+
+  /** Who was asked by a link that is still good, or has said yes by it and still follows. */
+  Optional<Follower> invited(String secret) {
+    return SECRET.matcher(secret).matches() ? store.byConfirm(Hash.sha256(secret)).filter(one -> one.isConfirmed() || isOpen(one)) : Optional.empty();
   }
 
   boolean isOpen(Follower one) {
@@ -126,6 +132,7 @@ public final class Follows {
     List<Changed> changed = store.changed(from, to, MOST_CHANGED);
     if (changed.isEmpty()) return;
     Set<String> targets = changed.stream().map(one -> PROJECT + one.reference()).collect(Collectors.toCollection(HashSet::new));
+    changed.forEach(one -> one.forvaltningar().forEach(id -> targets.add(FORVALTNING + id)));
     for (String theme : store.followedThemes()) if (changed.stream().anyMatch(one -> isAbout(one, theme))) targets.add(theme);
     String after = "";
     for (List<String> some = store.ofTargets(targets, after, PAGE); !some.isEmpty(); some = store.ofTargets(targets, after, PAGE)) {
@@ -141,6 +148,7 @@ public final class Follows {
 
   private boolean isAbout(Changed changed, String target) {
     if (target.startsWith(PROJECT)) return target.equals(PROJECT + changed.reference());
+    if (target.startsWith(FORVALTNING)) return changed.forvaltningar().contains(target.substring(FORVALTNING.length()));
     Optional<Theme> theme = themes.bySlug(target.substring(THEME.length()));
     return theme.filter(it -> changed.competences().stream().anyMatch(it.competences()::contains)).isPresent();
   }
@@ -148,6 +156,12 @@ public final class Follows {
   /** The name of a theme that is followed, in a language; "" where there is none any more. */
   String themeName(String target, boolean english) {
     return themes.bySlug(target.substring(THEME.length())).map(theme -> english ? theme.nameEn() : theme.nameSv()).orElse("");
+  }
+
+  /** The name of a project or a förvaltning that is followed, in a language; "" where there is none any more. */
+  String name(String target, boolean english) {
+    String id = target.substring(target.indexOf(':') + 1);
+    return target.startsWith(PROJECT) ? store.title(id) : store.forvaltning(id, english);
   }
 
   /** Forgets those who were asked and never said yes; tells how many. */

@@ -50,8 +50,16 @@ public enum Kind {
   INVITATION,
   /** To an ambassador: somebody asks something. */
   INQUIRY,
+  /** To whoever asked: the question has come in, and where its answer will stand. */
+  QUESTION,
   /** To whoever asked: the answer. */
   ANSWERED,
+  /** To one who handles a project: somebody wants to join it. */
+  INTEREST,
+  /** To a member of an organisation that leads a project: the same. */
+  INTEREST_LEADER,
+  /** To whoever wants to join: a copy, and what happens next. */
+  INTERESTED,
   /** To an ambassador: a meeting is booked. */
   MEETING,
   /** To an ambassador: the visitor has called a meeting off. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.StatusLinks;
+import se.malmo.meet.interest.Interests;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
@@ -27,8 +28,9 @@ public final class Notices implements AutoCloseable {
     rules = new RuleBook(graph, accounts);
     follows = new Follows(graph, themes, log, outbox, clock, ids, key);
     digests = new Digests(graph, outbox, accounts, rules, follows, new Stalls(graph, clock), ambassadors);
-    writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, new AmbassadorText(ambassadors), outbox);
-    postman = new Postman(new Noticing(graph, log, outbox, accounts, rules, ambassadors), digests, outbox, writer);
+    InterestNews interests = new InterestNews(new Interests(graph, clock), accounts, rules);
+    writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, new AmbassadorText(ambassadors), interests, outbox);
+    postman = new Postman(new Noticing(graph, log, outbox, accounts, rules, ambassadors, interests), digests, outbox, writer);
   }
 
   public Outbox outbox() {

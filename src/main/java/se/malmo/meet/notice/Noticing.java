@@ -34,8 +34,10 @@ public final class Noticing {
   private final Accounts accounts;
   private final RuleBook rules;
   private final AmbassadorNews ambassadors;
+  private final InterestNews interests;
 
-  public Noticing(Graph graph, EventLog log, Outbox outbox, Accounts accounts, RuleBook rules, AmbassadorNews ambassadors) {
+  Noticing(Graph graph, EventLog log, Outbox outbox, Accounts accounts, RuleBook rules, AmbassadorNews ambassadors, InterestNews interests) {
+    this.interests = interests;
     this.ambassadors = ambassadors;
     this.graph = graph;
     this.log = log;
@@ -61,6 +63,7 @@ public final class Noticing {
 
   private Stream<Made> asked(Event event) {
     if (AmbassadorNews.isOf(event)) return ambassadors.asked(event, rules);
+    if (event.type().equals(InterestNews.NOTED)) return interests.asked(event);
     if (!event.type().startsWith("initiative.")) return Stream.empty();
     List<Made> made = new ArrayList<>();
     switch (event.type()) {

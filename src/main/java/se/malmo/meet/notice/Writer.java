@@ -30,11 +30,13 @@ public final class Writer {
   private final StatusLinks links;
   private final MemberText members;
   private final AmbassadorText ambassadors;
+  private final InterestNews interests;
   private final Outbox outbox;
   private final WebhookText webhooks;
 
   Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members,
-      AmbassadorText ambassadors, Outbox outbox) {
+      AmbassadorText ambassadors, InterestNews interests, Outbox outbox) {
+    this.interests = interests;
     this.ambassadors = ambassadors;
     this.graph = graph;
     this.log = log;
@@ -62,7 +64,8 @@ public final class Writer {
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
       case SIGN_IN, JOIN, CLAIM, PERSON, INVITATION -> members.write(delivery, base);
-      case ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
+      case QUESTION, ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
+      case INTEREST, INTEREST_LEADER, INTERESTED -> interests.write(delivery, base);
       case INQUIRY, MEETING, MEETING_OFF -> toAmbassador(delivery, base);
       case WEBHOOK -> webhooks.write(delivery, base);
     };
@@ -159,7 +162,10 @@ public final class Writer {
 
   /** What somebody follows, as they know it. */
   String followed(Follower one, Messages messages) {
-    return one.target().startsWith(Follows.THEME) ? follows.themeName(one.target(), messages.isEnglish())
-        : messages.get("follow.project", one.target().substring(Follows.PROJECT.length()));
+    if (one.target().startsWith(Follows.THEME)) return follows.themeName(one.target(), messages.isEnglish());
+    String name = follows.name(one.target(), messages.isEnglish());
+    if (one.target().startsWith(Follows.FORVALTNING)) return name;
+    String reference = one.target().substring(Follows.PROJECT.length());
+    return name.isEmpty() ? messages.get("follow.project.number", reference) : messages.get("follow.project", name, reference);
   }
 }

@@ -78,6 +78,11 @@ public final class Messages {
     return get(number == 1 ? key + ".one" : key + ".other", String.format(locale, "%,d", number));
   }
 
+  /** What a person said, in the language's own marks. */
+  public String quoted(String said) {
+    return isEnglish() ? "“" + said + "”" : "”" + said + "”";
+  }
+
   /** "a", "a och b", "a, b och c". */
   public String list(List<String> items) {
     return joined(items, get("and"));

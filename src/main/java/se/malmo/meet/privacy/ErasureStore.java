@@ -52,6 +52,7 @@ final class ErasureStore {
         OR d.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
         OR d.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
         OR d.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
+        OR d.recipient IN COLLECT { MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n.key }
       DETACH DELETE d
       """;
 

@@ -36,7 +36,8 @@ final class PersonStore {
         MATCH (n:Initiative) WHERE n.id IN $sent
         OPTIONAL MATCH (c:Confidential {initiative: n.id})
         RETURN n {.reference, .date, .status, .title, .text, .senderName, .senderEmail, .senderKind, .senderOrganisation, .senderOrganisationNumber, .form, .mandate,
-          confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 }}
+          confidential: c.details, files: COLLECT { MATCH (a:Attachment {initiative: n.id}) RETURN a.name ORDER BY a.name LIMIT 20 },
+          team: COLLECT { MATCH (n)-[chose:CHOSE]->(who) RETURN who.name ORDER BY chose.rank LIMIT 20 }}
         ORDER BY n.reference""");
     kinds.put("joining", "MATCH (n:Joining) WHERE n.emailKey = $email RETURN n {.name, .description, .email, .asked}");
     kinds.put("person", """
@@ -60,6 +61,7 @@ final class PersonStore {
           OR n.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
+          OR n.recipient IN COLLECT { MATCH (i:Interest) WHERE toLower(i.email) = $email RETURN i.key }
         RETURN n {.kind, .subject, .created, .state}""");
     kinds.put("rules", "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts RETURN n {.*}");
     kinds.put("handled", "MATCH (n:Initiative) WHERE n.handler IN $accounts RETURN n {.reference, .title, .status} ORDER BY n.reference");

@@ -33,7 +33,7 @@ public record ProjectsView(String words, List<Facet> facets, List<Narrowing> nar
     Map<String, String> names = forvaltningar.stream().collect(Collectors.toMap(Forvaltning.Name::id, name -> name.in(messages.language())));
     List<Facet> facets = new ArrayList<>();
     List<Narrowing> narrowings = new ArrayList<>();
-    if (!filter.words().isEmpty()) narrowings.add(new Narrowing("”" + filter.words() + "”", without(address, filter, "q")));
+    if (!filter.words().isEmpty()) narrowings.add(new Narrowing(messages.quoted(filter.words()), without(address, filter, "q")));
     for (Part part : Part.values()) {
       UnaryOperator<String> label = value -> label(part, value, filter, names, messages);
       String chosen = filter.chosen(part);

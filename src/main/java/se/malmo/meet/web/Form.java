@@ -25,8 +25,18 @@ public record Form(MultiMap values, String token, List<Fault> faults) {
 
   /** @param order the names of the fields as a person meets them */
   public static Form of(MultiMap values, String token, List<Problem.Field> faults, List<String> order, Messages messages) {
+    return of(values, token, faults, order, messages, "");
+  }
+
+  /** The same where whoever fills it in is asked for their own name. */
+  public static Form ofVisitor(MultiMap values, String token, List<Problem.Field> faults, List<String> order, Messages messages) {
+    return of(values, token, faults, order, messages, "name");
+  }
+
+  /** @param own a field that is called otherwise where it is about the reader, "" for none */
+  private static Form of(MultiMap values, String token, List<Problem.Field> faults, List<String> order, Messages messages, String own) {
     return new Form(values, token, faults.stream()
-        .map(fault -> new Fault(fault.field(), messages.get("field." + fault.field()) + " " + messages.get(fault.key(), fault.arguments().toArray())))
+        .map(fault -> new Fault(fault.field(), messages.get("field." + fault.field() + (fault.field().equals(own) ? ".own" : "")) + " " + messages.get(fault.key(), fault.arguments().toArray())))
         .sorted(Comparator.comparingInt(fault -> order.indexOf(fault.field()))).toList());
   }
 

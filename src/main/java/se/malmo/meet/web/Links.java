@@ -678,6 +678,17 @@ public final class Links {
     return initiative(reference) + of("/folj", "/follow");
   }
 
+  /** Asks to follow a förvaltning by mail. */
+  public String followForvaltning(String id) {
+    return forvaltning(id) + of("/folj", "/follow");
+  }
+
+  /** What is followed, by its key: "theme:", "project:" or "forvaltning:" and which. */
+  public String followed(String target) {
+    String id = target.substring(target.indexOf(':') + 1);
+    return target.startsWith("theme:") ? theme(id) : target.startsWith("project:") ? initiative(id) : forvaltning(id);
+  }
+
   /** Says yes to following something; the secret is the key to it. */
   public String confirmFollowing(String secret) {
     return of("/folj/bekrafta/", "/en/follow/confirm/") + secret;

@@ -24,6 +24,12 @@ public final class RouteTable {
   /** How a route answers once it has something kept: made, or see there. */
   private static final Set<Integer> WRITTEN = Set.of(201, 303);
 
+  /** What is one person's is kept by nobody. */
+  private static final String NEVER_KEPT = "no-store";
+  /** Kept by the browser that asked, shown again on the way back, and asked for anew otherwise (RFC 9111, section 5.2.2.4). */
+  private static final String KEPT_FOR_BACK = "private, no-cache";
+  private static final Set<String> SIGNING = Set.of("/logga-in", "/logga-ut", "/en/sign-in", "/en/sign-out", "/logga-in/organisation", "/en/sign-in/organisation");
+
   /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
   private static final Map<String, String> ALWAYS = Map.of(
       "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
@@ -99,8 +105,13 @@ public final class RouteTable {
   private static void begin(Vertx vertx, RoutingContext context) {
     if (!context.request().isEnded()) deadline(vertx, context);
     ALWAYS.forEach(context.response()::putHeader);
-    context.response().putHeader("Cache-Control", "no-store");
+    context.response().putHeader("Cache-Control", NEVER_KEPT);
     context.next();
+  }
+
+  /** A page that answers somebody without an account who has filled in a form: the browser's way back shows it again with all that was typed. */
+  private static boolean isShownAgain(Route route) {
+    return route.isForm() && route.who() == Audience.ANYONE && !SIGNING.contains(route.path());
   }
 
   /** A body that does not arrive is not waited for. */
@@ -133,6 +144,7 @@ public final class RouteTable {
         send(context, Failures.answer(null, 415, context, ""));
         return;
       }
+      if (isShownAgain(route)) context.response().putHeader("Cache-Control", KEPT_FOR_BACK);
       Answer answer = answered(context, route, request);
       if (answer.live().isPresent()) listen(vertx, context, answer);
       else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));

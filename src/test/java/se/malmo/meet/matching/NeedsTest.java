@@ -101,6 +101,32 @@ class NeedsTest {
     assertThat(needs).filteredOn(need -> !need.isStated()).extracting(Need::id).containsExactly("matsvinn");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '>', textBlock = """
+      Vi är ett bageri som söker logistik och en handledare. > matsvinn > logistik matsvinn mentor
+      Matsvinn är ett problem i alla kök. Vi har en lokal. > logistik > logistik matsvinn
+      Matsvinnet är stort i alla kök. Vi söker en växtbädd. > logistik > logistik matsvinn sv:växtbädd
+      Vi söker logistik. > logistik > logistik
+      Hej hej, hur mår du? > logistik > logistik
+      """)
+  void what_a_person_adds_joins_the_needs_of_the_text_and_replaces_none(String text, String added, String ids) {
+    Choices choices = new Choices(List.of(), List.of(competence(added, added, added, added)));
+
+    List<Need> needs = Needs.of(choices.applied(profiles.of(text, Optional.empty())));
+
+    assertThat(needs).extracting(Need::id).containsExactlyInAnyOrder(ids.split(" "));
+    assertThat(needs).filteredOn(need -> need.id().equals(added)).allMatch(Need::isStated);
+    assertThat(needs.stream().mapToDouble(Need::weight).sum()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void what_a_person_takes_away_is_needed_no_more_whatever_is_added() {
+    Choices choices = new Choices(List.of("matsvinn"), List.of(competence("logistik", "logistik", "logistics", "transport")));
+
+    assertThat(Needs.of(choices.applied(profiles.of("Matsvinn är ett problem i alla bagerier.", Optional.empty())))).extracting(Need::id)
+        .contains("logistik").doesNotContain("matsvinn");
+  }
+
   @Test
   void a_text_about_nothing_needs_nothing() {
     assertThat(needs("Hej hej, hur mår du?")).isEmpty();

@@ -1,0 +1,1 @@
+CREATE INDEX interest_reference IF NOT EXISTS FOR (n:Interest) ON (n.reference);

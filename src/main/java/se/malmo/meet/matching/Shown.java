@@ -1,0 +1,67 @@
+package se.malmo.meet.matching;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import se.malmo.meet.language.Span;
+import se.malmo.meet.language.Token;
+
+/** Places of a text as they are quoted: without the function words and marks at either end, which say nothing of why. */
+final class Shown {
+  private final String text;
+  private final List<Token> tokens;
+  private final Map<Span, Span> known = new HashMap<>();
+
+  Shown(Profile profile) {
+    text = profile.text().text();
+    tokens = profile.text().tokens().toList();
+  }
+
+  /** The place from the first to the last of its words that carry meaning; one that has none is only freed of the marks at its ends. */
+  Span of(Span place) {
+    return known.computeIfAbsent(place, this::trimmed);
+  }
+
+  private Span trimmed(Span place) {
+    int start = -1;
+    int end = -1;
+    for (int i = firstFrom(place.start()); i < tokens.size() && tokens.get(i).span().start() < place.end(); i++) {
+      Token token = tokens.get(i);
+      if (!token.isContent() || token.span().end() > place.end()) continue;
+      if (start < 0) start = token.span().start();
+      end = token.span().end();
+    }
+    return bare(start < 0 ? place : new Span(start, end));
+  }
+
+  /** The first token that begins at a place of the text or after it. */
+  private int firstFrom(int start) {
+    int low = 0;
+    int high = tokens.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tokens.get(middle).span().start() < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private Span bare(Span place) {
+    int start = place.start();
+    int end = place.end();
+    while (start < end - 1 && !Character.isLetterOrDigit(text.codePointAt(start))) start++;
+    while (end > start + 1 && !Character.isLetterOrDigit(text.codePointBefore(end))) end--;
+    return Character.isLetterOrDigit(text.codePointAt(start)) ? new Span(start, end) : place;
+  }
+
+  /** What stands at a place. */
+  String text(Span place) {
+    return of(place).of(text);
+  }
+
+  /** By what two places read the same. */
+  String key(Span place) {
+    return text(place).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+  }
+}
