@@ -123,24 +123,26 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
     Map<String, Node> nodes = view.nodes().stream().map(Shown::node).collect(Collectors.toMap(Node::id, Function.identity()));
     return view.tiesOf(shown.node().id()).stream().sorted(Comparator.comparingDouble(views::strength).reversed())
         .map(tie -> new Line(nodes.get(tie.other(shown.node().id())), saying(tie, nodes), tie.since().map(day -> page.year(day.getYear())).orElse("–"),
-            tie.source().map(this::source).orElse("–"), number(views.strength(tie)))).limit(MOST_ROWS).toList();
+            source(page, tie), number(views.strength(tie)))).limit(MOST_ROWS).toList();
   }
 
   private String saying(Tie tie, Map<String, Node> nodes) {
     return page.text(tie.saying(), name(nodes.get(tie.from())), name(nodes.get(tie.to())));
   }
 
-  /** Where a tie comes from, in words where it is one of our own ways in. */
-  String source(String source) {
-    return source(page, source);
+  /** Where a tie comes from, in words where it is one of our own ways in; that only one of the two has told of it where it is so. */
+  static String source(Page page, Tie tie) {
+    if (!tie.isConfirmed()) return page.text("graph.source.unconfirmed");
+    return tie.source().map(source -> source(page, source)).orElse("–");
   }
 
-  static String source(Page page, String source) {
+  private static String source(Page page, String source) {
     return switch (source) {
       case "demo" -> page.text("graph.source.demo");
       case "city" -> page.text("graph.source.city");
       case "form", "page", "api" -> page.text("graph.source.form");
       case "vocabulary" -> page.text("graph.source.vocabulary");
+      case "declared" -> page.text("graph.source.declared");
       case "möte" -> page.text("graph.source.meeting");
       default -> source;
     };
