@@ -40,7 +40,7 @@ public final class TieRoutes {
 
   private Stream<Route> routes(String swedish, String english, Audience who, Function<Request, Own> own) {
     return Stream.of(Route.page(swedish, english, who, request -> page(request, own.apply(request), 200, Form.empty(request.formToken()))),
-        Route.form(swedish, english, who, request -> act(request, own.apply(request)), request -> again(request, own.apply(request), 403, List.of(request.again("other", "problem.form.lay")))))
+        Route.form(swedish, english, who, request -> act(request, own.apply(request)), request -> again(request, own.apply(request), 403, List.of(request.again("tiedTo", "problem.form.lay")))))
         .flatMap(List::stream);
   }
 
@@ -74,7 +74,7 @@ public final class TieRoutes {
     Page page = request.page(form.titled(request.messages().get("ties.title"), request.messages()), "").in(own.party().isForvaltning() ? "questions" : "membership");
     Paging paging = Paging.of(request.pageNumber(), ties.count(own.party()), own.address(), "");
     List<Line> lines = ties.page(own.party(), paging.skip(), Paging.SIZE).stream().map(tie -> line(tie, own.party().id(), page)).toList();
-    View view = new View(form, own, lines, paging, ties.choices(form.value("other")), request.query("saved").filter(DONE::contains).orElse(""));
+    View view = new View(form, own, lines, paging, ties.choices(form.value("tiedTo")), request.query("saved").filter(DONE::contains).orElse(""));
     return Answer.html(status, Templates.render("tie/ties.jte", Map.of("page", page, "view", view)));
   }
 

@@ -22,7 +22,7 @@ public final class Ties {
   /** What somebody has said no to is not asked again for so long, and nobody gets two mails about the same in that time. */
   public static final Period QUIET = Period.ofMonths(12);
   /** The names of the fields as a person meets them. */
-  static final List<String> ORDER = List.of("ties", "other", "relation", "note");
+  static final List<String> ORDER = List.of("ties", "tiedTo", "tiedHow", "tiedNote");
   /** So many of one side may wait for an answer at once. */
   static final int MOST_WAITING = 50;
   private static final int LONGEST_NAME = 200;
@@ -66,21 +66,21 @@ public final class Ties {
    */
   DeclaredTie.State declare(Party own, MultiMap fields, String by) {
     Checks checks = new Checks();
-    Optional<Party> other = other(checks, own, fields.get("other"));
-    Optional<Relation> relation = Relation.of(Optional.ofNullable(fields.get("relation")).orElse(""));
-    if (relation.isEmpty()) checks.fault("relation", "problem.choose");
-    String note = checks.required("note", fields.get("note"), LONGEST_NOTE).replaceAll("\\s+", " ");
+    Optional<Party> other = other(checks, own, fields.get("tiedTo"));
+    Optional<Relation> relation = Relation.of(Optional.ofNullable(fields.get("tiedHow")).orElse(""));
+    if (relation.isEmpty()) checks.fault("tiedHow", "problem.choose");
+    String note = checks.required("tiedNote", fields.get("tiedNote"), LONGEST_NOTE).replaceAll("\\s+", " ");
     checks.done();
     return declare(own, other.orElseThrow(), relation.orElseThrow(), note, by);
   }
 
   private Optional<Party> other(Checks checks, Party own, String given) {
-    String name = checks.required("other", given, LONGEST_NAME);
+    String name = checks.required("tiedTo", given, LONGEST_NAME);
     if (name.isEmpty()) return Optional.empty();
     List<Party> named = store.named(name);
-    if (named.size() == 1 && named.getFirst().id().equals(own.id())) checks.fault("other", "problem.tie.self");
-    else if (named.size() > 1) checks.fault("other", "problem.tie.which", name);
-    else if (named.isEmpty()) checks.fault("other", store.like(name).isEmpty() ? "problem.tie.unknown" : "problem.tie.like", name);
+    if (named.size() == 1 && named.getFirst().id().equals(own.id())) checks.fault("tiedTo", "problem.tie.self");
+    else if (named.size() > 1) checks.fault("tiedTo", "problem.tie.which", name);
+    else if (named.isEmpty()) checks.fault("tiedTo", store.like(name).isEmpty() ? "problem.tie.unknown" : "problem.tie.like", name);
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
   }
 
