@@ -112,7 +112,7 @@ class TieTest {
     assertThat(told.statusCode()).as(told.body()).isEqualTo(303);
     assertThat(baker.page()).contains(baker.name() + " levererar till " + cafe.name(), "Bröd till kaféet.", "Den andra sidan har inte svarat");
     String before = graphOf(baker);
-    assertThat(before).contains(baker.name() + " levererar till " + cafe.name(), "bara den ena har sagt det", "&quot;dashed&quot;:true").doesNotContain("Bröd till kaféet.");
+    assertThat(before).contains(baker.name() + " levererar till " + cafe.name(), "bara den ena har sagt det", "&#34;dashed&#34;:true").doesNotContain("Bröd till kaféet.");
     assertThat(dashed(before)).isEqualTo(1);
     assertThat(server.get("/api/v1/graph/neighbourhood?node=" + baker.id()).body()).contains("\"kind\":\"supplies\"", "\"confirmed\":false", "\"source\":\"declared\"");
     assertThat(server.get("/organisationer/" + baker.id()).body()).contains("bara den ena har sagt det");
@@ -121,7 +121,7 @@ class TieTest {
     assertThat(cafe.page()).contains("Ja, det stämmer", "Bröd till kaféet.");
     assertThat(cafe.answer("confirm").headers().firstValue("Location")).contains(cafe.ties() + "?saved=confirmed");
     String after = graphOf(baker);
-    assertThat(after).contains("egen uppgift, båda har sagt det", baker.name() + " levererar till " + cafe.name()).doesNotContain("<td>bara den ena");
+    assertThat(after).contains("egen uppgift, båda har sagt det", baker.name() + " levererar till " + cafe.name()).doesNotContain("bara den ena har sagt det");
     assertThat(dashed(after)).isZero();
     assertThat(server.get("/organisationer/" + baker.id()).body()).contains("får leveranser härifrån");
     assertThat(server.get("/graf/samband?from=" + baker.id() + "&to=" + cafe.id()).body()).contains("levererar till", "båda har sagt det");
@@ -221,7 +221,7 @@ class TieTest {
     String like = one.declare("Nästan samma", "cooperates").body();
     assertThat(like).contains("Menar ni någon av de här?", "type=\"radio\" name=\"tiedTo\" value=\"" + near.id() + "\"");
     assertThat(one.declare(near.id(), "cooperates").statusCode()).isEqualTo(303);
-    assertThat(near.page()).contains("&lt;b>Fet&lt;/b>").doesNotContain("<b>Fet");
+    assertThat(near.page()).contains("&lt;b&gt;Fet&lt;/b&gt;").doesNotContain("<b>Fet");
     assertThat(graphOf(near)).doesNotContain("<b>Fet");
   }
 

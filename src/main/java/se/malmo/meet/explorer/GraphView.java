@@ -142,6 +142,7 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
       case "city" -> page.text("graph.source.city");
       case "form", "page", "api" -> page.text("graph.source.form");
       case "vocabulary" -> page.text("graph.source.vocabulary");
+      case "self" -> page.text("graph.source.self");
       case "declared" -> page.text("graph.source.declared");
       case "möte" -> page.text("graph.source.meeting");
       default -> source;
@@ -228,7 +229,7 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
         sketch.marks().stream().map(mark -> new NodeData(mark.shown().node().id(), String.join("\n", mark.name().stream().map(Sketch.Text::text).toList()),
             mark.shown().node().kind().code(), mark.x(), mark.y(), mark.shown().isOpen(), mark.shown().node().id().equals(told), mark.shown().isPinned(),
             select(mark.shown().node().id()), toggle(mark.shown()))).toList(),
-        view.ties().stream().map(tie -> new TieData(tie.from(), tie.to(), Sketch.isDashed(tie), saying(tie, nodes))).toList(),
+        view.ties().stream().map(tie -> new TieData(tie.drawnFrom(), tie.other(tie.drawnFrom()), Sketch.isDashed(tie), saying(tie, nodes))).toList(),
         sketch.mores().stream().map(more -> new MoreData("+" + more.rest().id(), more.rest().id(), "+" + String.format(Locale.ROOT, "%d", more.rest().more()), more.x(),
             more.y(), more(more.rest()))).toList())), java.nio.charset.StandardCharsets.UTF_8);
   }

@@ -48,8 +48,8 @@ public record Sketch(int left, int top, int width, int height, List<Mark> marks,
     }
     List<Line> lines = new ArrayList<>();
     for (Tie tie : view.ties()) {
-      Mark from = mark(marks, tie.from());
-      Mark to = mark(marks, tie.to());
+      Mark from = mark(marks, tie.drawnFrom());
+      Mark to = mark(marks, tie.other(tie.drawnFrom()));
       if (from != null && to != null) lines.add(new Line(from.x(), from.y(), to.x(), to.y(), isDashed(tie)));
     }
     List<More> mores = new ArrayList<>();

@@ -27,6 +27,11 @@ public record Tie(String from, String to, String type, String role, Optional<Loc
     return from.equals(id) ? to : from;
   }
 
+  /** The end that its line begins at: two dashed lines between the same would else fill each other's gaps. */
+  String drawnFrom() {
+    return from.compareTo(to) <= 0 ? from : to;
+  }
+
   public boolean touches(String id) {
     return from.equals(id) || to.equals(id);
   }
