@@ -27,6 +27,9 @@ import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.tie.TieRoutes;
+import se.malmo.meet.tie.TieStore;
+import se.malmo.meet.tie.Ties;
 import se.malmo.meet.web.Route;
 
 /** Organisations that join, and those who speak for them, put together. */
@@ -37,6 +40,7 @@ final class MemberSide {
   private final Outbox outbox;
   private final SignInLinks links;
   private final People people;
+  private final Ties ties;
   private final Closing closing;
   private final Claims claims;
   private final Joinings joinings;
@@ -55,6 +59,7 @@ final class MemberSide {
     outbox = new Outbox(graph, clock, ids);
     links = new SignInLinks(graph, accounts, clock, ids, key);
     people = new People(graph, accounts, clock, ids, key, (id, times) -> outbox.statement(Kind.PERSON, "person " + id + " " + times, id));
+    ties = new Ties(new TieStore(graph), clock, ids, id -> outbox.statement(Kind.TIE, "tie " + id, id));
     closing = new Closing(graph, clock, ids, invitations::lapse);
     // Whoever asks again after a no is told again.
     claims = new Claims(graph, organisations, accounts, people, closing, clock, ids, claim -> outbox.statement(Kind.CLAIM, "claim " + claim.id() + " " + claim.at(), claim.id()));
@@ -66,7 +71,7 @@ final class MemberSide {
   }
 
   MemberText text() {
-    return new MemberText(staff.accounts(), links, joinings, claims, invitations, people);
+    return new MemberText(staff.accounts(), links, joinings, claims, invitations, people, ties);
   }
 
   Outbox outbox() {
@@ -77,8 +82,9 @@ final class MemberSide {
     return Stream.of(
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
         new JoinRoutes(joinings, organisations, companies, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
-        new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open).routes(),
+        new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open, ties::toAnswer).routes(),
         new PeopleRoutes(people, staff.accounts(), organisations, showsLink).routes(),
+        new TieRoutes(ties, staff.accounts(), organisations).routes(),
         new ClosingRoutes(closing, staff.accounts(), organisations).routes(),
         new ClaimRoutes(claims, staff.accounts(), people).routes()).flatMap(List::stream).toList();
   }

@@ -20,12 +20,13 @@ final class StakeStore {
 
   private static final String OF = "MATCH (s:Stake {account: $account}) RETURN s.nameKey AS nameKey, s.name AS name, s.why AS why ORDER BY s.name LIMIT 200";
 
-  /** Other accounts of the same person share the address; a member's account says whose member it is. */
+  /** Other accounts of the same person share the address. Whoever owns the one that they have told of, or is owned by it, counts too, also where only one of the two says so. */
   private static final String TIED = """
       MATCH (a:Account {id: $account})
       RETURN EXISTS { MATCH (i:Initiative {id: $initiative}) WHERE a.email IS NOT NULL AND toLower(i.senderEmail) = a.email } AS isSender,
         COLLECT { MATCH (i:Initiative {id: $initiative}) MATCH (s:Stake {account: $account})
           WHERE EXISTS { (:Organisation {nameKey: s.nameKey})-[:PARTICIPATES_IN|SUBMITTED]->(i) } OR s.nameKey = $senderKey
+            OR EXISTS { MATCH (:Organisation {nameKey: s.nameKey})-[:TIED_TO {kind: 'owns'}]-(near:Organisation) WHERE near.nameKey = $senderKey OR EXISTS { (near)-[:PARTICIPATES_IN|SUBMITTED]->(i) } }
           RETURN s.name ORDER BY s.name LIMIT 10 } AS names
       """;
 

@@ -41,7 +41,7 @@ final class UnitStore {
 
   private static final String MET = """
       UNWIND $ids AS id
-      MATCH (n:Organisation|Forvaltning {id: id})-[:MET_WITH]->(other:Organisation|Forvaltning) WHERE other.id IN $ids
+      MATCH (n:Organisation|Forvaltning {id: id})-[tie:MET_WITH|TIED_TO]->(other:Organisation|Forvaltning) WHERE other.id IN $ids AND (type(tie) = 'MET_WITH' OR tie.confirmed IS NOT NULL)
       RETURN [id, other.id] AS together LIMIT 20000
       """;
 

@@ -80,7 +80,7 @@ public final class Connections {
     for (int i = 0; i < part.ties().size(); i++) {
       Tie tie = part.ties().get(i);
       steps.add(new Step(part.nodes().get(i + 1), page.text(tie.saying(), nodes.get(tie.from()).name(page.messages()), nodes.get(tie.to()).name(page.messages())),
-          tie.since().map(page::date).orElseGet(() -> page.text("graph.undated")), tie.source().map(source -> GraphView.source(page, source)).orElse("–")));
+          tie.since().map(page::date).orElseGet(() -> page.text("graph.undated")), GraphView.source(page, tie)));
     }
     return new Way(part.nodes().getFirst(), steps);
   }

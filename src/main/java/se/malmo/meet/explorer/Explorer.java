@@ -112,7 +112,7 @@ public final class Explorer {
 
   /** Of two ties between the same, joint work is told before what is offered or sought, and taking part before having sent the idea in. */
   private static int told(String one, String other) {
-    List<String> order = List.of("PARTICIPATES_IN", "SUBMITTED", "ROUTED_TO", "MEMBER_OF", "OFFERS", "SEEKS", "NEEDS", "ABOUT", "HAS_MANDATE", "BROADER", "RELATED");
+    List<String> order = List.of("PARTICIPATES_IN", "SUBMITTED", "ROUTED_TO", "MEMBER_OF", "TIED_TO", "MET_WITH", "OFFERS", "SEEKS", "NEEDS", "ABOUT", "HAS_MANDATE", "BROADER", "RELATED");
     return Integer.compare(order.indexOf(one), order.indexOf(other));
   }
 }

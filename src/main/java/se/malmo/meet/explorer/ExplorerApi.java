@@ -33,9 +33,9 @@ public final class ExplorerApi {
   }
 
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  private record EdgeJson(String from, String to, String kind, String since, String source) {
+  private record EdgeJson(String from, String to, String kind, String since, String source, boolean confirmed) {
     static EdgeJson of(Tie tie) {
-      return new EdgeJson(tie.from(), tie.to(), tie.kindCode(), tie.since().map(Object::toString).orElse(null), tie.source().orElse(null));
+      return new EdgeJson(tie.from(), tie.to(), tie.kindCode(), tie.since().map(Object::toString).orElse(null), tie.source().orElse(null), tie.isConfirmed());
     }
   }
 

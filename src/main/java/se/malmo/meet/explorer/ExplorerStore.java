@@ -33,7 +33,7 @@ public final class ExplorerStore {
   /** At most 25,000 ties are looked at; each counts half for every two years of its age, and an undated one half. */
   private static final String AROUND = """
       MATCH (n:Organisation|Forvaltning|Alliance|Competence|Initiative {id: $id})
-      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]-(m)
+      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO|BROADER|RELATED]-(m)
       WITH n, e, m LIMIT 25000
       WITH e, m, labels(m)[0] AS label, coalesce(e.since, e.at, n.date, m.date) AS since
       WHERE label IN $labels AND NOT coalesce(m.optedOut, false) AND (label <> 'Initiative' OR m.published AND m.status IN $public)
@@ -52,12 +52,12 @@ public final class ExplorerStore {
       UNWIND $ids AS id
       MATCH (a:Organisation|Forvaltning|Alliance|Competence|Initiative {id: id})
       CALL (a) {
-        MATCH (a)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]->(b)
+        MATCH (a)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO|BROADER|RELATED]->(b)
         WITH e, b LIMIT 25000
         WHERE b.id IN $ids
         RETURN e, b LIMIT 100
       }
-      RETURN a.id AS from, b.id AS to, type(e) AS type, coalesce(e.role, '') AS role, toString(date(coalesce(e.since, e.at, a.date, b.date))) AS since,
+      RETURN a.id AS from, b.id AS to, type(e) AS type, coalesce(e.role, CASE type(e) WHEN 'TIED_TO' THEN e.kind END, '') AS role, type(e) <> 'TIED_TO' OR e.confirmed IS NOT NULL AS confirmed, toString(date(coalesce(e.since, e.at, a.date, b.date))) AS since,
         coalesce(e.source, CASE WHEN type(e) IN ['BROADER', 'RELATED'] THEN 'vocabulary' END, a.source, b.source, 'form') AS source, coalesce(e.strength, e.weight, 1.0) AS strength
       ORDER BY from, to, type LIMIT 1000
       """;
@@ -103,7 +103,7 @@ public final class ExplorerStore {
 
   static Tie tie(org.neo4j.driver.types.MapAccessor row) {
     return new Tie(row.get("from").asString(), row.get("to").asString(), row.get("type").asString(), row.get("role").asString(""),
-        text(row.get("since")).map(LocalDate::parse), text(row.get("source")), row.get("strength").asDouble());
+        text(row.get("since")).map(LocalDate::parse), text(row.get("source")), row.get("strength").asDouble(), row.get("confirmed").asBoolean());
   }
 
   private static Optional<String> text(Value value) {

@@ -17,7 +17,7 @@ import se.malmo.meet.web.Templates;
 /** A view as a file: GEXF 1.3 and GraphML for graph programs, CSV for spreadsheets, SVG for documents. */
 final class Exports {
   private static final List<String> NODE_FIELDS = List.of("kind", "sector", "year", "strength");
-  private static final List<String> TIE_FIELDS = List.of("kind", "since", "source");
+  private static final List<String> TIE_FIELDS = List.of("kind", "since", "source", "confirmed");
 
   private Exports() {}
 
@@ -122,10 +122,10 @@ final class Exports {
   static Answer ties(View view) {
     StringWriter out = new StringWriter();
     CsvWriter csv = CsvWriter.builder().bufferSize(0).build(out);
-    csv.writeRecord("from", "to", "kind", "since", "source", "strength");
+    csv.writeRecord("from", "to", "kind", "since", "source", "strength", "confirmed");
     for (Tie tie : view.ties()) {
       csv.writeRecord(cell(tie.from()), cell(tie.to()), cell(tie.kindCode()), cell(tie.since().map(Object::toString).orElse("")), cell(tie.source().orElse("")),
-          number(tie.strength()));
+          number(tie.strength()), String.valueOf(tie.isConfirmed()));
     }
     return file("text/csv; charset=utf-8", "lankar.csv", out.toString());
   }
@@ -140,7 +140,7 @@ final class Exports {
   }
 
   private static List<String> values(Tie tie) {
-    return List.of(tie.kindCode(), tie.since().map(Object::toString).orElse(""), tie.source().orElse(""));
+    return List.of(tie.kindCode(), tie.since().map(Object::toString).orElse(""), tie.source().orElse(""), String.valueOf(tie.isConfirmed()));
   }
 
   private static String number(double value) {

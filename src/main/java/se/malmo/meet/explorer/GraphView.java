@@ -123,24 +123,27 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
     Map<String, Node> nodes = view.nodes().stream().map(Shown::node).collect(Collectors.toMap(Node::id, Function.identity()));
     return view.tiesOf(shown.node().id()).stream().sorted(Comparator.comparingDouble(views::strength).reversed())
         .map(tie -> new Line(nodes.get(tie.other(shown.node().id())), saying(tie, nodes), tie.since().map(day -> page.year(day.getYear())).orElse("–"),
-            tie.source().map(this::source).orElse("–"), number(views.strength(tie)))).limit(MOST_ROWS).toList();
+            source(page, tie), number(views.strength(tie)))).limit(MOST_ROWS).toList();
   }
 
   private String saying(Tie tie, Map<String, Node> nodes) {
     return page.text(tie.saying(), name(nodes.get(tie.from())), name(nodes.get(tie.to())));
   }
 
-  /** Where a tie comes from, in words where it is one of our own ways in. */
-  String source(String source) {
-    return source(page, source);
+  /** Where a tie comes from, in words where it is one of our own ways in; that only one of the two has told of it where it is so. */
+  static String source(Page page, Tie tie) {
+    if (!tie.isConfirmed()) return page.text("graph.source.unconfirmed");
+    return tie.source().map(source -> source(page, source)).orElse("–");
   }
 
-  static String source(Page page, String source) {
+  private static String source(Page page, String source) {
     return switch (source) {
       case "demo" -> page.text("graph.source.demo");
       case "city" -> page.text("graph.source.city");
       case "form", "page", "api" -> page.text("graph.source.form");
       case "vocabulary" -> page.text("graph.source.vocabulary");
+      case "self" -> page.text("graph.source.self");
+      case "declared" -> page.text("graph.source.declared");
       case "möte" -> page.text("graph.source.meeting");
       default -> source;
     };
@@ -226,7 +229,7 @@ public record GraphView(Page page, View view, Sketch sketch, List<ChipViews.Show
         sketch.marks().stream().map(mark -> new NodeData(mark.shown().node().id(), String.join("\n", mark.name().stream().map(Sketch.Text::text).toList()),
             mark.shown().node().kind().code(), mark.x(), mark.y(), mark.shown().isOpen(), mark.shown().node().id().equals(told), mark.shown().isPinned(),
             select(mark.shown().node().id()), toggle(mark.shown()))).toList(),
-        view.ties().stream().map(tie -> new TieData(tie.from(), tie.to(), Sketch.isDashed(tie), saying(tie, nodes))).toList(),
+        view.ties().stream().map(tie -> new TieData(tie.drawnFrom(), tie.other(tie.drawnFrom()), Sketch.isDashed(tie), saying(tie, nodes))).toList(),
         sketch.mores().stream().map(more -> new MoreData("+" + more.rest().id(), more.rest().id(), "+" + String.format(Locale.ROOT, "%d", more.rest().more()), more.x(),
             more.y(), more(more.rest()))).toList())), java.nio.charset.StandardCharsets.UTF_8);
   }

@@ -1,5 +1,7 @@
 package se.malmo.meet.explorer;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,8 +29,8 @@ final class PathSearch {
   private static final double GOOD = 12;
   /** What it costs a further path to use a node that a better one has: paths should tell different things. */
   private static final double SAME_NODE = 4;
-  private static final Map<String, Double> COSTS = Map.of("PARTICIPATES_IN", 0.5, "SUBMITTED", 0.5, "MEMBER_OF", 0.5, "ROUTED_TO", 1.0, "OFFERS", 2.0, "SEEKS", 2.0,
-      "NEEDS", 2.0, "ABOUT", 2.0, "HAS_MANDATE", 3.0, "MET_WITH", 1.0);
+  private static final Map<String, Double> COSTS = Map.ofEntries(entry("PARTICIPATES_IN", 0.5), entry("SUBMITTED", 0.5), entry("MEMBER_OF", 0.5), entry("ROUTED_TO", 1.0),
+      entry("MET_WITH", 1.0), entry("TIED_TO", 1.0), entry("TIED_TO_UNCONFIRMED", 2.0), entry("OFFERS", 2.0), entry("SEEKS", 2.0), entry("NEEDS", 2.0), entry("ABOUT", 2.0), entry("HAS_MANDATE", 3.0));
 
   private final Function<Collection<String>, List<Step>> steps;
   private final Map<String, Long> degrees = new HashMap<>();

@@ -16,12 +16,12 @@ public final class PathStore {
       UNWIND $ids AS id
       MATCH (n:Organisation|Forvaltning|Alliance|Competence|Initiative {id: id})
       CALL (n) {
-        MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH]-(m)
+        MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO]-(m)
         WITH e, m LIMIT 1000
         WHERE m:Organisation OR m:Forvaltning OR m:Alliance OR m:Competence OR m:Initiative
-        WITH m, collect(DISTINCT type(e)) AS types
+        WITH m, collect(DISTINCT type(e) + CASE WHEN type(e) = 'TIED_TO' AND e.confirmed IS NULL THEN '_UNCONFIRMED' ELSE '' END) AS types
         WHERE NOT coalesce(m.optedOut, false) AND (NOT m:Initiative OR m.published AND m.status IN $public)
-        WITH m, types, COUNT { (m)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]-() } AS degree
+        WITH m, types, COUNT { (m)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO|BROADER|RELATED]-() } AS degree
         ORDER BY degree, m.id LIMIT 60
         RETURN m, types, degree
       }
@@ -31,7 +31,7 @@ public final class PathStore {
   /** Whether there is any way at all: looked for from both ends, through whatever it takes. */
   private static final String ANY = """
       MATCH (a:Organisation|Forvaltning|Alliance|Competence|Initiative {id: $from}), (b:Organisation|Forvaltning|Alliance|Competence|Initiative {id: $to})
-      MATCH p = shortestPath((a)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH*..6]-(b))
+      MATCH p = shortestPath((a)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO*..6]-(b))
       WHERE all(m IN nodes(p) WHERE NOT coalesce(m.optedOut, false) AND (NOT m:Initiative OR m.published AND m.status IN $public))
       RETURN [m IN nodes(p) | m.id] AS ids
       """;
@@ -45,7 +45,7 @@ public final class PathStore {
   /**
    * A step from one node to another.
    *
-   * @param types of the edges between them
+   * @param types of the edges between them; of ties that only one of the two has told of with "_UNCONFIRMED" behind
    * @param degree how many ties the other has
    */
   record Step(String from, String to, List<String> types, long degree) {}

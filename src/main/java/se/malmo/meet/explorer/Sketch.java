@@ -33,7 +33,7 @@ public record Sketch(int left, int top, int width, int height, List<Mark> marks,
   /** One line of a name at its height. */
   public record Text(String text, int y) {}
 
-  /** A tie; what is only sought or near is dashed. */
+  /** A tie; what is only sought or near, or told of by one of the two, is dashed. */
   public record Line(int x1, int y1, int x2, int y2, boolean isDashed) {}
 
   /** "+14" beside an opened node. */
@@ -48,8 +48,8 @@ public record Sketch(int left, int top, int width, int height, List<Mark> marks,
     }
     List<Line> lines = new ArrayList<>();
     for (Tie tie : view.ties()) {
-      Mark from = mark(marks, tie.from());
-      Mark to = mark(marks, tie.to());
+      Mark from = mark(marks, tie.drawnFrom());
+      Mark to = mark(marks, tie.other(tie.drawnFrom()));
       if (from != null && to != null) lines.add(new Line(from.x(), from.y(), to.x(), to.y(), isDashed(tie)));
     }
     List<More> mores = new ArrayList<>();
@@ -64,6 +64,7 @@ public record Sketch(int left, int top, int width, int height, List<Mark> marks,
   }
 
   static boolean isDashed(Tie tie) {
+    if (!tie.isConfirmed()) return true;
     return switch (tie.type()) {
       case "SEEKS", "RELATED", "BROADER" -> true;
       default -> false;

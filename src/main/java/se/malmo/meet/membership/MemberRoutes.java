@@ -34,9 +34,16 @@ public final class MemberRoutes {
   private final Claims claims;
   private final SentStore sent;
   private final ToLongFunction<Set<String>> waiting;
+  private final ToLongFunction<String> ties;
 
-  /** @param waiting how many invitations to these organisations wait for an answer */
-  public MemberRoutes(Organisations organisations, Accounts accounts, Claims claims, SentStore sent, ToLongFunction<Set<String>> waiting) {
+  /**
+   * Of these.
+   *
+   * @param waiting how many invitations to these organisations wait for an answer
+   * @param ties how many ties that others have told of wait for the answer of an organisation
+   */
+  public MemberRoutes(Organisations organisations, Accounts accounts, Claims claims, SentStore sent, ToLongFunction<Set<String>> waiting, ToLongFunction<String> ties) {
+    this.ties = ties;
     this.waiting = waiting;
     this.organisations = organisations;
     this.accounts = accounts;
@@ -78,6 +85,7 @@ public final class MemberRoutes {
     Page page = request.page(form.titled(organisation.name(), request.messages()), "").in("membership");
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "form", form, "organisation", organisation, "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "roles", OrganisationRow.ROLES,
         "offers", understood(organisation.offers(), organisation), "seeks", understood(organisation.seeks(), organisation), "saved", request.query("saved").isPresent()));
+    parameters.put("ties", ties.applyAsLong(organisation.id()));
     return Answer.html(status, Templates.render("membership/profile.jte", parameters));
   }
 

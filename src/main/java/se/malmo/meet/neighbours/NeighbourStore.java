@@ -16,10 +16,10 @@ public final class NeighbourStore {
   private static final String AROUND = """
       UNWIND $ids AS id
       MATCH (n:Initiative|Organisation|Forvaltning|Alliance|Competence {id: id})
-      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|BROADER|RELATED]-(m:Initiative|Organisation|Forvaltning|Alliance|Competence)
+      MATCH (n)-[e:PARTICIPATES_IN|SUBMITTED|ROUTED_TO|NEEDS|OFFERS|SEEKS|HAS_MANDATE|MEMBER_OF|ABOUT|MET_WITH|TIED_TO|BROADER|RELATED]-(m:Initiative|Organisation|Forvaltning|Alliance|Competence)
       WHERE coalesce(m.published, true) AND NOT coalesce(m.optedOut, false) AND NOT m.id IN $ids
       WITH n, e, m LIMIT 5000
-      WITH m, e, startNode(e) = n AS outward, coalesce(e.strength, e.weight, 1.0) AS weight, coalesce(e.role, '') AS role
+      WITH m, e, startNode(e) = n AS outward, coalesce(e.strength, e.weight, 1.0) AS weight, CASE WHEN type(e) <> 'TIED_TO' THEN coalesce(e.role, '') WHEN e.confirmed IS NULL THEN 'claimed' ELSE e.kind END AS role
       ORDER BY CASE WHEN type(e) = 'SUBMITTED' OR role = 'leader' THEN 0 WHEN type(e) IN ['BROADER', 'RELATED', 'SEEKS'] THEN 2 ELSE 1 END, weight DESC
       WITH m, collect({type: type(e), role: role, outward: outward, since: e.since})[0] AS tie, count(*) AS times, max(weight) AS weight
       ORDER BY tie.role = 'leader' OR tie.type = 'SUBMITTED' DESC, times DESC, weight DESC, m.date DESC, coalesce(m.name, m.title, m.labelSv), m.id
@@ -66,8 +66,19 @@ public final class NeighbourStore {
       case "MEMBER_OF" -> "member";
       case "ABOUT" -> kind == Kind.ALLIANCE ? "theme" : "about";
       case "MET_WITH" -> "met";
+      case "TIED_TO" -> declared(role, outward);
       case "BROADER" -> outward ? "broader" : "narrower";
       default -> "related";
+    };
+  }
+
+  /** What the other is to the one in the middle, where both say so. */
+  private static String declared(String said, boolean outward) {
+    return switch (said) {
+      case "supplies" -> outward ? "customer" : "supplier";
+      case "owns" -> outward ? "subsidiary" : "owner";
+      case "belongs" -> outward ? "belongs" : "associate";
+      default -> said;
     };
   }
 }

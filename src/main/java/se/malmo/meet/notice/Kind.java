@@ -48,6 +48,8 @@ public enum Kind {
   PERSON,
   /** To a member: an initiative looks for their organisation. */
   INVITATION,
+  /** To the other side of a tie that somebody has told of: is it so? */
+  TIE,
   /** To an ambassador: somebody asks something. */
   INQUIRY,
   /** To whoever asked: the question has come in, and where its answer will stand. */

@@ -3,6 +3,7 @@ package se.malmo.meet.notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.ambassador.Covering;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.identity.SignInLinks;
@@ -12,6 +13,9 @@ import se.malmo.meet.membership.Claims;
 import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.membership.People;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.tie.DeclaredTie;
+import se.malmo.meet.tie.Party;
+import se.malmo.meet.tie.Ties;
 import se.malmo.meet.web.Links;
 
 /** What members of organisations read by mail: a link to sign in with, whether they meant to join, whether they may speak for an organisation. */
@@ -22,8 +26,10 @@ public final class MemberText {
   private final Claims claims;
   private final Invitations invitations;
   private final People people;
+  private final Ties ties;
 
-  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims, Invitations invitations, People people) {
+  public MemberText(Accounts accounts, SignInLinks links, Joinings joinings, Claims claims, Invitations invitations, People people, Ties ties) {
+    this.ties = ties;
     this.people = people;
     this.invitations = invitations;
     this.accounts = accounts;
@@ -44,12 +50,19 @@ public final class MemberText {
       // Who leaves, is answered for or is asked no more meanwhile gets none.
       case INVITATION -> invitations.open(delivery.subject()).filter(one -> accounts.members(one.organisation()).stream().anyMatch(member -> member.id().equals(delivery.recipient())))
           .flatMap(one -> address(delivery.recipient()).map(to -> new Mail(delivery.id(), to, invitation(one, base), Optional.empty())));
+      case TIE -> ties.open(delivery.recipient()).flatMap(tie -> reader(tie.asked()).map(to -> new Mail(delivery.id(), to, tie(tie, base), Optional.empty())));
       default -> throw new IllegalArgumentException("Not a member's: " + delivery.kind());
     };
   }
 
   private Optional<String> address(String account) {
     return accounts.byId(account).filter(one -> !one.isClosed()).flatMap(Account::email);
+  }
+
+  /** Whom a party is turned to by; nobody where nobody speaks for it. */
+  private Optional<String> reader(Party party) {
+    if (!party.isForvaltning()) return people.contact(party.id()).flatMap(Account::email);
+    return new Covering(accounts).takers(party.id()).stream().flatMap(one -> one.email().stream()).findFirst();
   }
 
   private Content signIn(SignInLinks.Link link, String base) {
@@ -89,6 +102,21 @@ public final class MemberText {
       parts.add(new Content.Leading(messages.get("mail.claim.link"), base + Links.of(language).membership()));
     }
     return new Content("sv", Messages.of("sv").get("mail.claim.subject", claim.name()), parts);
+  }
+
+  /** Told in both languages too: nobody knows which those at the other side read. */
+  private static Content tie(DeclaredTie tie, String base) {
+    List<Content.Part> parts = new ArrayList<>();
+    for (String language : List.of("sv", "en")) {
+      Messages messages = Messages.of(language);
+      Links links = Links.of(language);
+      Party asked = tie.asked();
+      parts.add(new Content.Said(messages.get("mail.tie.text", tie.declarer().name(language), messages.get("graph.tie." + tie.kind(), tie.from().name(language), tie.to().name(language)))));
+      if (language.equals("sv")) parts.add(new Content.Quoted(messages.get("mail.tie.note"), tie.note()));
+      parts.add(new Content.Leading(messages.get("mail.tie.link"), base + (asked.isForvaltning() ? links.forvaltningTies(asked.id()) : links.ties(asked.id()))));
+      parts.add(new Content.Said(messages.get("mail.tie.else")));
+    }
+    return new Content("sv", Messages.of("sv").get("mail.tie.subject", tie.declarer().nameSv()), parts);
   }
 
   /** Told in both languages, as a member's account has none. */

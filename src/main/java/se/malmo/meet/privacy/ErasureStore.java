@@ -63,6 +63,8 @@ final class ErasureStore {
       "MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts DETACH DELETE n",
       "MATCH (n:RefusedSender {sender: 'mail:' + $emailHash}) DETACH DELETE n",
       "MATCH (n:ProfileContact) WHERE n.account IN $accounts DETACH DELETE n",
+      // The tie is the organisation's; that this account told of it goes.
+      "MATCH (n:DeclaredTie) WHERE n.by IN $accounts REMOVE n.by",
       "MATCH (n:Stake) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:NoticeRules|StallNotice) WHERE n.account IN $accounts DETACH DELETE n",
       "MATCH (n:SealedLink) WHERE n.initiative IN $sent DETACH DELETE n",

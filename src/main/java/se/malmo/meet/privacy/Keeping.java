@@ -26,6 +26,8 @@ public enum Keeping {
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),
+  /** Ties that were said no to or taken back; those that stand are kept as long as both want. */
+  TIE(Duration.ofDays(365), "MATCH (n:DeclaredTie) WHERE n.state IN ['denied', 'withdrawn'] AND n.answered <= date(datetime($before))"),
   /** Who came to a large meeting, and who must not sit together there; the counts stay. */
   GUEST(Guests.KEPT, "MATCH (n:Guest|NoGo) WHERE n.ends <= datetime($before)"),
   INQUIRY(Inquiries.KEPT, "MATCH (n:Inquiry) WHERE n.at <= datetime($before)"),

@@ -48,6 +48,9 @@ final class PersonStore {
     kinds.put("refused", """
         MATCH (n:RefusedSender) WHERE n.sender = 'mail:' + $emailHash OR n.by IN $accounts
         OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, sender: n.label, .at}""");
+    kinds.put("tie", """
+        MATCH (n:DeclaredTie) WHERE n.by IN $accounts
+        OPTIONAL MATCH (o:Organisation|Forvaltning {id: n.side}) RETURN n {organisation: o.name, .kind, text: n.note, .state, at: n.day}""");
     kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");

@@ -478,6 +478,16 @@ public final class Links {
     return membership(organisation) + of("/personer", "/people");
   }
 
+  /** What it hangs together with, in its own words. */
+  public String ties(String organisation) {
+    return membership(organisation) + of("/band", "/ties");
+  }
+
+  /** The same of a förvaltning, for those who handle its cases. */
+  public String forvaltningTies(String id) {
+    return forvaltning(id) + of("/band", "/ties");
+  }
+
   /** Closing it, and opening it again. */
   public String closing(String organisation) {
     return membership(organisation) + of("/stang", "/close");

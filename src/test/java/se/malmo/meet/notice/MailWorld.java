@@ -60,7 +60,7 @@ final class MailWorld implements AutoCloseable {
 
   Notices made() {
     // Nobody joins or signs in here.
-    MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null, null, null);
+    MemberText members = new MemberText(accounts, new SignInLinks(graph, accounts, clock, ids, KEY), null, null, null, null, null);
     Covering covering = new Covering(accounts);
     AmbassadorNews ambassadors = new AmbassadorNews(new Inquiries(graph, covering, clock, ids, KEY), new Bookings(graph, covering, clock, ids, KEY), covering);
     return new Notices(graph, log, accounts, themes, new StatusLinks(graph, clock, KEY), members, ambassadors, new Outbox(graph, clock, ids), clock, ids, KEY);
