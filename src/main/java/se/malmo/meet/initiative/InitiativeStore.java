@@ -108,8 +108,9 @@ public final class InitiativeStore {
             "properties", properties(arrival))),
         Mentions.replace(Map.of(arrival.id(), arrival.profile().keywords())),
         CaseStore.keepApart(arrival.id(), arrival.submission().details().confidential(), arrival.at()),
-        Attachments.handIn(arrival.id(), arrival.submission().details().attachments()),
-        ChosenTeam.keep(arrival.id(), arrival.submission().details().team())));
+        Attachments.handIn(arrival.id(), arrival.submission().details().attachments())));
+    List<String> team = arrival.submission().details().team();
+    if (!team.isEmpty()) statements.add(ChosenTeam.keep(arrival.id(), team));
     statements.addAll(arrival.kept());
     statements.add(EventLog.appendWhere(FIRST_TIME, Map.of("id", arrival.id()), arrival.at(),
         List.of(new EventLog.Happening("initiative.received", arrival.id(), "sender"))));
