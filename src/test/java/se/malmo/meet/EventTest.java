@@ -42,7 +42,8 @@ class EventTest {
   /** What is decided to stay inside: what colleagues do, who came and went, what an organisation does not want. */
   private static final Set<String> INSIDE = Set.of("account", "session", "access", "stake", "case", "person", "records", "handover", "stall", "spreading", "feed", "text", "meeting", "assembly", "slot", "tie",
       "webhook", "organisation.claimed", "organisation.claim-", "organisation.wishes", "organisation.avoids", "organisation.allows", "organisation.declined", "organisation.answer-undone",
-      "signal.dismissed", "initiative.invitation-");
+      "organisation.allows-sender", "organisation.refuses-sender", "organisation.contact", "organisation.handed-over", "organisation.person-asked", "organisation.person-joined",
+      "organisation.person-left", "organisation.person-removed", "organisation.person-unasked", "weights", "signal.dismissed", "initiative.invitation-");
   private static TestServer server;
   private static String integrator;
   private static String coordinator;

@@ -53,6 +53,8 @@ public record Kind(String logged, String name, boolean isForMachines, Map<String
       open("organisation.opted-in", "organisation.opted-in", NOTHING),
       open("organisation.confirmed", "organisation.confirmed", NOTHING),
       open("organisation.resumed", "organisation.resumed", NOTHING),
+      open("organisation.closed", "organisation.closed", NOTHING),
+      open("organisation.reopened", "organisation.reopened", NOTHING),
       open("organisation.aged", "organisation.aged", NOTHING),
       open("organisation.membership-changed", "membership.changed", NOTHING),
       open("alliance.saved", "alliance.saved", NOTHING),
