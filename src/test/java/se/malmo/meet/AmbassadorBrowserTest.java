@@ -68,6 +68,7 @@ class AmbassadorBrowserTest {
     String own = page.url();
 
     Page kim = Browser.as(server, browser.page(360, 800), "ambassador", "miljoforvaltningen");
+    kim.locator(".signed summary").click();
     kim.locator(".signed a", new Page.LocatorOptions().setHasText("Frågor och möten")).click();
     looked(kim, "questions");
     kim.locator("main li a", new Page.LocatorOptions().setHasText("Passar idén hos er?")).click();

@@ -245,7 +245,7 @@ class CaseTest {
     server.graph().write("MATCH (i:Initiative) WHERE i.text ENDS WITH 'kalendern.' SET i.date = datetime('2026-03-13T11:00:00Z'), i.answerBy = date('2026-04-07'), i.title = $title",
         Map.of("title", "Bröd, smör; och\nost \\ ".repeat(9)));
     assertThat(visitor.get(address).body()).contains("Idén kom in fredag 13 mars 2026. Tre veckor senare är fredag 3 april 2026.",
-        "långfredagen, lördag, påskdagen och annandag påsk", "Nästa arbetsdag är tisdag 7 april 2026");
+        "långfredagen, lördag, påskdagen och annandag påsk", "nästa arbetsdag, tisdag 7 april 2026");
     assertThat(visitor.get(address.replace("/arende/", "/en/case/")).body()).contains("Good Friday, Saturday, Easter Sunday and Easter Monday", "Tuesday 7 April 2026");
 
     HttpResponse<String> file = visitor.get(address + "/svar.ics");

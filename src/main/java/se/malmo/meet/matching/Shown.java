@@ -50,9 +50,14 @@ final class Shown {
   private Span bare(Span place) {
     int start = place.start();
     int end = place.end();
-    while (start < end - 1 && !Character.isLetterOrDigit(text.codePointAt(start))) start++;
-    while (end > start + 1 && !Character.isLetterOrDigit(text.codePointBefore(end))) end--;
-    return Character.isLetterOrDigit(text.codePointAt(start)) ? new Span(start, end) : place;
+    while (start < end && !Character.isLetterOrDigit(text.codePointAt(start))) start += Character.charCount(text.codePointAt(start));
+    while (end > start && !isOfWord(text.codePointBefore(end))) end -= Character.charCount(text.codePointBefore(end));
+    return start < end ? new Span(start, end) : place;
+  }
+
+  /** A letter, a figure, or what stands on one: a letter is not parted from its marks. */
+  private static boolean isOfWord(int point) {
+    return Character.isLetterOrDigit(point) || Character.getType(point) == Character.NON_SPACING_MARK || Character.getType(point) == Character.COMBINING_SPACING_MARK;
   }
 
   /** What stands at a place. */

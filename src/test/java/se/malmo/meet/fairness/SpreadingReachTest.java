@@ -13,6 +13,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.TestServer;
 import se.malmo.meet.fairness.Spreading.Fit;
@@ -22,6 +23,7 @@ import se.malmo.meet.platform.Json;
 
 /** A year of invented initiatives in the demo city, with the rule and without: much more even, hardly less relevant. */
 @Order(TestServer.SHARED)
+@Tag("slow")
 class SpreadingReachTest {
   private static final Logger LOG = LogManager.getLogger();
   private static final int INITIATIVES = 1_000;
