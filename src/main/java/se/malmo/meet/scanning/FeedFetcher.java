@@ -12,16 +12,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import se.malmo.meet.platform.OutsideAddress;
+import se.malmo.meet.platform.Lookup;
 import se.malmo.meet.platform.WebAddress;
 
 /**
@@ -32,7 +29,6 @@ final class FeedFetcher implements AutoCloseable {
   static final int MOST_BYTES = 2_000_000;
   private static final int LIMIT_SECONDS = 20;
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int NAME_SECONDS = 5;
   private static final int REDIRECT = 300;
   private static final int REFUSED = 400;
   private static final int HTTP = 80;
@@ -41,17 +37,11 @@ final class FeedFetcher implements AutoCloseable {
 
   private final boolean mayBeHere;
   private final int limitSeconds;
-  private final Names names;
+  private final Lookup lookup;
   private Optional<Vertx> vertx = Optional.empty();
 
-  /** Tells the addresses of a name; none for one that nobody has. */
-  @FunctionalInterface
-  interface Names {
-    InetAddress[] of(String host);
-  }
-
   FeedFetcher() {
-    this(false, LIMIT_SECONDS, FeedFetcher::addresses);
+    this(false, LIMIT_SECONDS, new Lookup(false));
   }
 
   /**
@@ -59,10 +49,14 @@ final class FeedFetcher implements AutoCloseable {
    *
    * @param mayBeHere whether this machine's own addresses, at any port, count as outside too
    */
-  FeedFetcher(boolean mayBeHere, int limitSeconds, Names names) {
+  FeedFetcher(boolean mayBeHere, int limitSeconds, Lookup.Names names) {
+    this(mayBeHere, limitSeconds, new Lookup(mayBeHere, names));
+  }
+
+  FeedFetcher(boolean mayBeHere, int limitSeconds, Lookup lookup) {
     this.mayBeHere = mayBeHere;
     this.limitSeconds = limitSeconds;
-    this.names = names;
+    this.lookup = lookup;
   }
 
   /**
@@ -76,13 +70,7 @@ final class FeedFetcher implements AutoCloseable {
   Optional<String> fault(WebAddress address) {
     if (mayBeHere) return Optional.empty();
     boolean isOddPort = address.port() != HTTP && address.port() != HTTPS;
-    Optional<InetAddress> literal = literal(address.host());
-    boolean isInside = literal.isPresent() ? !OutsideAddress.is(literal.get()) : !address.host().contains(".") || address.host().endsWith(".localhost");
-    return isInside ? Optional.of("inside") : isOddPort ? Optional.of("port") : Optional.empty();
-  }
-
-  private static Optional<InetAddress> literal(String host) {
-    return host.matches("[0-9a-f.:x]*[0-9:][0-9a-f.:x]*") ? se.malmo.meet.platform.AddressRange.address(host) : Optional.empty();
+    return lookup.isInside(address) ? Optional.of("inside") : isOddPort ? Optional.of("port") : Optional.empty();
   }
 
   /**
@@ -117,26 +105,11 @@ final class FeedFetcher implements AutoCloseable {
         .putHeader("Accept-Encoding", "identity");
   }
 
-  /** All addresses of a name: one inside is enough to refuse it. */
   private InetAddress resolved(String host) {
     try {
-      InetAddress[] all = CompletableFuture.supplyAsync(() -> names.of(host)).get(NAME_SECONDS, TimeUnit.SECONDS);
-      if (all.length == 0) throw new FeedFault("name");
-      if (Arrays.stream(all).anyMatch(one -> !OutsideAddress.is(one) && !(mayBeHere && one.isLoopbackAddress()))) throw new FeedFault("inside");
-      return all[0];
-    } catch (ExecutionException | TimeoutException e) {
-      throw new FeedFault("name");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FeedFault("slow");
-    }
-  }
-
-  static InetAddress[] addresses(String host) {
-    try {
-      return InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      return new InetAddress[0];
+      return lookup.pinned(host);
+    } catch (Lookup.Refused e) {
+      throw new FeedFault(e.code());
     }
   }
 

@@ -26,13 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.malmo.meet.platform.Lookup;
 import se.malmo.meet.platform.OutsideAddress;
 import se.malmo.meet.platform.WebAddress;
 
 /** Feeds as strangers write them, some of them with ill intent. */
 class FeedReaderTest {
   private static final int LIMIT_SECONDS = 2;
-  private static final FeedFetcher NEAR = new FeedFetcher(true, LIMIT_SECONDS, FeedFetcher::addresses);
+  private static final FeedFetcher NEAR = new FeedFetcher(true, LIMIT_SECONDS, new Lookup(true));
   private static final FeedFetcher OUTSIDE = new FeedFetcher();
   private static FeedServer server;
 

@@ -21,6 +21,7 @@ import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Lookup;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.platform.TestGraph;
 import se.malmo.meet.vocabulary.Competence;
@@ -61,7 +62,7 @@ class ScanningTest {
 
   private Scanning made() {
     Vocabulary vocabulary = new Vocabulary(new VocabularyStore(graph, clock), TestModels.analyzer());
-    return new Scanning(graph, vocabulary, TestModels.analyzer(), clock, new Ids(clock), new FeedFetcher(true, 3, FeedFetcher::addresses));
+    return new Scanning(graph, vocabulary, TestModels.analyzer(), clock, new Ids(clock), new FeedFetcher(true, 3, new Lookup(true)));
   }
 
   private static Competence competence(String id, String label, List<String> broader) {
