@@ -101,7 +101,8 @@ class DeskReachTest {
     List<String> pages = List.of("c /arenden", "c /arenden/ko", "c /arenden/lista", "c /arenden/lista?which=late&page=3", "c /arenden/lista?q=nummer+77", "c /arenden/MM-2025-5017",
         "c /arenden/MM-2025-5016?do=change", "a /arenden", "a /arenden/ko", "a /arenden/lista", "a /mitt", "m /konton", "m /granskning", "c /luckor", "c /en/cases", "a /signaler",
         "c /signaler?concept=arbetsmarknad", "c /signaler/sig-load-17", "a /signaler/sig-load-18", "a /signaler/forslag", "c /arbetslage", "c /spridning", "c /spridning?page=9", "c /fragor", "c /motestider", "c /stormoten",
-        "a /arenden/lista?which=stalled", "c /arenden/MM-2025-5017/bjud-in", "c /arenden/MM-2025-5017/tillsammans", "c /overlamning/acc-demo-ambassador-miljoforvaltningen");
+        "a /arenden/lista?which=stalled", "c /arenden/MM-2025-5017/bjud-in", "c /arenden/MM-2025-5017/tillsammans", "c /overlamning/acc-demo-ambassador-miljoforvaltningen", "c /vikter", "c /kvalitet", "c /rapport", "c /organisationer", "c /organisationer?q=bygg", "m /webhookar", "m /misslyckat", "m /utskick", "m /forvaltningsregister",
+        "c /arenden/stillestand");
     // One after the other: a server that has just begun still makes its plans and compiles its code.
     for (int i = 0; i < ROUNDS_BEFORE; i++) pages.forEach(page -> readers.get(page.substring(0, 1)).look(page.substring(2)));
     Map<String, List<Double>> times = paced(readers, pages, SECONDS);

@@ -64,6 +64,18 @@ final class InvitationStore {
   private static final String CHANGED = "MATCH (v:Invitation {id: $id, act: $act})\n";
   private static final String UNTOLD = CHANGED + "WHERE NOT EXISTS { (:Event {subject: $subject, act: $act}) }\nWITH v\n";
 
+  /** Locked in the order of the ids: two who end the same wait for each other. */
+  private static final String LAPSE = """
+      UNWIND $ids AS id MATCH (v:Invitation {id: id}) SET v.lock = $act
+      WITH v WHERE v.state = 'open'
+      SET v.state = 'lapsed', v.act = $act, v.changed = datetime($at)
+      """;
+  private static final String LAPSED_UNTOLD = """
+      MATCH (v:Invitation {id: event.details.invitation, act: $act})
+      WHERE NOT EXISTS { (:Event {subject: event.subject, act: $act, invitation: v.id}) }
+      """;
+  private static final String LAPSED = "UNWIND $ids AS id MATCH (v:Invitation {id: id, act: $act}) RETURN count(v) AS n";
+
   private static final String DOUBT = CHANGED + """
       MATCH (:Organisation {id: v.organisation})-[offer:OFFERS]->(:Competence {id: v.wrong}) WHERE offer.doubted IS NULL
       SET v.before = toString(coalesce(offer.strength, 1.0)), offer.strength = coalesce(offer.strength, 1.0) * $half, offer.doubted = v.id
@@ -148,6 +160,19 @@ final class InvitationStore {
     told.forEach(one -> statements.add(EventLog.appendWhere(UNTOLD, Map.of("id", change.id(), "act", change.act(), "subject", one.subject()), change.at(), List.of(one))));
     statements.add(new Graph.Statement(MADE, Map.of("id", change.id(), "state", change.to().code(), "act", change.act())));
     return isDone(statements);
+  }
+
+  /**
+   * Ends those that still are open, all in one transaction, and tells of them.
+   *
+   * @param told one for each, in any order
+   * @return how many it ended
+   */
+  int lapse(List<String> invitations, String act, Instant at, List<Happening> told) {
+    List<String> ids = invitations.stream().sorted().toList();
+    Map<String, Object> parameters = Map.of("ids", ids, "act", act, "at", at.toString());
+    return graph.write(List.of(new Graph.Statement(LAPSE, parameters), EventLog.appendThose(LAPSED_UNTOLD, Map.of("act", act), at, told), new Graph.Statement(LAPSED, parameters)))
+        .getFirst().get("n").asInt();
   }
 
   private static Graph.Statement of(String cypher, Change change, Map<String, Object> more) {

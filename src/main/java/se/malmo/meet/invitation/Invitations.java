@@ -208,12 +208,8 @@ public final class Invitations {
   }
 
   private int lapsed() {
-    int done = 0;
-    for (Invitation one : store.due(today(), BATCH)) {
-      String act = ids.next("act-");
-      InvitationStore.Change change = new InvitationStore.Change(one.id(), act, List.of(State.OPEN), State.LAPSED, Map.of(), Optional.empty(), clock.instant());
-      if (store.change(change, List.of(), List.of(told("lapsed", one, act, "meet-malmo", "")))) done++;
-    }
-    return done;
+    List<Invitation> due = store.due(today(), BATCH);
+    String act = ids.next("act-");
+    return store.lapse(due.stream().map(Invitation::id).toList(), act, clock.instant(), due.stream().map(one -> told("lapsed", one, act, "meet-malmo", "")).toList());
   }
 }

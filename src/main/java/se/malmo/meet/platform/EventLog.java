@@ -16,10 +16,10 @@ public final class EventLog {
    */
   private static final String APPEND = """
       MERGE (log:EventLog {id: 'log'})
-      SET log.last = coalesce(log.last, 0) + size($events)
-      WITH log.last - size($events) AS before
-      UNWIND range(1, size($events)) AS place
-      WITH before + place AS sequence, $events[place - 1] AS event
+      SET log.last = coalesce(log.last, 0) + size(events)
+      WITH events, log.last - size(events) AS before
+      UNWIND range(1, size(events)) AS place
+      WITH before + place AS sequence, events[place - 1] AS event
       CREATE (e:Event {sequence: sequence, type: event.type, subject: event.subject, at: datetime($at), by: event.by})
       SET e += event.details
       """;
@@ -100,13 +100,25 @@ public final class EventLog {
    * @param parameters of the pattern
    */
   public static Graph.Statement appendWhere(String pattern, Map<String, Object> parameters, Instant at, List<Happening> happenings) {
-    List<Map<String, Object>> events = happenings.stream()
-        .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by(), "details", happening.details()))
-        .toList();
+    return new Graph.Statement(pattern + "WITH $events AS events\n" + APPEND, with(parameters, at, happenings));
+  }
+
+  /**
+   * Tells of those alone that a pattern finds, in one transaction with many changes of which each may have been made by somebody else.
+   *
+   * @param pattern constant Cypher that takes rows of "event", with the fields and details of a happening, and ends with those of them to be told of
+   */
+  public static Graph.Statement appendThose(String pattern, Map<String, Object> parameters, Instant at, List<Happening> happenings) {
+    return new Graph.Statement("UNWIND $events AS event\n" + pattern + "WITH collect(event) AS events WHERE size(events) > 0\n" + APPEND, with(parameters, at, happenings));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> parameters, Instant at, List<Happening> happenings) {
     Map<String, Object> all = new HashMap<>(parameters);
-    all.put("events", events);
+    all.put("events", happenings.stream()
+        .map(happening -> Map.<String, Object>of("type", happening.type(), "subject", happening.subject(), "by", happening.by(), "details", happening.details()))
+        .toList());
     all.put("at", at.toString());
-    return new Graph.Statement(pattern + APPEND, all);
+    return all;
   }
 
   /**
