@@ -59,6 +59,18 @@ class DemandTest {
   }
 
   @Test
+  void two_cases_that_became_one_want_a_thing_once() {
+    String first = submit(UNMET + " Helst i vår.");
+    String second = submit(UNMET + " Helst i höst.");
+    long before = total();
+    server.graph().write("MATCH (i:Initiative {reference: $second}) SET i.mergedInto = $first", Map.of("first", first, "second", second));
+    assertThat(total()).isEqualTo(before - 1);
+    assertThat(page(Role.COORDINATOR, "?limit=1").get("demand").get(0).get("reference").asText()).isEqualTo(first);
+    server.graph().write("MATCH (i:Initiative {reference: $second}) REMOVE i.mergedInto", Map.of("second", second));
+    assertThat(total()).isEqualTo(before);
+  }
+
+  @Test
   void what_needs_nothing_leaves_nothing() {
     long before = count();
     for (String text : List.of("asdf qwer zxcv 1234", "🙂🙃", "12 34 56")) submit(text);
@@ -108,6 +120,10 @@ class DemandTest {
     HttpResponse<String> answer = server.post("/api/v1/initiatives", body.toString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return read(answer).get("reference").asText();
+  }
+
+  private static long total() {
+    return page(Role.COORDINATOR, "?limit=1").get("total").asLong();
   }
 
   private static long count() {

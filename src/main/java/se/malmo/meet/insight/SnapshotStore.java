@@ -54,9 +54,9 @@ final class SnapshotStore {
       ORDER BY id LIMIT $page
       """;
 
-  /** What is needed is what people have said; where they have not, what the text names; and always what was kept as unmet. */
+  /** What is needed is what people have said; where they have not, what the text names; and always what was kept as unmet. A case that was merged counts as the one it went into. */
   private static final String INITIATIVES = """
-      MATCH (i:Initiative) WHERE i.id > $after WITH i ORDER BY i.id LIMIT $page
+      MATCH (i:Initiative) WHERE i.id > $after AND i.mergedInto IS NULL WITH i ORDER BY i.id LIMIT $page
       WITH i, [(i)-[:NEEDS]->(c:Competence) | c.id] AS needs, [(d:Demand)-[:FROM]->(i) | d] AS demands
       RETURN i.id AS id, i.reference AS reference, coalesce(i.title, i.reference) AS title, coalesce(i.published, false) AS public, i.date AS date,
         i.status AS status, size(demands) > 0 AS unmet,

@@ -23,8 +23,12 @@ final class DemandStore {
       ON CREATE SET edge.weight = need.weight, edge.stated = need.stated
       """;
 
+  /** Two cases that became one want a thing once. */
+  private static final String WANTED = " WHERE NOT EXISTS { (d)-[:FROM]->(i:Initiative) WHERE i.mergedInto IS NOT NULL }";
+
   private static final String PAGE = """
-      MATCH (d:Demand)
+      MATCH (d:Demand)""" + WANTED + """
+
       WITH d ORDER BY d.id DESC SKIP $skip LIMIT $limit
       RETURN d.id AS id, d.at AS at, d.language AS language, head([(d)-[:FROM]->(i:Initiative) | i.reference]) AS reference,
         COLLECT { MATCH (d)-[edge:NEEDS]->(needed)
@@ -34,7 +38,7 @@ final class DemandStore {
       ORDER BY id DESC
       """;
 
-  private static final String COUNT = "MATCH (d:Demand) RETURN count(d) AS n";
+  private static final String COUNT = "MATCH (d:Demand)" + WANTED + " RETURN count(d) AS n";
 
   private final Graph graph;
 

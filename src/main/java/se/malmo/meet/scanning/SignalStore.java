@@ -92,7 +92,7 @@ public final class SignalStore {
       """ + WHOLE.replace("RETURN s {", "RETURN shared, s {") + "ORDER BY size(shared) DESC, s.at DESC, s.id";
 
   private static final String TOUCHED = """
-      MATCH (i:Initiative) WHERE i.status IN $open AND ($all OR i.handler = $account OR EXISTS { (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own }
+      MATCH (i:Initiative) WHERE i.status IN $open AND i.mergedInto IS NULL AND ($all OR i.handler = $account OR EXISTS { (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own }
         OR i.status = 'received' AND NOT EXISTS { (i)-[:ROUTED_TO]->() } AND any(one IN coalesce(i.proposed, []) WHERE one IN $own AND NOT one IN coalesce(i.refused, [])))
       WITH i ORDER BY i.date DESC LIMIT 3000
       """ + NEEDS + """

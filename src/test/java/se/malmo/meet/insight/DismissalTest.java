@@ -88,6 +88,16 @@ class DismissalTest {
   }
 
   @Test
+  void cases_that_were_merged_ask_once() {
+    graph.write("UNWIND range(1, 19) AS n MATCH (i:Initiative {id: 'ini-' + n}) SET i.mergedInto = 'MM-2025-20'", Map.of());
+    insights.renew();
+    assertThat(insights.findings().gap(GAP)).isEmpty();
+    graph.write("MATCH (i:Initiative) REMOVE i.mergedInto", Map.of());
+    insights.renew();
+    assertThat(insights.findings().gap(GAP)).isPresent();
+  }
+
+  @Test
   void a_gap_that_is_worked_on_is_not_put_aside() {
     insights.work(GAP, "coordinator");
     assertThatThrownBy(() -> insights.dismiss(GAP, new Dismissal(Dismissal.Verdict.NO_GAP, REASON), "coordinator")).isInstanceOf(Problem.Conflict.class);
