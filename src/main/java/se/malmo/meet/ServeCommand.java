@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
@@ -31,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
     MailSettings mail = MailSettings.of(System.getenv());
-    CountDownLatch stopped = new CountDownLatch(1);
+    Stop stop = Stop.listening(settings);
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
     App app;
@@ -55,13 +54,14 @@ final class ServeCommand implements Callable<Integer> {
     server.open(app.routes(server.ownRoutes()));
     // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
     CompletableFuture.runAsync(app.caseSide()::warmUp);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      server.close();
-      app.close();
-      stopped.countDown();
-    }));
+    server.readyWhile(app.access().graph()::isThere);
+    app.access().graph().watch();
     LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");
-    stopped.await();
+    stop.await();
+    stop.drain(server);
+    server.close();
+    app.close();
+    LOG.info("Meet Malmö has stopped");
     return 0;
   }
 }

@@ -53,13 +53,40 @@ final class Program implements AutoCloseable {
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
   }
 
+  /** Asks it to end, as by kill; returns at once. */
+  void ask() {
+    process.destroy();
+  }
+
+  /** Waits until it has ended; its exit code. */
+  int ended(Duration within) throws InterruptedException {
+    assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)).as("ended within " + within).isTrue();
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  int port() {
+    return port;
+  }
+
   /** As by kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  private boolean isReady() {
+  boolean isReady() {
     try {
       return client.send(HttpRequest.newBuilder(address("/health/ready")).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
           .statusCode() == 200;

@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import se.malmo.meet.platform.StartFailure;
 
 /** The HTTP server: takes the port at once, says "starting" until it is opened, then answers by the table of routes. */
@@ -32,11 +34,14 @@ public final class Server implements AutoCloseable {
 
   private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicBoolean ready = new AtomicBoolean();
+  private final Traffic traffic;
+  private volatile BooleanSupplier graph = () -> true;
   private final List<Instance> instances = new CopyOnWriteArrayList<>();
   private final Vertx vertx;
   private volatile RouteTable table;
 
-  private Server() {
+  private Server(Traffic traffic) {
+    this.traffic = traffic;
     MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);
     vertx = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)).with(new io.vertx.core.VertxOptions().setMetricsOptions(options)).build();
   }
@@ -48,7 +53,12 @@ public final class Server implements AutoCloseable {
    * @throws StartFailure where another process has it
    */
   public static Server listen(String host, int port) {
-    Server server = new Server();
+    return listen(host, port, Traffic.Patience.STANDARD);
+  }
+
+  /** The same with more or less patience for those who read slowly. */
+  static Server listen(String host, int port, Traffic.Patience patience) {
+    Server server = new Server(new Traffic(patience));
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(128)
         .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192)
@@ -116,7 +126,7 @@ public final class Server implements AutoCloseable {
   /** Begins to answer by these routes. */
   public void open(RouteTable routes) {
     table = routes;
-    instances.forEach(instance -> instance.router = routes.router(vertx));
+    instances.forEach(instance -> instance.router = routes.router(vertx, traffic));
     ready.set(true);
   }
 
@@ -124,11 +134,40 @@ public final class Server implements AutoCloseable {
   public List<Route> ownRoutes() {
     return List.of(
         Route.get("/health/live", Audience.OPERATOR, request -> Answer.json(200, new Health("up"))),
-        Route.get("/health/ready", Audience.OPERATOR, request -> ready.get() ? Answer.json(200, new Health("ready")) : Answer.json(503, new Health("stopping"))),
+        Route.get("/health/ready", Audience.OPERATOR, request -> health()),
         Route.get("/metrics", Audience.OPERATOR, request -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())));
   }
 
+  private Answer health() {
+    if (!ready.get()) return Answer.json(503, new Health("stopping"));
+    return graph.getAsBoolean() ? Answer.json(200, new Health("ready")) : Answer.json(503, new Health("no graph"));
+  }
+
   private record Health(String status) {}
+
+  /** Ready only as long as the graph answers. */
+  public void readyWhile(BooleanSupplier graphAnswers) {
+    graph = graphAnswers;
+  }
+
+  /** Says that it is not ready any more, so that whoever shares out requests sends no new ones; what comes is answered still. */
+  public void unready() {
+    ready.set(false);
+  }
+
+  /**
+   * Takes no new connections, tells those who listen to come back, and lets what is being answered come to its end.
+   *
+   * @param limit how long that may take
+   * @return how many requests had not ended by then
+   */
+  public int drain(Duration limit) {
+    ready.set(false);
+    traffic.end();
+    // Not cut at the limit itself: what is left then is to be counted.
+    instances.forEach(instance -> instance.http.shutdown(2 * limit.toMillis(), TimeUnit.MILLISECONDS));
+    return traffic.await(limit);
+  }
 
   /** The table that is served, once open. */
   public RouteTable table() {

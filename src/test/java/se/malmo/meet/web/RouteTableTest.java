@@ -86,7 +86,7 @@ class RouteTableTest {
     Vertx vertx = Vertx.vertx();
     try {
       // The first takes every request, to give it its headers and its time.
-      List<io.vertx.ext.web.Route> mounted = server.table().router(vertx).getRoutes();
+      List<io.vertx.ext.web.Route> mounted = server.table().router(vertx, new Traffic(Traffic.Patience.STANDARD)).getRoutes();
       assertThat(mounted.getFirst().getPath()).isNull();
       assertThat(mounted.stream().skip(1).map(route -> (route.methods().contains(HttpMethod.GET) ? HttpMethod.GET : route.methods().iterator().next()) + " " + route.getName()))
           .containsExactlyElementsOf(routes().stream().map(RouteTableTest::name).toList());

@@ -1,0 +1,54 @@
+package se.malmo.meet.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.ThreadContext;
+import se.malmo.meet.platform.Ids;
+
+/**
+ * The id by which one request is found again: in the answer's X-Request-Id, and with the pattern of its address in each line that the log has of it. The
+ * address itself stands nowhere: it may hold a secret.
+ */
+final class RequestMark {
+  static final String HEADER = "X-Request-Id";
+  private static final String KEY = "request";
+  private static final String ROUTE = "route";
+  /** As a proxy may give one: hexadecimal digits cannot spell a name. */
+  private static final Pattern GIVEN = Pattern.compile("[0-9a-f]{8}[0-9a-f-]{0,56}");
+
+  private RequestMark() {}
+
+  /** Marks a request: as the proxy in front has done it, else anew. */
+  static void set(RoutingContext context, Ids ids) {
+    String id = Optional.ofNullable(context.request().getHeader(HEADER)).filter(given -> GIVEN.matcher(given).matches()).orElseGet(() -> ids.next("req-"));
+    context.put(KEY, id);
+    context.response().putHeader(HEADER, id);
+  }
+
+  static String idOf(RoutingContext context) {
+    return Optional.<String>ofNullable(context.get(KEY)).orElse("");
+  }
+
+  /** The pattern of the address, "unknown" for one that is none of ours. */
+  static String routeOf(RoutingContext context) {
+    return Optional.<String>ofNullable(context.get(ROUTE)).orElse("unknown");
+  }
+
+  /** Which of our routes it is. */
+  static void found(RoutingContext context, Route route) {
+    context.put(ROUTE, route.path());
+  }
+
+  /** Does something for a request, in whose log lines its mark stands. */
+  static void during(RoutingContext context, Runnable work) {
+    ThreadContext.put(KEY, idOf(context));
+    ThreadContext.put(ROUTE, routeOf(context));
+    try {
+      work.run();
+    } finally {
+      ThreadContext.remove(KEY);
+      ThreadContext.remove(ROUTE);
+    }
+  }
+}
