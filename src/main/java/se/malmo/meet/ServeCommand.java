@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.platform.StartFailure;
+import se.malmo.meet.platform.Tracing;
+import se.malmo.meet.platform.WebAddress;
 import se.malmo.meet.web.Server;
 
 /** The portal and the API. */
@@ -30,7 +33,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
     MailSettings mail = MailSettings.of(System.getenv());
+    String log = settings.service("MEET_LOG").orElse("text");
+    if (!log.equals("text") && !log.equals("json")) throw new StartFailure("MEET_LOG is '" + log + "'.", "Set MEET_LOG to text or json.");
     Stop stop = Stop.listening(settings);
+    settings.service("MEET_TRACES").ifPresent(collector -> Tracing.begin(WebAddress.of(collector).orElseThrow(() ->
+        new StartFailure("MEET_TRACES is '" + collector + "'.", "Set it to the address of an OpenTelemetry collector, like http://127.0.0.1:4318, or leave it out."))));
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
     App app;
@@ -54,6 +61,8 @@ final class ServeCommand implements Callable<Integer> {
     server.open(app.routes(server.ownRoutes()));
     // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
     CompletableFuture.runAsync(app.caseSide()::warmUp);
+    server.measure(app.measures());
+    app.measures().begin();
     server.readyWhile(app.access().graph()::isThere);
     app.access().graph().watch();
     LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");

@@ -25,6 +25,7 @@ final class Program implements AutoCloseable {
   private final Map<String, String> environment;
   private final int port = freePort();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final boolean demo;
   private Process process;
 
   /**
@@ -33,6 +34,12 @@ final class Program implements AutoCloseable {
    * @param environment variables beside those of the test
    */
   Program(Path folder, Map<String, String> environment) {
+    this(folder, environment, false);
+  }
+
+  /** The same, perhaps with the demo city. */
+  Program(Path folder, Map<String, String> environment, boolean demo) {
+    this.demo = demo;
     this.folder = folder;
     this.environment = Map.copyOf(environment);
   }
@@ -43,7 +50,7 @@ final class Program implements AutoCloseable {
     // The flags of this very JVM, which are those of the program.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-Djava.util.logging")).forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--no-demo", "--port", Integer.toString(port),
+    command.addAll(List.of("-Xmx" + environment.getOrDefault("MEET_MEMORY", "1g"), "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", demo ? "--demo" : "--no-demo", "--port", Integer.toString(port),
         "--data", folder.resolve("data").toString()));
     Path log = folder.resolve("log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

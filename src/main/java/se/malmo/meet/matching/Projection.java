@@ -102,7 +102,7 @@ public final class Projection implements AutoCloseable {
   }
 
   /** The number of the newest event that is surely in the index. */
-  long position() {
+  public long position() {
     return seen;
   }
 

@@ -1,5 +1,8 @@
 package se.malmo.meet.platform;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -18,6 +22,8 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.async.AsyncSession;
 import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 /**
@@ -35,6 +41,8 @@ public final class Graph implements AutoCloseable {
   /** How long the watch waits for an answer to its question. */
   private static final Duration SILENCE = Duration.ofSeconds(3);
   private static final int CONNECTIONS = 64;
+  private static final Timer READS = timer("read");
+  private static final Timer WRITES = timer("write");
   private static final TransactionConfig READING = TransactionConfig.builder().withTimeout(READ_LIMIT).build();
   private static final TransactionConfig WRITING = TransactionConfig.builder().withTimeout(WRITE_LIMIT).build();
 
@@ -139,7 +147,31 @@ public final class Graph implements AutoCloseable {
   }
 
   private List<Record> answer(Duration limit, Supplier<CompletionStage<List<Record>>> work) {
-    return Awaiting.end(watch.waitFor(work, limit.plus(CONNECTION_LIMIT)));
+    return Tracing.asking(limit == READ_LIMIT ? "graph read" : "graph write", () -> measured(limit, work));
+  }
+
+  private List<Record> measured(Duration limit, Supplier<CompletionStage<List<Record>>> work) {
+    long start = System.nanoTime();
+    try {
+      return Awaiting.end(watch.waitFor(work, limit.plus(CONNECTION_LIMIT)));
+    } catch (Away e) {
+      failed("away").increment();
+      throw e;
+    } catch (Neo4jException e) {
+      failed(String.valueOf(e.code()).contains("TransactionTimedOut") ? "timeout" : e instanceof RetryableException ? "again" : "other").increment();
+      throw e;
+    } finally {
+      (limit == READ_LIMIT ? READS : WRITES).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static Counter failed(String reason) {
+    return Counter.builder("meet.graph.failures").description("Questions to the graph without an answer").tag("reason", reason).register(Metrics.globalRegistry);
+  }
+
+  private static Timer timer(String kind) {
+    return Timer.builder("meet.graph").description("How long the graph takes, with the wait for a connection").tag("kind", kind)
+        .serviceLevelObjectives(Stream.of(1, 5, 10, 25, 50, 100, 250, 1_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new)).register(Metrics.globalRegistry);
   }
 
   /** Begins to look whether the graph answers, until closed. */

@@ -93,14 +93,16 @@ public final class RouteTable {
       io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
       // Who asks for the headers alone gets them as for the whole (RFC 9110, section 9.3.2).
       if (route.method().equals(HttpMethod.GET)) mounted.method(HttpMethod.HEAD);
-      mounted.handler(context -> {
-        RequestMark.found(context, route);
-        context.next();
-      });
       if (route.takesFiles()) mounted.handler(uploads::read);
       else if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
-      mounted.handler(context -> RequestMark.during(context, () -> handle(vertx, context, route)));
-      mounted.failureHandler(this::fail);
+      mounted.handler(context -> {
+        RequestMark.found(context, route);
+        RequestMark.during(context, () -> handle(vertx, context, route));
+      });
+      mounted.failureHandler(context -> {
+        RequestMark.found(context, route);
+        fail(context);
+      });
     }
     for (int status : new int[] {400, 404, 405, 413, 500}) router.errorHandler(status, this::fail);
     return router;

@@ -1,5 +1,13 @@
 package se.malmo.meet.web;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -33,6 +41,7 @@ public final class Server implements AutoCloseable {
   private static final int INSTANCES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final AtomicBoolean ready = new AtomicBoolean();
   private final Traffic traffic;
   private volatile BooleanSupplier graph = () -> true;
@@ -40,8 +49,16 @@ public final class Server implements AutoCloseable {
   private final Vertx vertx;
   private volatile RouteTable table;
 
-  private Server(Traffic traffic) {
-    this.traffic = traffic;
+  private Server(Traffic.Patience patience) {
+    traffic = new Traffic(patience, metrics);
+    // What knows nothing of a server, as the graph and the matcher, measures here.
+    Metrics.addRegistry(metrics);
+    measure(new JvmMemoryMetrics());
+    measure(garbage);
+    measure(new JvmThreadMetrics());
+    measure(new ProcessorMetrics());
+    measure(new FileDescriptorMetrics());
+    measure(new UptimeMetrics());
     MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);
     vertx = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)).with(new io.vertx.core.VertxOptions().setMetricsOptions(options)).build();
   }
@@ -58,7 +75,7 @@ public final class Server implements AutoCloseable {
 
   /** The same with more or less patience for those who read slowly. */
   static Server listen(String host, int port, Traffic.Patience patience) {
-    Server server = new Server(new Traffic(patience));
+    Server server = new Server(patience);
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(128)
         .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192)
@@ -150,6 +167,11 @@ public final class Server implements AutoCloseable {
     graph = graphAnswers;
   }
 
+  /** Shows at /metrics what somebody measures. */
+  public void measure(MeterBinder measured) {
+    measured.bindTo(metrics);
+  }
+
   /** Says that it is not ready any more, so that whoever shares out requests sends no new ones; what comes is answered still. */
   public void unready() {
     ready.set(false);
@@ -178,6 +200,9 @@ public final class Server implements AutoCloseable {
   public void close() {
     ready.set(false);
     wait(vertx.close());
+    Metrics.removeRegistry(metrics);
+    garbage.close();
+    metrics.close();
   }
 
   private static <T> T wait(Future<T> future) {

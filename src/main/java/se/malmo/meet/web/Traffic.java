@@ -1,7 +1,8 @@
 package se.malmo.meet.web;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -29,6 +30,8 @@ final class Traffic {
       Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)};
 
   private final Patience patience;
+  private final MeterRegistry metrics;
+  private final Counter cut;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final CountDownLatch idle = new CountDownLatch(1);
@@ -49,10 +52,12 @@ final class Traffic {
     }
   }
 
-  Traffic(Patience patience) {
+  Traffic(Patience patience, MeterRegistry metrics) {
     this.patience = patience;
-    Gauge.builder("meet.requests.active", inFlight, AtomicInteger::get).description("Requests that are being answered").register(Metrics.globalRegistry);
-    Gauge.builder("meet.streams", streams, Set::size).description("Open streams of events").register(Metrics.globalRegistry);
+    this.metrics = metrics;
+    cut = metrics.counter("meet.readers.cut");
+    Gauge.builder("meet.requests.active", inFlight, AtomicInteger::get).description("Requests that are being answered").register(metrics);
+    Gauge.builder("meet.streams", streams, Set::size).description("Open streams of events").register(metrics);
   }
 
   /** Counts a request until its end, also where its client hangs up. */
@@ -78,12 +83,13 @@ final class Traffic {
   }
 
   /** The pattern of the address, never the address: it may hold a secret, and there are endlessly many. */
-  private static void measure(RoutingContext context, Duration took) {
+  private void measure(RoutingContext context, Duration took) {
     String method = METHODS.contains(context.request().method()) ? context.request().method().name() : "other";
     int status = context.response().getStatusCode();
     Timer.builder("meet.requests").description("Requests by route and status").tag("route", RequestMark.routeOf(context)).tag("method", method)
-        .tag("status", String.valueOf(status)).register(Metrics.globalRegistry).record(took);
-    Timer.builder("meet.request.duration").description("How long answers take").serviceLevelObjectives(STEPS).register(Metrics.globalRegistry).record(took);
+        .tag("status", String.valueOf(status)).register(metrics).record(took);
+    Timer.builder("meet.request.duration").description("How long answers take").serviceLevelObjectives(STEPS).register(metrics).record(took);
+    RequestMark.ended(context, method);
     if (LOG.isInfoEnabled()) RequestMark.during(context, () -> LOG.info("{} {} {} ms", method, status, took.toMillis()));
   }
 
@@ -101,7 +107,7 @@ final class Traffic {
     HttpServerResponse response = context.response();
     // Closing waits for what has been handed over to be written: never more than a part, which the machine's own buffers hold.
     long timer = context.vertx().setTimer(patience.millisFor(content.length()), late -> {
-      Metrics.counter("meet.readers.cut").increment();
+      cut.increment();
       context.request().connection().close();
     });
     context.addEndHandler(done -> context.vertx().cancelTimer(timer));
