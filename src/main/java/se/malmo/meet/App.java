@@ -3,6 +3,7 @@ package se.malmo.meet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.LeaveStore;
 import se.malmo.meet.platform.Schema;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.reporting.ReportRoutes;
@@ -110,6 +112,7 @@ final class App implements AutoCloseable {
   private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
   private final IntegrationSide integrationSide;
+  private final Measures measures;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -119,7 +122,9 @@ final class App implements AutoCloseable {
     key = DataFolder.secret(settings.data(), ids);
     demo = settings.demo();
     this.clock = clock;
-    ceiling = new Ceiling(new Clients(settings.proxies()), clock);
+    // Where the graph is another process, other servers may be on it too.
+    Optional<LeaveStore> leave = settings.outside().map(outside -> new LeaveStore(graph, key));
+    ceiling = new Ceiling(new Clients(settings.proxies()), clock, leave);
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
     vocabulary = new Vocabulary(vocabularyStore, analyzer);
@@ -147,7 +152,8 @@ final class App implements AutoCloseable {
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
-            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays)), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
+            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays),
+            new Chore("leave", () -> leave.map(store -> store.purge(clock.instant())).orElse(0))), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
     publicSide = new PublicSide(graph, vocabulary, new QuestionReader(graph, vocabulary, analyzer, clock), letters, ambassadorSide::bookable, clock, ids);
@@ -158,6 +164,7 @@ final class App implements AutoCloseable {
     feedbacks = new Feedbacks(graph, clock, ids);
     tokens = new Tokens(graph, clock, ids);
     bilingual = new Bilingual(graph, profiles, projection);
+    measures = new Measures(graph, log, projection, clock);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
     if (!bare) bilingual.learnFrom(vocabulary);
@@ -282,6 +289,10 @@ final class App implements AutoCloseable {
     return integrationSide;
   }
 
+  Measures measures() {
+    return measures;
+  }
+
   /** Every address that the server answers, in one table. */
   RouteTable routes(List<Route> own) {
     List<Route> all = new ArrayList<>(own);
@@ -316,6 +327,7 @@ final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    measures.close();
     integrationSide.close();
     noticeSide.close();
     caseSide.close();

@@ -1,17 +1,16 @@
 package se.malmo.meet;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.failed.FailedQueue;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.web.Caller;
 
 /**
@@ -20,8 +19,8 @@ import se.malmo.meet.web.Caller;
  */
 final class Chores implements AutoCloseable, FailedQueue {
   private static final Logger LOG = LogManager.getLogger();
-  private static final int FIRST_MINUTES = 1;
-  private static final int BETWEEN_MINUTES = 60;
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration BETWEEN = Duration.ofHours(1);
   private static final String FAILED = "MERGE (j:FailedJob {id: $name}) SET j.at = datetime($at), j.tries = coalesce(j.tries, 0) + 1, j.fault = $fault";
   private static final String DONE = "MATCH (j:FailedJob {id: $name}) DELETE j";
   private static final String COUNT = "MATCH (j:FailedJob) RETURN count(j) AS n";
@@ -30,7 +29,7 @@ final class Chores implements AutoCloseable, FailedQueue {
   private final Graph graph;
   private final InstantSource now;
   private final List<Chore> chores;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("chores").factory());
+  private final Rounds clock = new Rounds("chores", "The hourly jobs could not be done");
 
   /**
    * One of them.
@@ -47,7 +46,7 @@ final class Chores implements AutoCloseable, FailedQueue {
 
   /** Begins, until closed. */
   void begin() {
-    clock.scheduleWithFixedDelay(this::doAll, FIRST_MINUTES, BETWEEN_MINUTES, TimeUnit.MINUTES);
+    clock.begin(FIRST, BETWEEN, this::doAll);
   }
 
   /** Does all once; one that fails keeps no other from being done. */
@@ -61,7 +60,7 @@ final class Chores implements AutoCloseable, FailedQueue {
       graph.write(DONE, Map.of("name", chore.name()));
       return true;
     } catch (RuntimeException e) {
-      if (!clock.isShutdown()) failed(chore, e);
+      if (!clock.isEnding()) failed(chore, e);
       return false;
     }
   }
@@ -100,6 +99,6 @@ final class Chores implements AutoCloseable, FailedQueue {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.close();
   }
 }

@@ -4,13 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.platform.StartFailure;
+import se.malmo.meet.platform.Tracing;
+import se.malmo.meet.platform.WebAddress;
 import se.malmo.meet.web.Server;
 
 /** The portal and the API. */
@@ -31,7 +33,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
     MailSettings mail = MailSettings.of(System.getenv());
-    CountDownLatch stopped = new CountDownLatch(1);
+    String log = settings.service("MEET_LOG").orElse("text");
+    if (!log.equals("text") && !log.equals("json")) throw new StartFailure("MEET_LOG is '" + log + "'.", "Set MEET_LOG to text or json.");
+    Stop stop = Stop.listening(settings);
+    settings.service("MEET_TRACES").ifPresent(collector -> Tracing.begin(WebAddress.of(collector).orElseThrow(() ->
+        new StartFailure("MEET_TRACES is '" + collector + "'.", "Set it to the address of an OpenTelemetry collector, like http://127.0.0.1:4318, or leave it out."))));
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
     App app;
@@ -55,13 +61,16 @@ final class ServeCommand implements Callable<Integer> {
     server.open(app.routes(server.ownRoutes()));
     // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
     CompletableFuture.runAsync(app.caseSide()::warmUp);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      server.close();
-      app.close();
-      stopped.countDown();
-    }));
+    server.measure(app.measures());
+    app.measures().begin();
+    server.readyWhile(app.access().graph()::isThere);
+    app.access().graph().watch();
     LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");
-    stopped.await();
+    stop.await();
+    stop.drain(server);
+    server.close();
+    app.close();
+    LOG.info("Meet Malmö has stopped");
     return 0;
   }
 }

@@ -11,13 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program in a process of its own, killed as by kill -9. */
 @Tag("slow")
 class KillTest {
+  private static final Logger LOG = LogManager.getLogger();
+  private static final int KILLS = Integer.getInteger("meet.kills", 50);
+  private static final long KILL_SEED = Long.getLong("meet.seed", 20_260_302);
+  /** What one transaction writes of a submission: its case with a number of its own, its words, and one event in an unbroken log. */
+  private static final String HALF_WRITTEN = """
+      RETURN COUNT { MATCH (i:Initiative) WHERE i.reference IS NULL OR i.status IS NULL OR i.answerBy IS NULL OR i.secretHash IS NULL OR i.senderEmail IS NULL } AS fields,
+        COUNT { MATCH (i:Initiative) WHERE COUNT { (e:Event {subject: i.id, type: 'initiative.received'}) } <> 1 } AS events,
+        COUNT { MATCH (i:Initiative) WHERE NOT EXISTS { (i)-[:MENTIONS]->() } } AS words,
+        COUNT { (i:Initiative) } - reduce(sum = 0, year IN COLLECT { MATCH (y:ReferenceYear) RETURN y.last } | sum + year) AS references,
+        COUNT { (e:Event) } - reduce(sum = 0, log IN COLLECT { MATCH (l:EventLog) RETURN l.last } | sum + log) AS log
+      """;
   private static final int SUBMISSIONS = 200;
   private static final int SENDERS = 8;
   private static final int KILLED_AFTER = 80;
@@ -39,7 +57,7 @@ class KillTest {
 
   @BeforeEach
   void begin() throws IOException {
-    program = new Program(folder, Map.of());
+    program = new Program(folder, Map.of("MEET_TRUSTED_PROXIES", "127.0.0.1"));
     program.start();
   }
 
@@ -70,6 +88,47 @@ class KillTest {
     submit(SUBMISSIONS, afterwards, refused);
     assertThat(afterwards).hasSize(1);
     assertThat(acknowledged).doesNotContainKeys(afterwards.keySet().toArray(String[]::new));
+  }
+
+  /** Each time on the same folder, so that what a kill leaves behind meets the next one. */
+  @Test
+  void fifty_kills_at_random_under_writes_lose_nothing_and_leave_nothing_half_written() throws Exception {
+    Random random = new Random(KILL_SEED);
+    Submitting submitting = new Submitting();
+    List<Long> ready = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      AtomicBoolean dead = new AtomicBoolean();
+      try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+        for (int s = 0; s < SENDERS; s++) {
+          senders.execute(() -> {
+            while (!dead.get()) {
+              try {
+                submitting.one(program.address("/"));
+              } catch (InterruptedException e) {
+                return;
+              }
+            }
+          });
+        }
+        LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(1_700)).toNanos());
+        program.kill();
+        dead.set(true);
+      }
+      long start = System.nanoTime();
+      program.start();
+      ready.add((System.nanoTime() - start) / 1_000_000);
+      if (kill % 10 == 9) assertThat(submitting.lost(program.address("/"))).as("after kill " + kill).isEmpty();
+    }
+    assertThat(submitting.refused()).isEmpty();
+    Map<String, Object> half;
+    try (TestServer outside = TestServer.outside("", folder.resolve("data"))) {
+      half = outside.graph().read(HALF_WRITTEN, Map.of()).getFirst().asMap();
+    }
+    ready.sort(null);
+    LOG.info("{} kills, seed {}: {} submissions acknowledged, none lost, {} without an answer; ready again after {} ms (median), {} ms (longest)", KILLS, KILL_SEED, submitting.acknowledged().size(),
+        submitting.unanswered(), ready.get(ready.size() / 2), ready.getLast());
+    assertThat(half).as("half written").allSatisfy((what, count) -> assertThat(count).as(what).isEqualTo(0L));
+    assertThat(ready.getLast()).isLessThan(20_000);
   }
 
   private void submit(int number, Map<String, String> acknowledged, Queue<Integer> refused) {

@@ -25,6 +25,7 @@ final class Program implements AutoCloseable {
   private final Map<String, String> environment;
   private final int port = freePort();
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final boolean demo;
   private Process process;
 
   /**
@@ -33,6 +34,12 @@ final class Program implements AutoCloseable {
    * @param environment variables beside those of the test
    */
   Program(Path folder, Map<String, String> environment) {
+    this(folder, environment, false);
+  }
+
+  /** The same, perhaps with the demo city. */
+  Program(Path folder, Map<String, String> environment, boolean demo) {
+    this.demo = demo;
     this.folder = folder;
     this.environment = Map.copyOf(environment);
   }
@@ -43,7 +50,7 @@ final class Program implements AutoCloseable {
     // The flags of this very JVM, which are those of the program.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-Djava.util.logging")).forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--no-demo", "--port", Integer.toString(port),
+    command.addAll(List.of("-Xmx" + environment.getOrDefault("MEET_MEMORY", "1g"), "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", demo ? "--demo" : "--no-demo", "--port", Integer.toString(port),
         "--data", folder.resolve("data").toString()));
     Path log = folder.resolve("log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -53,13 +60,40 @@ final class Program implements AutoCloseable {
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
   }
 
+  /** Asks it to end, as by kill; returns at once. */
+  void ask() {
+    process.destroy();
+  }
+
+  /** Waits until it has ended; its exit code. */
+  int ended(Duration within) throws InterruptedException {
+    assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)).as("ended within " + within).isTrue();
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  int port() {
+    return port;
+  }
+
   /** As by kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  private boolean isReady() {
+  boolean isReady() {
     try {
       return client.send(HttpRequest.newBuilder(address("/health/ready")).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
           .statusCode() == 200;

@@ -40,9 +40,13 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private TestServer(boolean demo, Map<String, String> services, Clock clock) {
+    this(demo, services, clock, TestGraph.address());
+  }
+
+  private TestServer(boolean demo, Map<String, String> services, Clock clock, Settings.GraphAddress address) {
     graph = TestGraph.fresh();
     try {
-      Settings own = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(TestGraph.address()), demo, services);
+      Settings own = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(address), demo, services);
       settings = Optional.of(own);
       server = Server.listen(own.host(), 0);
       app = App.open(own, "test", false, TestModels.loading(), clock);
@@ -50,6 +54,8 @@ public final class TestServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     app.projection().follow();
+    server.measure(app.measures());
+    server.readyWhile(app.access().graph()::isThere);
     server.open(app.routes(server.ownRoutes()));
     base = "http://127.0.0.1:" + server.port();
   }
@@ -108,6 +114,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(false, Map.of(), clock);
   }
 
+  /** With the city's own facts alone, over a graph that is reached elsewhere than the tests' own. */
+  static TestServer over(Settings.GraphAddress address) {
+    return new TestServer(false, Map.of(), Clock.systemUTC(), address);
+  }
+
   /** With the demo city, at a time that the test moves, behind these proxies. */
   static TestServer at(MovedClock clock, String proxies) {
     return new TestServer(true, Map.of("MEET_TRUSTED_PROXIES", proxies), clock);
@@ -134,10 +145,15 @@ public final class TestServer implements AutoCloseable {
     return app;
   }
 
-  /** Another process over the same graph, without an address of its own. */
-  record Beside(App app) implements AutoCloseable {
+  /** Another server over the same graph. */
+  record Beside(App app, Server server) implements AutoCloseable {
+    String url(String path) {
+      return "http://127.0.0.1:" + server.port() + path;
+    }
+
     @Override
     public void close() {
+      server.close();
       app.close();
     }
   }
@@ -146,7 +162,9 @@ public final class TestServer implements AutoCloseable {
   Beside beside() {
     App other = App.open(settings.orElseThrow(), "beside", false, TestModels.loading());
     other.projection().follow();
-    return new Beside(other);
+    Server second = Server.listen("127.0.0.1", 0);
+    second.open(other.routes(second.ownRoutes()));
+    return new Beside(other, second);
   }
 
   /** Where ideas come in. */

@@ -21,11 +21,19 @@ final class Visitor {
   private static final String BOUNDARY = "----a-boundary-that-no-file-has";
 
   private final TestServer server;
+  private String base;
   private final Map<String, String> hidden = new LinkedHashMap<>();
   private final Map<String, String> cookies = new LinkedHashMap<>();
 
   Visitor(TestServer server) {
     this.server = server;
+    base = server.url("");
+  }
+
+  /** From now on asks another server, as a proxy would have it. */
+  Visitor goTo(String other) {
+    base = other;
+    return this;
   }
 
   /** Signs in with one of the demo's roles. */
@@ -36,7 +44,12 @@ final class Visitor {
     return this;
   }
 
-  private String cookie() {
+  /** The body of a form with what the last page hid in it. */
+  String withToken(String form) {
+    return body(hidden) + "&" + form;
+  }
+
+  String cookie() {
     return cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).collect(Collectors.joining("; "));
   }
 
@@ -46,12 +59,12 @@ final class Visitor {
 
   /** Only looks: takes no form and no cookie from the page, so that many can at once. */
   int look(String path) {
-    return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie())).statusCode();
+    return server.send(HttpRequest.newBuilder(URI.create(base + path)).header("Cookie", cookie())).statusCode();
   }
 
   /** Asks by a method that sends nothing. */
   HttpResponse<String> ask(String path, String method) {
-    return seen(server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Cookie", cookie()).method(method, HttpRequest.BodyPublishers.noBody())));
+    return seen(server.send(HttpRequest.newBuilder(URI.create(base + path)).header("Cookie", cookie()).method(method, HttpRequest.BodyPublishers.noBody())));
   }
 
   /** Fills in the form of the last page. */
@@ -86,7 +99,7 @@ final class Visitor {
     all.forEach((name, value) -> part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
     files.forEach((name, content) -> part(body, "name=\"files\"; filename=\"" + name + "\"", content));
     body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
         .header("Cookie", cookie()).POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
     headers.forEach(request::header);
     return seen(server.send(request));
@@ -117,7 +130,7 @@ final class Visitor {
   }
 
   private HttpResponse<String> sent(String path, String body, Map<String, String> headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/x-www-form-urlencoded")
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(body));
     request.header("Cookie", cookie());
     headers.forEach(request::header);

@@ -6,12 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.EventStream;
 import se.malmo.meet.web.Role;
@@ -21,7 +17,6 @@ import se.malmo.meet.web.Role;
  * all; one that listens and does not read gets nothing more, and is cut off after a while.
  */
 public final class EventStreams implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger();
   /** So many streams at once, on one server. */
   static final int MOST = 50;
   /** Of one account. */
@@ -30,7 +25,7 @@ public final class EventStreams implements AutoCloseable {
   static final Duration LIFE = Duration.ofHours(1);
   /** Whoever has read nothing for so long is cut off. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int BETWEEN_MILLIS = 500;
+  private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final int BATCH = CloudEvents.WINDOW;
   /** So much of what somebody has to catch up with is told in one round, so that others need not wait. */
   private static final int BATCHES = 3;
@@ -39,7 +34,7 @@ public final class EventStreams implements AutoCloseable {
   private final CloudEvents events;
   private final InstantSource clock;
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("event-streams").factory());
+  private final Rounds reader = new Rounds("event-streams", "The event log could not be read for those who listen");
 
   public EventStreams(EventLog log, CloudEvents events, InstantSource clock) {
     this.log = log;
@@ -73,7 +68,7 @@ public final class EventStreams implements AutoCloseable {
 
   /** Begins to read the log for those who listen. */
   public void begin() {
-    reader.scheduleWithFixedDelay(this::roundOrTryAgain, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+    reader.begin(BETWEEN, BETWEEN, this::round);
   }
 
   /** Whether one more of this account may listen. */
@@ -86,14 +81,6 @@ public final class EventStreams implements AutoCloseable {
     Listener listener = new Listener(caller, wish, stream, clock.instant());
     listeners.add(listener);
     stream.atEnd(() -> listeners.remove(listener));
-  }
-
-  private void roundOrTryAgain() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      if (!reader.isShutdown()) LOG.warn("The event log could not be read for those who listen; trying again: {}", e.getClass().getSimpleName());
-    }
   }
 
   private void round() {
@@ -122,6 +109,6 @@ public final class EventStreams implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.shutdownNow();
+    reader.close();
   }
 }

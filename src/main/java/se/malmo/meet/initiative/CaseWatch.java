@@ -1,33 +1,29 @@
 package se.malmo.meet.initiative;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.EventStream;
 import se.malmo.meet.web.Request;
 
 /** Tells open status pages what happens to their case: one reading of the log a second for all of them, none while nobody watches. */
 public final class CaseWatch implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger();
   private static final int MOST = 1_000;
   private static final int MOST_OF_ONE = 10;
   private static final int MOST_OF_ALL = 300;
   /** In the place of a case: every one of them. */
   private static final String ALL = "";
-  private static final int BETWEEN_MILLIS = 1_000;
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final int PAGE = 500;
 
   private final EventLog log;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("case-watch").factory());
+  private final Rounds reader = new Rounds("case-watch", "The event log could not be read for status pages");
   /** The last event that all watchers have been told of; looked at by the reader alone. */
   private long seen;
   private boolean wasWatched;
@@ -62,7 +58,7 @@ public final class CaseWatch implements AutoCloseable {
 
   /** Begins to read the log for those who watch. */
   public CaseWatch follow() {
-    reader.scheduleWithFixedDelay(this::readOrTryAgain, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+    reader.begin(BETWEEN, BETWEEN, this::read);
     return this;
   }
 
@@ -105,14 +101,6 @@ public final class CaseWatch implements AutoCloseable {
     watcher.tell(subject.equals(ALL) ? since > 0 ? log.since(since, PAGE) : List.of() : log.of(subject));
   }
 
-  private void readOrTryAgain() {
-    try {
-      read();
-    } catch (RuntimeException e) {
-      if (!reader.isShutdown()) LOG.warn("The event log could not be read for status pages; trying again: {}", e.getClass().getSimpleName());
-    }
-  }
-
   private void read() {
     if (watchers.isEmpty()) {
       wasWatched = false;
@@ -133,6 +121,6 @@ public final class CaseWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.shutdownNow();
+    reader.close();
   }
 }

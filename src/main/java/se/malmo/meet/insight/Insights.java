@@ -4,12 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import se.malmo.meet.insight.Findings.Dismissed;
 import se.malmo.meet.insight.Findings.Open;
 import se.malmo.meet.matching.Covering;
@@ -17,11 +12,11 @@ import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.platform.Turns;
 
 /** Keeps what the radar found as the graph's event log says it should be, and who works on which gap. */
 public final class Insights implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger();
   private static final long LOOK_MILLIS = 2_000;
   /** Between two countings there is so much more time than one takes, so that people's questions are hardly slowed. */
   private static final long REST = 10;
@@ -39,7 +34,7 @@ public final class Insights implements AutoCloseable {
   private final EventLog log;
   private final InstantSource clock;
   private final Ids ids;
-  private final ScheduledExecutorService counter = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("gap-radar").factory());
+  private final Rounds counter = new Rounds("gap-radar", "The gaps could not be counted");
   private final Turns turns = new Turns(1, MOST_WAITING);
   private volatile Findings published;
   private volatile long seen = -1;
@@ -56,18 +51,17 @@ public final class Insights implements AutoCloseable {
 
   /** Counts in the background from now on, when something has happened, until closed. */
   public void begin() {
-    counter.schedule(this::countAndRest, 0, TimeUnit.MILLISECONDS);
+    counter.once(Duration.ZERO, this::countAndRest);
   }
 
   private void countAndRest() {
     long start = System.nanoTime();
     try {
       if (hasChanged()) renew(published == null ? Pace.hurried() : Pace.considerate());
-    } catch (RuntimeException e) {
-      if (!counter.isShutdown()) LOG.warn("The gaps could not be counted; trying again: {}", e.getClass().getSimpleName());
+    } finally {
+      long took = (System.nanoTime() - start) / 1_000_000;
+      counter.once(Duration.ofMillis(Math.max(LOOK_MILLIS, REST * took)), this::countAndRest);
     }
-    long took = (System.nanoTime() - start) / 1_000_000;
-    if (!counter.isShutdown()) counter.schedule(this::countAndRest, Math.max(LOOK_MILLIS, REST * took), TimeUnit.MILLISECONDS);
   }
 
   /** Whether anything has happened since the last counting that could be counted otherwise. */
@@ -163,6 +157,6 @@ public final class Insights implements AutoCloseable {
 
   @Override
   public void close() {
-    counter.shutdownNow();
+    counter.close();
   }
 }

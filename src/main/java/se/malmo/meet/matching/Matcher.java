@@ -1,20 +1,27 @@
 package se.malmo.meet.matching;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.CandidateStore.Answer;
 import se.malmo.meet.matching.CandidateStore.InitiativeRow;
 import se.malmo.meet.matching.Relations.Decision;
 import se.malmo.meet.matching.Relations.Earlier;
 import se.malmo.meet.matching.Suggestion.Known;
+import se.malmo.meet.platform.Tracing;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** A text comes in; partners, förvaltningar and similar initiatives come out, each with the evidence whose sum ranked it. */
 public final class Matcher {
+  private static final Timer READING = timer("language");
+  private static final Timer RANKING = timer("matching");
   private static final int SUMMARY = 220;
 
   private final Profiles profiles;
@@ -38,6 +45,11 @@ public final class Matcher {
     return new Matcher(profiles, projection.weighed(others), store, vocabulary);
   }
 
+  private static Timer timer(String part) {
+    return Timer.builder("meet.suggestions").description("How long suggestions take: reading the text, and finding who goes with it").tag("part", part)
+        .serviceLevelObjectives(Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 1_000).map(Duration::ofMillis).toArray(Duration[]::new)).register(Metrics.globalRegistry);
+  }
+
   /** The numbers that it decides by, at this moment. */
   public Weights weights() {
     return projection.weights();
@@ -45,7 +57,7 @@ public final class Matcher {
 
   /** Reads a text as {@link #suggest} would. */
   public Profile profileOf(String text, Optional<Language> language) {
-    return profiles.of(text, language);
+    return Tracing.part("language", () -> READING.record(() -> profiles.of(text, language)));
   }
 
   /** Whether a text is in a language that is read. */
@@ -87,6 +99,10 @@ public final class Matcher {
   }
 
   private Suggestions suggest(Inquiry inquiry, int limit) {
+    return Tracing.part("matching", () -> RANKING.record(() -> suggestions(inquiry, limit)));
+  }
+
+  private Suggestions suggestions(Inquiry inquiry, int limit) {
     Profile profile = inquiry.profile();
     double least = inquiry.weights().thresholds().uncertain();
     List<Integer> partners = inquiry.shown(Kind.ORGANISATION, limit);

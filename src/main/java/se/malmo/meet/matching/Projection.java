@@ -1,5 +1,6 @@
 package se.malmo.meet.matching;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,24 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import se.malmo.meet.platform.Awaiting;
 import se.malmo.meet.platform.Commits;
 import se.malmo.meet.platform.Commits.Touch;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.vocabulary.Vocabulary;
 
 /** Keeps the index of profiles, and the vocabulary, as the graph's event log says they are; can be thrown away at any time. */
 public final class Projection implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger();
   private static final int PAGE = 1_000;
-  private static final long FOLLOW_MILLIS = 300;
+  private static final Duration FOLLOW = Duration.ofMillis(300);
   /** When so many of all profiles have changed, the statistics are counted anew. */
   private static final double RENEW_SHARE = 0.1;
   /** What a keyword means, and what an alliance is about: also those who say the one or are in the other are then known otherwise. */
@@ -39,7 +35,7 @@ public final class Projection implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final WeightStore weightStore;
   private final Weights standard;
-  private final ScheduledExecutorService follower;
+  private final Rounds follower = new Rounds("event-log-follower", "The event log could not be read");
   private volatile State state;
   private volatile long seen;
   private int changedSinceRenewal;
@@ -81,7 +77,6 @@ public final class Projection implements AutoCloseable {
     this.vocabulary = vocabulary;
     this.standard = standard;
     state = new State(ProfileIndex.empty(new Features(), standard), Translations.NONE, ConceptSpace.NONE, 0);
-    follower = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("event-log-follower").factory());
   }
 
   /** The same profiles weighed otherwise; follows nothing. */
@@ -94,7 +89,7 @@ public final class Projection implements AutoCloseable {
 
   /** Begins to follow the event log, until closed. */
   public void follow() {
-    follower.scheduleWithFixedDelay(this::catchUpOrTryAgain, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+    follower.begin(FOLLOW, FOLLOW, this::catchUp);
   }
 
   State state() {
@@ -107,7 +102,7 @@ public final class Projection implements AutoCloseable {
   }
 
   /** The number of the newest event that is surely in the index. */
-  long position() {
+  public long position() {
     return seen;
   }
 
@@ -172,7 +167,7 @@ public final class Projection implements AutoCloseable {
 
   /** The same at once, on the follower's own thread, which alone may wait for the graph under the lock. */
   void catchUpNow() {
-    Awaiting.end(CompletableFuture.runAsync(this::catchUp, follower));
+    Awaiting.end(CompletableFuture.runAsync(this::catchUp, follower.thread()));
   }
 
   private void reweigh() {
@@ -232,17 +227,8 @@ public final class Projection implements AutoCloseable {
     changedSinceRenewal = 0;
   }
 
-  private void catchUpOrTryAgain() {
-    try {
-      catchUp();
-    } catch (RuntimeException e) {
-      if (follower.isShutdown()) return;
-      LOG.warn("The event log could not be read; trying again: {}", e.getClass().getSimpleName());
-    }
-  }
-
   @Override
   public void close() {
-    follower.shutdownNow();
+    follower.close();
   }
 }

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Rounds;
 
 /**
  * Goes round: reads what has happened, makes the day's mails, and sends what is due. Each mail is marked as sent right after the mail server has taken it: a
@@ -20,7 +18,7 @@ import se.malmo.meet.platform.Graph;
  */
 public final class Postman implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
-  private static final int BETWEEN_SECONDS = 5;
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
   private static final int BATCH = 10;
   /** A lease that ends sooner than this is too short for another mail. */
   private static final Duration ROOM = Duration.ofSeconds(Smtp.LIMIT_SECONDS + 10);
@@ -32,7 +30,7 @@ public final class Postman implements AutoCloseable {
   private final Digests digests;
   private final Outbox outbox;
   private final Writer writer;
-  private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("postman").factory());
+  private final Rounds rounds = new Rounds("postman", "A round of the mail could not be ended");
   private Duration pause = Duration.ZERO;
   private Instant quietUntil = Instant.EPOCH;
 
@@ -56,15 +54,7 @@ public final class Postman implements AutoCloseable {
    */
   void begin(Optional<Carrier> carrier, String base) {
     prepare();
-    rounds.scheduleWithFixedDelay(() -> roundOrTryAgain(carrier, base), BETWEEN_SECONDS, BETWEEN_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void roundOrTryAgain(Optional<Carrier> carrier, String base) {
-    try {
-      round(carrier, base);
-    } catch (RuntimeException e) {
-      if (!rounds.isShutdown()) LOG.warn("A round of the mail could not be ended; trying again: {}", e.getClass().getSimpleName());
-    }
+    rounds.begin(BETWEEN, BETWEEN, () -> round(carrier, base));
   }
 
   /** One round. */
@@ -74,7 +64,7 @@ public final class Postman implements AutoCloseable {
     outbox.giveUp();
     if (carrier.isEmpty() || outbox.now().isBefore(quietUntil)) return;
     Outbox.Taken taken = outbox.take(BATCH);
-    while (!taken.deliveries().isEmpty()) {
+    while (!taken.deliveries().isEmpty() && !rounds.isEnding()) {
       if (!sendAll(taken, carrier.get(), base)) return;
       taken = outbox.take(BATCH);
     }
@@ -83,7 +73,7 @@ public final class Postman implements AutoCloseable {
   /** Whether to go on: not where no mail server answers. */
   private boolean sendAll(Outbox.Taken taken, Carrier carrier, String base) {
     for (Delivery delivery : taken.deliveries()) {
-      if (outbox.now().plus(ROOM).isAfter(taken.until())) break;
+      if (rounds.isEnding() || outbox.now().plus(ROOM).isAfter(taken.until())) break;
       try {
         send(delivery, carrier, base);
         pause = Duration.ZERO;
@@ -136,6 +126,6 @@ public final class Postman implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.shutdownNow();
+    rounds.close();
   }
 }

@@ -1,21 +1,17 @@
 package se.malmo.meet.scanning;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import java.time.Duration;
+import se.malmo.meet.platform.Rounds;
 
 /** Goes round every half minute and reads the feeds that are due, one after the other. */
 public final class FeedRounds implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger();
-  private static final int BETWEEN_SECONDS = 30;
+  private static final Duration BETWEEN = Duration.ofSeconds(30);
   /** So that a long list leaves other servers some. */
   private static final int MOST_A_ROUND = 20;
 
   private final Feeds feeds;
   private final FeedFetcher fetcher;
-  private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("feeds").factory());
+  private final Rounds rounds = new Rounds("feeds", "A round of the feeds could not be ended");
 
   FeedRounds(Feeds feeds, FeedFetcher fetcher) {
     this.feeds = feeds;
@@ -24,27 +20,19 @@ public final class FeedRounds implements AutoCloseable {
 
   /** Goes round until closed. */
   public void begin() {
-    rounds.scheduleWithFixedDelay(this::roundOrTryAgain, BETWEEN_SECONDS, BETWEEN_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void roundOrTryAgain() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      if (!rounds.isShutdown()) LOG.warn("A round of the feeds could not be ended; trying again: {}", e.getClass().getSimpleName());
-    }
+    rounds.begin(BETWEEN, BETWEEN, this::round);
   }
 
   /** One round; tells how many were read. */
   int round() {
     int read = 0;
-    while (read < MOST_A_ROUND && feeds.readOne()) read++;
+    while (read < MOST_A_ROUND && !rounds.isEnding() && feeds.readOne()) read++;
     return read;
   }
 
   @Override
   public void close() {
-    rounds.shutdownNow();
+    rounds.close();
     fetcher.close();
   }
 }

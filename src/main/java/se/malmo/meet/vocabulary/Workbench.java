@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -19,6 +20,7 @@ import org.apache.logging.log4j.Logger;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Rounds;
 
 /** Where people change the vocabulary: each change can be undone, and what was read before is read again after it. One change at a time. */
 public final class Workbench implements AutoCloseable {
@@ -72,9 +74,16 @@ public final class Workbench implements AutoCloseable {
       try {
         store.unfinished().forEach(this::read);
       } catch (RuntimeException e) {
-        LOG.warn("Texts of an earlier change of the vocabulary could not be read again; that is tried at the next start: {}", e.getClass().getSimpleName());
+        LOG.warn("Texts of an earlier change of the vocabulary could not be read again; trying again in a minute: {}", e.getClass().getSimpleName());
+        resumeLater();
       }
     });
+  }
+
+  private void resumeLater() {
+    CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES, task -> {
+      if (!one.isShutdown()) task.run();
+    }).execute(this::resume);
   }
 
   /** The log of changes, newest first. */
@@ -90,7 +99,8 @@ public final class Workbench implements AutoCloseable {
     vocabulary.reload();
     Change made = store.byId(whole.change().id()).orElseThrow().change();
     return new Done(made, CompletableFuture.supplyAsync(() -> read(whole), one).exceptionally(failure -> {
-      LOG.error("Texts could not be read again after {}; that is tried at the next start", made.id(), failure);
+      LOG.error("Texts could not be read again after {}; trying again in a minute", made.id(), failure);
+      resumeLater();
       return made;
     }));
   }
@@ -243,6 +253,6 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    one.shutdownNow();
+    Rounds.end(one);
   }
 }

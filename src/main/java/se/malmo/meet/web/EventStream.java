@@ -39,6 +39,7 @@ public final class EventStream {
       stream.ended = true;
       stream.atEnd.run();
     });
+    Traffic.of(context).open(context, stream);
     stream.write("retry: " + AGAIN_MILLIS + "\n\n");
     return stream;
   }

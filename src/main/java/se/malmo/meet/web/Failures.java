@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
+import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Json;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Problem;
@@ -25,7 +27,7 @@ final class Failures {
   private record FieldFault(String field, String message) {}
 
   /** The answer to a failure; what is not the client's fault is logged once, with the request's id. */
-  static Answer answer(Throwable failure, int status, RoutingContext context, String requestId) {
+  static Answer answer(Throwable failure, int status, RoutingContext context) {
     Messages messages = Messages.of(Request.accepted(context));
     boolean api = context.request().path().startsWith("/api/");
     return switch (failure) {
@@ -35,21 +37,28 @@ final class Failures {
       case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
       case HttpException http when http.getStatusCode() < 500 -> problem(http.getStatusCode(), name(http.getStatusCode()), List.of(), messages, api);
       case Neo4jException graph when isLoaded(graph) -> {
-        LOG.warn("Request {} to {}: the graph did not answer in time ({})", requestId, route(context), graph.code());
+        LOG.warn("Request {} to {}: the graph did not answer in time ({})", RequestMark.idOf(context), route(context), graph.code());
         yield problem(503, "loaded", List.of(), messages, api).with("Retry-After", "5");
       }
+      // The watch has told of it already; once for each that asks meanwhile would fill the log.
+      case Graph.Away gone -> problem(503, "away", List.of(), messages, api).with("Retry-After", "10");
       case null -> problem(status, name(status), List.of(), messages, api);
       default -> {
         if (status >= 400 && status < 500) yield problem(status, name(status), List.of(), messages, api);
-        LOG.error("Request {} to {} failed", requestId, route(context), failure);
-        yield problem(500, "fault", List.of(), messages, api).with("X-Request-Id", requestId);
+        LOG.error("Request {} to {} failed", RequestMark.idOf(context), route(context), failure);
+        yield problem(500, "fault", List.of(), messages, api);
       }
     };
   }
 
   /** Whether the graph has more to do than it can, or is gone for a while: another try may well do. */
   private static boolean isLoaded(Neo4jException graph) {
-    return graph instanceof RetryableException || String.valueOf(graph.code()).contains("TransactionTimedOut");
+    return graph instanceof RetryableException || String.valueOf(graph.code()).contains("TransactionTimedOut") || isWithoutConnection(graph);
+  }
+
+  /** Whether all connections were in use for too long; the driver has no other sign of that than its words. */
+  private static boolean isWithoutConnection(Neo4jException graph) {
+    return graph instanceof ClientException && String.valueOf(graph.getMessage()).contains("acquire");
   }
 
   /** The answer to somebody who is known and may not do this. */
@@ -71,7 +80,7 @@ final class Failures {
 
   /** The pattern that was asked for, never the address itself: an address may hold a secret. */
   private static String route(RoutingContext context) {
-    return context.request().method() + " " + Optional.ofNullable(context.currentRoute()).map(io.vertx.ext.web.Route::getPath).orElse("an unknown address");
+    return context.request().method() + " " + RequestMark.routeOf(context);
   }
 
   private static String name(int status) {

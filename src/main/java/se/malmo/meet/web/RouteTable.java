@@ -86,23 +86,31 @@ public final class RouteTable {
     return routes;
   }
 
-  Router router(Vertx vertx) {
+  Router router(Vertx vertx, Traffic traffic) {
     Router router = Router.router(vertx);
-    router.route().handler(context -> begin(vertx, context));
+    router.route().handler(context -> begin(vertx, context, traffic));
     for (Route route : routes) {
       io.vertx.ext.web.Route mounted = router.route(route.method(), route.path());
       // Who asks for the headers alone gets them as for the whole (RFC 9110, section 9.3.2).
       if (route.method().equals(HttpMethod.GET)) mounted.method(HttpMethod.HEAD);
       if (route.takesFiles()) mounted.handler(uploads::read);
       else if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
-      mounted.handler(context -> handle(vertx, context, route));
-      mounted.failureHandler(this::fail);
+      mounted.handler(context -> {
+        RequestMark.found(context, route);
+        RequestMark.during(context, () -> handle(vertx, context, route));
+      });
+      mounted.failureHandler(context -> {
+        RequestMark.found(context, route);
+        fail(context);
+      });
     }
     for (int status : new int[] {400, 404, 405, 413, 500}) router.errorHandler(status, this::fail);
     return router;
   }
 
-  private static void begin(Vertx vertx, RoutingContext context) {
+  private void begin(Vertx vertx, RoutingContext context, Traffic traffic) {
+    RequestMark.set(context, ids);
+    traffic.count(context);
     if (!context.request().isEnded()) deadline(vertx, context);
     ALWAYS.forEach(context.response()::putHeader);
     context.response().putHeader("Cache-Control", NEVER_KEPT);
@@ -119,7 +127,7 @@ public final class RouteTable {
     HttpServerRequest request = context.request();
     long timer = vertx.setTimer(Uploads.isExpected(context) ? SLOWEST_FILES_MILLIS : SLOWEST_BODY_MILLIS, late -> {
       if (!request.isEnded()) {
-        send(context, Failures.answer(null, 408, context, "").with("Connection", "close"));
+        send(context, Failures.answer(null, 408, context).with("Connection", "close"));
         request.connection().close();
       }
     });
@@ -136,12 +144,12 @@ public final class RouteTable {
       }
       Request request = new Request(context, route, csrf, caller, ceiling, demo, canSignIn);
       if (route.isForm() && !csrf.isOurs(context)) {
-        if (route.untrusted() == null) send(context, Failures.answer(null, 403, context, ""));
+        if (route.untrusted() == null) send(context, Failures.answer(null, 403, context));
         else send(context, route.untrusted().answer(request));
         return;
       }
       if (route.isApi() && route.longestBody() > 0 && !isJson(context)) {
-        send(context, Failures.answer(null, 415, context, ""));
+        send(context, Failures.answer(null, 415, context));
         return;
       }
       if (isShownAgain(route)) context.response().putHeader("Cache-Control", KEPT_FOR_BACK);
@@ -149,7 +157,7 @@ public final class RouteTable {
       if (answer.live().isPresent()) listen(vertx, context, answer);
       else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
-      send(context, Failures.answer(e, 500, context, ids.next("req-")));
+      send(context, Failures.answer(e, 500, context));
     }
   }
 
@@ -168,7 +176,7 @@ public final class RouteTable {
   }
 
   private static Answer held(RoutingContext context, Route route, Request request) {
-    if (!route.isForm() || route.untrusted() == null) return withWait(Failures.answer(null, TOO_MANY, context, ""), request);
+    if (!route.isForm() || route.untrusted() == null) return withWait(Failures.answer(null, TOO_MANY, context), request);
     return withWait(route.untrusted().answer(request).as(TOO_MANY), request);
   }
 
@@ -192,7 +200,7 @@ public final class RouteTable {
 
   private Answer unknown(RoutingContext context, Route route) {
     String fault = bearer(context).isPresent() ? ", error=\"invalid_token\"" : "";
-    Answer answer = route.language().isEmpty() ? Failures.answer(null, 401, context, "") : Failures.signIn(context, canSignIn);
+    Answer answer = route.language().isEmpty() ? Failures.answer(null, 401, context) : Failures.signIn(context, canSignIn);
     return answer.with("WWW-Authenticate", "Bearer realm=\"meet-malmo\"" + fault);
   }
 
@@ -204,7 +212,7 @@ public final class RouteTable {
   private void fail(RoutingContext context) {
     // Who has hung up hears no answer, and it is nobody's fault.
     if (context.failure() instanceof HttpClosedException) return;
-    send(context, Failures.answer(context.failure(), context.statusCode() < 400 ? 500 : context.statusCode(), context, ids.next("req-")));
+    RequestMark.during(context, () -> send(context, Failures.answer(context.failure(), context.statusCode() < 400 ? 500 : context.statusCode(), context)));
   }
 
   private static void listen(Vertx vertx, RoutingContext context, Answer answer) {
@@ -221,6 +229,6 @@ public final class RouteTable {
     answer.headers().forEach(response::putHeader);
     // HTTP/2 would send the content of an answer to HEAD too.
     if (context.request().method().equals(HttpMethod.HEAD)) response.end();
-    else response.end(answer.content());
+    else Traffic.of(context).send(context, answer.content());
   }
 }

@@ -1,5 +1,13 @@
 package se.malmo.meet.web;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -17,11 +25,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import se.malmo.meet.platform.StartFailure;
 
 /** The HTTP server: takes the port at once, says "starting" until it is opened, then answers by the table of routes. */
@@ -31,12 +41,24 @@ public final class Server implements AutoCloseable {
   private static final int INSTANCES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final AtomicBoolean ready = new AtomicBoolean();
+  private final Traffic traffic;
+  private volatile BooleanSupplier graph = () -> true;
   private final List<Instance> instances = new CopyOnWriteArrayList<>();
   private final Vertx vertx;
   private volatile RouteTable table;
 
-  private Server() {
+  private Server(Traffic.Patience patience) {
+    traffic = new Traffic(patience, metrics);
+    // What knows nothing of a server, as the graph and the matcher, measures here.
+    Metrics.addRegistry(metrics);
+    measure(new JvmMemoryMetrics());
+    measure(garbage);
+    measure(new JvmThreadMetrics());
+    measure(new ProcessorMetrics());
+    measure(new FileDescriptorMetrics());
+    measure(new UptimeMetrics());
     MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);
     vertx = Vertx.builder().withMetrics(new MicrometerMetricsFactory(metrics)).with(new io.vertx.core.VertxOptions().setMetricsOptions(options)).build();
   }
@@ -48,7 +70,12 @@ public final class Server implements AutoCloseable {
    * @throws StartFailure where another process has it
    */
   public static Server listen(String host, int port) {
-    Server server = new Server();
+    return listen(host, port, Traffic.Patience.STANDARD);
+  }
+
+  /** The same with more or less patience for those who read slowly. */
+  static Server listen(String host, int port, Traffic.Patience patience) {
+    Server server = new Server(patience);
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true).setMaxFormAttributeSize(LONGEST_FIELD).setMaxFormBufferedBytes(LONGEST_FIELD).setMaxFormFields(128)
         .setMaxHeaderSize(16_384).setMaxInitialLineLength(8_192)
@@ -116,7 +143,7 @@ public final class Server implements AutoCloseable {
   /** Begins to answer by these routes. */
   public void open(RouteTable routes) {
     table = routes;
-    instances.forEach(instance -> instance.router = routes.router(vertx));
+    instances.forEach(instance -> instance.router = routes.router(vertx, traffic));
     ready.set(true);
   }
 
@@ -124,11 +151,45 @@ public final class Server implements AutoCloseable {
   public List<Route> ownRoutes() {
     return List.of(
         Route.get("/health/live", Audience.OPERATOR, request -> Answer.json(200, new Health("up"))),
-        Route.get("/health/ready", Audience.OPERATOR, request -> ready.get() ? Answer.json(200, new Health("ready")) : Answer.json(503, new Health("stopping"))),
+        Route.get("/health/ready", Audience.OPERATOR, request -> health()),
         Route.get("/metrics", Audience.OPERATOR, request -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape())));
   }
 
+  private Answer health() {
+    if (!ready.get()) return Answer.json(503, new Health("stopping"));
+    return graph.getAsBoolean() ? Answer.json(200, new Health("ready")) : Answer.json(503, new Health("no graph"));
+  }
+
   private record Health(String status) {}
+
+  /** Ready only as long as the graph answers. */
+  public void readyWhile(BooleanSupplier graphAnswers) {
+    graph = graphAnswers;
+  }
+
+  /** Shows at /metrics what somebody measures. */
+  public void measure(MeterBinder measured) {
+    measured.bindTo(metrics);
+  }
+
+  /** Says that it is not ready any more, so that whoever shares out requests sends no new ones; what comes is answered still. */
+  public void unready() {
+    ready.set(false);
+  }
+
+  /**
+   * Takes no new connections, tells those who listen to come back, and lets what is being answered come to its end.
+   *
+   * @param limit how long that may take
+   * @return how many requests had not ended by then
+   */
+  public int drain(Duration limit) {
+    ready.set(false);
+    traffic.end();
+    // Not cut at the limit itself: what is left then is to be counted.
+    instances.forEach(instance -> instance.http.shutdown(2 * limit.toMillis(), TimeUnit.MILLISECONDS));
+    return traffic.await(limit);
+  }
 
   /** The table that is served, once open. */
   public RouteTable table() {
@@ -139,6 +200,9 @@ public final class Server implements AutoCloseable {
   public void close() {
     ready.set(false);
     wait(vertx.close());
+    Metrics.removeRegistry(metrics);
+    garbage.close();
+    metrics.close();
   }
 
   private static <T> T wait(Future<T> future) {

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.event.CloudEvent;
@@ -23,6 +21,7 @@ import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.EventLog.Event;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.platform.Rounds;
 import se.malmo.meet.platform.WebAddress;
 import se.malmo.meet.webhook.MessageStore.Made;
 
@@ -32,7 +31,7 @@ import se.malmo.meet.webhook.MessageStore.Made;
  */
 public final class Courier implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
-  private static final int BETWEEN_MILLIS = 1_000;
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final int PAGE = 200;
   private static final int BATCH = 5;
   /** Whoever takes messages and dies keeps them from others no longer than this. */
@@ -52,7 +51,7 @@ public final class Courier implements AutoCloseable {
   /** The targets that this server is at work for. */
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhooks").factory());
+  private final Rounds rounds = new Rounds("webhooks", "A round of the webhooks could not be ended");
 
   Courier(Graph graph, EventLog log, CloudEvents events, Webhooks webhooks, Sender sender, Schedule schedule, InstantSource clock, Ids ids) {
     this.log = log;
@@ -73,20 +72,12 @@ public final class Courier implements AutoCloseable {
    */
   public void begin(String source) {
     prepare();
-    rounds.scheduleWithFixedDelay(() -> roundOrTryAgain(source), BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+    rounds.begin(BETWEEN, BETWEEN, () -> round(source));
   }
 
   /** From now on all that happens is told; on a graph that has been followed before, from where that ended. */
   public void prepare() {
     messages.begin(log.last());
-  }
-
-  private void roundOrTryAgain(String source) {
-    try {
-      round(source);
-    } catch (RuntimeException e) {
-      if (!rounds.isShutdown()) LOG.warn("A round of the webhooks could not be ended; trying again: {}", e.getClass().getSimpleName());
-    }
   }
 
   /** One round; what is under way for one target holds up no other. */
@@ -116,9 +107,9 @@ public final class Courier implements AutoCloseable {
   private void deliverOrTryAgain(Target target, String source) {
     try {
       boolean goesOn = true;
-      while (goesOn && !rounds.isShutdown()) goesOn = deliver(target, source);
+      while (goesOn && !rounds.isEnding()) goesOn = deliver(target, source);
     } catch (RuntimeException e) {
-      if (!rounds.isShutdown()) LOG.warn("The messages for {} could not be sent; trying again: {}", target.id(), e.getClass().getSimpleName());
+      if (!rounds.isEnding()) LOG.warn("The messages for {} could not be sent; trying again: {}", target.id(), e.getClass().getSimpleName());
     }
   }
 
@@ -131,7 +122,7 @@ public final class Courier implements AutoCloseable {
     if (taken.isEmpty()) return false;
     List<String> secrets = webhooks.secrets(target.id());
     for (Message message : taken) {
-      if (clock.instant().plus(ROOM).isAfter(until)) break;
+      if (rounds.isEnding() || clock.instant().plus(ROOM).isAfter(until)) break;
       if (!sent(target, message, lease, secrets, source)) {
         messages.release(lease);
         return false;
@@ -170,8 +161,8 @@ public final class Courier implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.shutdownNow();
-    threads.shutdownNow();
+    rounds.close();
+    Rounds.end(threads);
     sender.close();
   }
 }

@@ -71,14 +71,25 @@ public final class TestGraph {
   }
 
   private static Settings.GraphAddress inAnotherProcess() throws IOException {
+    Process process = process(temporaryFolder(), ProcessBuilder.Redirect.INHERIT);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return addressOf(process);
+  }
+
+  /** Where a graph answers that has just been started in another process. */
+  static Settings.GraphAddress addressOf(Process process) throws IOException {
+    String uri = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    if (uri == null) throw new IllegalStateException("The graph did not start");
+    return new Settings.GraphAddress(URI.create(uri), "neo4j", PASSWORD);
+  }
+
+  /** Starts a graph on a folder, in another process. */
+  static Process process(Path folder, ProcessBuilder.Redirect errors) throws IOException {
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx1g", "-cp", System.getProperty("java.class.path"), TestGraph.class.getName()));
-    command.add(temporaryFolder().toString());
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    String uri = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-    return new Settings.GraphAddress(URI.create(uri), "neo4j", PASSWORD);
+    command.add(folder.toString());
+    return new ProcessBuilder(command).redirectError(errors).start();
   }
 
   private static Settings.GraphAddress inContainer() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.MovedClock;
+import se.malmo.meet.platform.LeaveStore;
+import se.malmo.meet.platform.TestGraph;
 
 /** How much one client may write, as time goes by. */
 class CeilingTest {
@@ -63,6 +66,31 @@ class CeilingTest {
       if (i % 1_000 == 0) assertThat(ceiling.take(Writing.LETTER, "steady")).isPresent();
     }
     assertThat(ceiling.kept()).isEqualTo(Ceiling.MOST_KEPT);
+  }
+
+  @Test
+  void two_servers_on_one_graph_give_no_more_than_one_and_a_client_that_goes_to_one_alone_gets_all_of_it() {
+    LeaveStore store = new LeaveStore(TestGraph.fresh(), new byte[32]);
+    List<Ceiling> servers = List.of(new Ceiling(new Clients(List.of()), clock, Optional.of(store)), new Ceiling(new Clients(List.of()), clock, Optional.of(store)));
+    for (Writing writing : List.of(Writing.LETTER, Writing.SIGN_IN, Writing.INITIATIVE)) {
+      AtomicInteger through = new AtomicInteger();
+      IntStream.range(0, 2 * writing.most()).parallel().forEach(i -> {
+        if (servers.get(i % 2).take(writing, "a").isEmpty()) through.incrementAndGet();
+      });
+      assertThat(through).as(writing.name()).satisfies(sum -> assertThat(sum.get()).isBetween(writing.most() - 2 * Ceiling.part(writing), writing.most()));
+      assertThat(IntStream.range(0, writing.most() + 10).filter(i -> servers.getFirst().take(writing, "b").isEmpty()).count()).isEqualTo(writing.most());
+    }
+    assertThat(servers.getLast().take(Writing.LETTER, "b")).hasValue(Duration.ofMinutes(1));
+    clock.move(Duration.ofMinutes(1));
+    assertThat(servers.getLast().take(Writing.LETTER, "b")).isEmpty();
+    assertThat(servers.getFirst().take(Writing.LETTER, "b")).isPresent();
+    for (int i = 0; i < 100; i++) {
+      assertThat(servers.getFirst().take(Writing.NOTE, "c")).isEmpty();
+      servers.getFirst().giveBack(Writing.NOTE, "c");
+    }
+    clock.move(Duration.ofHours(1));
+    assertThat(store.purge(clock.instant())).isPositive();
+    assertThat(store.purge(clock.instant())).isZero();
   }
 
   @Test

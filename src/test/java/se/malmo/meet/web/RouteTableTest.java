@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -86,7 +87,7 @@ class RouteTableTest {
     Vertx vertx = Vertx.vertx();
     try {
       // The first takes every request, to give it its headers and its time.
-      List<io.vertx.ext.web.Route> mounted = server.table().router(vertx).getRoutes();
+      List<io.vertx.ext.web.Route> mounted = server.table().router(vertx, new Traffic(Traffic.Patience.STANDARD, new SimpleMeterRegistry())).getRoutes();
       assertThat(mounted.getFirst().getPath()).isNull();
       assertThat(mounted.stream().skip(1).map(route -> (route.methods().contains(HttpMethod.GET) ? HttpMethod.GET : route.methods().iterator().next()) + " " + route.getName()))
           .containsExactlyElementsOf(routes().stream().map(RouteTableTest::name).toList());
