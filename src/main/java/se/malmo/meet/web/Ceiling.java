@@ -56,6 +56,22 @@ public final class Ceiling {
     full.computeIfPresent(new Of(writing, client), (of, at) -> at.minus(each(writing)));
   }
 
+  /**
+   * How much leave there is.
+   *
+   * @param most of a full store
+   * @param left for so many more just now
+   * @param full how long until the store is full again
+   */
+  record Left(int most, long left, Duration full) {}
+
+  synchronized Left left(Writing writing, String client) {
+    Instant now = clock.instant();
+    Instant at = full.getOrDefault(new Of(writing, client), now);
+    Duration used = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+    return new Left(writing.most(), Math.max(0, WINDOW.minus(used).dividedBy(each(writing))), used);
+  }
+
   synchronized int kept() {
     return full.size();
   }
