@@ -11,6 +11,7 @@ import se.malmo.meet.ambassador.Bookings;
 import se.malmo.meet.ambassador.Covering;
 import se.malmo.meet.ambassador.Inquiries;
 import se.malmo.meet.ambassador.InquiryRoutes;
+import se.malmo.meet.ambassador.QuestionApi;
 import se.malmo.meet.ambassador.Slot;
 import se.malmo.meet.ambassador.SlotRoutes;
 import se.malmo.meet.ambassador.Slots;
@@ -41,7 +42,7 @@ final class AmbassadorSide {
     return Stream.of(
         new InquiryRoutes(inquiries, forvaltningar, ids).routes(),
         new BookingRoutes(slots, bookings, forvaltningar, ids).routes(),
-        new AnswerRoutes(inquiries).routes(),
+        new AnswerRoutes(inquiries).routes(), new QuestionApi(inquiries).routes(),
         new SlotRoutes(slots, bookings, forvaltningar::names).routes()).flatMap(List::stream).toList();
   }
 

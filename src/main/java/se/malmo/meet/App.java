@@ -68,6 +68,7 @@ import se.malmo.meet.vocabulary.Workbench;
 import se.malmo.meet.web.Ceiling;
 import se.malmo.meet.web.Clients;
 import se.malmo.meet.web.ComponentRoutes;
+import se.malmo.meet.web.Idempotency;
 import se.malmo.meet.web.OpenApi;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.RouteTable;
@@ -82,6 +83,7 @@ final class App implements AutoCloseable {
   private final boolean demo;
   private final Clock clock;
   private final Ceiling ceiling;
+  private final Idempotency once;
   private final Vocabulary vocabulary;
   private final Projection projection;
   private final Matcher matcher;
@@ -125,6 +127,7 @@ final class App implements AutoCloseable {
     // Where the graph is another process, other servers may be on it too.
     Optional<LeaveStore> leave = settings.outside().map(outside -> new LeaveStore(graph, key));
     ceiling = new Ceiling(new Clients(settings.proxies()), clock, leave);
+    once = new Idempotency(graph, clock, ids, key);
     EventLog log = new EventLog(graph);
     VocabularyStore vocabularyStore = new VocabularyStore(graph, clock);
     vocabulary = new Vocabulary(vocabularyStore, analyzer);
@@ -152,7 +155,7 @@ final class App implements AutoCloseable {
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
-            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays),
+            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays), new Chore("idempotency", once::purge),
             new Chore("leave", () -> leave.map(store -> store.purge(clock.instant())).orElse(0))), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
@@ -322,7 +325,7 @@ final class App implements AutoCloseable {
     all.addAll(integrationSide.routes(caseSide.chores()));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
+    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling, Optional.of(once)), demo);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.Chores.Chore;
 import se.malmo.meet.attachment.Attachments;
+import se.malmo.meet.casework.AbsenceApi;
+import se.malmo.meet.casework.CaseApi;
 import se.malmo.meet.casework.CaseLists;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
@@ -24,13 +26,13 @@ import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Adviser;
-import se.malmo.meet.initiative.CaseApi;
 import se.malmo.meet.initiative.CaseRoutes;
 import se.malmo.meet.initiative.CaseWatch;
 import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.SenderFiles;
 import se.malmo.meet.initiative.SenderRoutes;
+import se.malmo.meet.initiative.StatusApi;
 import se.malmo.meet.interest.InterestApi;
 import se.malmo.meet.interest.InterestRoutes;
 import se.malmo.meet.interest.Interests;
@@ -108,13 +110,15 @@ final class CaseSide implements AutoCloseable {
         new DraftRoutes(drafts, start).routes(),
         new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
         new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear).routes(),
-        new CaseApi(cases, attachments).routes(),
+        new StatusApi(cases).routes(),
+        new CaseApi(desk, lists, attachments, forvaltningar, ids).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new StallRoutes(stalls).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests).routes(),
         workload.routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
+        new AbsenceApi(accounts, desk).routes(),
         new HandoverRoutes(handovers, accounts, forvaltningar).routes(),
         new InterestRoutes(interests).routes(),
         new InterestApi(interests).routes(),

@@ -10,6 +10,7 @@ import se.malmo.meet.casework.Desk;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Cases;
 import se.malmo.meet.invitation.AskingRoutes;
+import se.malmo.meet.invitation.InvitationApi;
 import se.malmo.meet.invitation.InvitationRoutes;
 import se.malmo.meet.invitation.Invitations;
 import se.malmo.meet.invitation.WishesRoutes;
@@ -26,12 +27,14 @@ final class InvitationSide {
   private final Clock clock;
   private final Accounts accounts;
   private final Invitations invitations;
+  private final Ids ids;
   private final WishesRoutes wishes;
 
   InvitationSide(Graph graph, Accounts accounts, Organisations organisations, Vocabulary vocabulary, Clock clock, Ids ids) {
     this.graph = graph;
     this.clock = clock;
     this.accounts = accounts;
+    this.ids = ids;
     invitations = new Invitations(graph, clock, ids);
     wishes = new WishesRoutes(graph, accounts, organisations, vocabulary, invitations, clock);
   }
@@ -51,6 +54,7 @@ final class InvitationSide {
     return Stream.of(
         new AskingRoutes(graph, matcher, invitations, cases, desk, clock).routes(),
         new InvitationRoutes(invitations, accounts).routes(),
+        new InvitationApi(graph, matcher, invitations, accounts, desk, clock, ids).routes(),
         wishes.routes()).flatMap(List::stream).toList();
   }
 }

@@ -18,6 +18,7 @@ import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.membership.MemberRoutes;
 import se.malmo.meet.membership.People;
 import se.malmo.meet.membership.PeopleRoutes;
+import se.malmo.meet.membership.ProfileApi;
 import se.malmo.meet.membership.SentStore;
 import se.malmo.meet.notice.Kind;
 import se.malmo.meet.notice.MemberText;
@@ -83,6 +84,7 @@ final class MemberSide {
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),
         new JoinRoutes(joinings, organisations, companies, staff.sessions(), browsers, (id, times) -> outbox.statement(Kind.JOIN, "join " + id + " " + times, id), demo, showsLink).routes(),
         new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open, ties::toAnswer).routes(),
+        new ProfileApi(organisations, staff.accounts()).routes(),
         new PeopleRoutes(people, staff.accounts(), organisations, showsLink).routes(),
         new TieRoutes(ties, staff.accounts(), organisations).routes(),
         new ClosingRoutes(closing, staff.accounts(), organisations).routes(),

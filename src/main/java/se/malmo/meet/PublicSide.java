@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.about.AboutRoutes;
+import se.malmo.meet.alliance.AllianceApi;
 import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.alliance.JointStore;
@@ -19,6 +20,7 @@ import se.malmo.meet.explorer.ExplorerApi;
 import se.malmo.meet.explorer.ExplorerRoutes;
 import se.malmo.meet.explorer.QuestionReader;
 import se.malmo.meet.explorer.Views;
+import se.malmo.meet.forvaltning.ForvaltningApi;
 import se.malmo.meet.forvaltning.ForvaltningRoutes;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.initiative.Initiatives;
@@ -27,14 +29,17 @@ import se.malmo.meet.matching.Projection;
 import se.malmo.meet.neighbours.NeighbourStore;
 import se.malmo.meet.neighbours.Neighbours;
 import se.malmo.meet.notice.FeedRoutes;
+import se.malmo.meet.organisation.OrganisationApi;
 import se.malmo.meet.organisation.OrganisationRoutes;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
+import se.malmo.meet.showcase.ProjectApi;
 import se.malmo.meet.showcase.ProjectRoutes;
 import se.malmo.meet.showcase.ProjectStore;
 import se.malmo.meet.showcase.Projects;
 import se.malmo.meet.showcase.Theme;
+import se.malmo.meet.showcase.ThemeApi;
 import se.malmo.meet.showcase.ThemeRoutes;
 import se.malmo.meet.showcase.ThemeStore;
 import se.malmo.meet.showcase.Themes;
@@ -71,6 +76,11 @@ final class PublicSide {
     Explorer explorer = new Explorer(graph, clock);
     Answers answers = new Answers(graph, themes);
     return Stream.of(
+        new ProjectApi(projects, themes, initiatives).routes(),
+        new ThemeApi(themes, projects).routes(),
+        new OrganisationApi(organisations).routes(),
+        new ForvaltningApi(forvaltningar, initiatives).routes(),
+        new AllianceApi(alliances).routes(),
         new ProjectRoutes(projects, themes, initiatives, forvaltningar, neighbours).routes(),
         new ThemeRoutes(themes, projects, neighbours).routes(),
         new OrganisationRoutes(organisations, neighbours).routes(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +28,26 @@ final class TokenCommand implements Callable<Integer> {
     integrator
   }
 
-  @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}")
-  private Holder role;
+  /** Whose it is. */
+  static final class Whose {
+    @Option(names = "--role", required = true, description = "For a machine with this role: ${COMPLETION-CANDIDATES}.")
+    private Holder role;
+
+    @Option(names = "--account", required = true, paramLabel = "ADDRESS", description = "In the name of the person with this e-mail address: it may what they may, for as long as they may.")
+    private String account;
+  }
+
+  /** What it may do. */
+  enum Scope {
+    read,
+    write
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Whose whose;
+
+  @Option(names = "--scope", defaultValue = "write", description = "read: only to read; write: also to change things (default).")
+  private Scope scope;
 
   @Option(names = "--forvaltning", paramLabel = "KEY", description = "The förvaltning that it is for, such as kulturforvaltningen.")
   private String forvaltning;
@@ -50,9 +69,18 @@ final class TokenCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("There is no förvaltning '" + forvaltning + "'. Give its key, the last part of its page's address.");
         return 2;
       }
-      Caller caller = new Caller(Role.of(role.name()).orElseThrow(), Optional.ofNullable(forvaltning));
-      spec.commandLine().getOut().println(tokens.make(caller));
+      Optional<String> token = whose.account == null ? Optional.of(tokens.make(machine())) : tokens.makeFor(whose.account, scope == Scope.read);
+      if (token.isEmpty()) {
+        spec.commandLine().getErr().println("Nobody has an open account with the address '" + whose.account + "'. Give the address that they sign in with.");
+        return 2;
+      }
+      spec.commandLine().getOut().println(token.get());
     }
     return 0;
+  }
+
+  private Caller machine() {
+    Caller caller = new Caller(Role.of(whose.role.name()).orElseThrow(), Optional.ofNullable(forvaltning));
+    return scope == Scope.read ? caller.reading() : caller;
   }
 }

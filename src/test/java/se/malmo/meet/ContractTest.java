@@ -184,6 +184,84 @@ class ContractTest {
     assertConforms(server.get("/api/v1/graph/paths?from=matsvinn&to=matsvinn"), "paths", "application/problem+json");
   }
 
+  @Test
+  void what_the_public_sees_has_the_form_of_the_contract() throws Exception {
+    for (Map.Entry<String, String> list : Map.of("initiatives", "Initiative", "organisations", "Organisation", "forvaltningar", "Forvaltning", "alliances", "Alliance", "themes", "Theme").entrySet()) {
+      HttpResponse<String> lines = server.get("/api/v1/" + list.getKey() + "?limit=3");
+      String plural = list.getKey().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + list.getKey().substring(1);
+      assertConforms(lines, "list" + plural, "application/json");
+      assertConforms(server.get("/api/v1/" + list.getKey() + "?limit=0"), "list" + plural, "application/problem+json");
+      for (JsonNode line : new ObjectMapper().readTree(lines.body()).get(list.getKey())) {
+        String key = line.has("reference") ? "reference" : "id";
+        assertConforms(server.get("/api/v1/" + list.getKey() + "/" + line.get(key).asText()), "read" + list.getValue(), "application/json");
+      }
+      assertConforms(server.get("/api/v1/" + list.getKey() + "/finns-inte"), "read" + list.getValue(), "application/problem+json");
+    }
+  }
+
+  @Test
+  void casework_has_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    JsonNode receipt = new ObjectMapper().readTree(post("/api/v1/initiatives", "{\"title\": \"Bröd\", \"text\": \"Vi bakar bröd av rester och vill lära ut.\", \"sender\": " + SENDER + "}", "sv").body());
+    String secret = receipt.get("statusUrl").asText().replaceAll(".*/", "");
+    assertConforms(server.get("/api/v1/submissions/" + secret), "followSubmission", "application/json");
+    assertConforms(server.get("/api/v1/submissions/x"), "followSubmission", "application/problem+json");
+    String path = "/api/v1/cases/" + receipt.get("reference").asText();
+    assertConforms(as(token, "GET", "/api/v1/cases?limit=50", ""), "listCases", "application/json");
+    assertConforms(as(token, "GET", path, ""), "readCase", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/cases/" + server.graph().read("MATCH (i:Initiative) WHERE i.published AND i.senderName IS NULL RETURN min(i.reference) AS x", Map.of()).getFirst().get("x").asString(), ""),
+        "readCase", "application/json");
+    HttpResponse<String> act = server.send(HttpRequest.newBuilder(URI.create(server.url(path + "/acts"))).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+        .header("If-Match", "\"0\"").POST(HttpRequest.BodyPublishers.ofString("{\"do\": \"assign\", \"forvaltning\": \"kulturforvaltningen\"}")));
+    assertThat(act.statusCode()).as(act.body()).isEqualTo(200);
+    assertConforms(act, "actOnCase", "application/json");
+    assertConforms(as(token, "POST", path + "/acts", "{\"do\": \"extend\"}"), "actOnCase", "application/problem+json");
+    assertConforms(as(token, "POST", path + "/notes", "{\"text\": \"Hej\"}"), "noteOnCase", "application/json");
+    assertConforms(as(token, "GET", path + "/notes", ""), "caseNotes", "application/json");
+    HttpResponse<String> candidates = as(token, "GET", path + "/candidates", "");
+    assertConforms(candidates, "caseCandidates", "application/json");
+    JsonNode free = java.util.stream.StreamSupport.stream(new ObjectMapper().readTree(candidates.body()).get("candidates").spliterator(), false).filter(one -> one.get("free").asBoolean()).findFirst().orElseThrow();
+    String until = se.malmo.meet.platform.Sweden.today(java.time.Clock.systemUTC()).plusDays(14).toString();
+    HttpResponse<String> asked = as(token, "POST", path + "/invitations", "{\"organisation\": " + free.at("/organisation/id") + ", \"message\": \"Vill ni?\", \"until\": \"" + until + "\"}");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+    assertConforms(asked, "inviteToCase", "application/json");
+    assertConforms(as(token, "POST", path + "/invitations", "{}"), "inviteToCase", "application/problem+json");
+    assertConforms(as(token, "GET", path + "/invitations", ""), "caseInvitations", "application/json");
+    assertConforms(as(token, "POST", path + "/invitations/" + new ObjectMapper().readTree(asked.body()).get("id").asText() + "/withdraw", ""), "withdrawInvitation", "application/json");
+    HttpResponse<String> signal = as(token, "POST", "/api/v1/signals", "{\"title\": \"Ny lag om matsvinn\", \"link\": \"https://example.org/lag\", \"forvaltning\": \"kulturforvaltningen\"}");
+    assertThat(signal.statusCode()).as(signal.body()).isEqualTo(201);
+    assertConforms(signal, "noteSignal", "application/json");
+    assertConforms(as(token, "GET", "/api/v1/signals", ""), "signals", "application/json");
+    String one = "/api/v1/signals/" + new ObjectMapper().readTree(signal.body()).get("id").asText();
+    assertConforms(as(token, "GET", one, ""), "readSignal", "application/json");
+    assertThat(as(token, "DELETE", one, "").statusCode()).isEqualTo(204);
+    assertConforms(as(token, "GET", one, ""), "readSignal", "application/problem+json");
+    HttpResponse<String> questions = as(token, "GET", "/api/v1/questions", "");
+    assertConforms(questions, "questions", "application/json");
+    String question = "/api/v1/questions/" + new ObjectMapper().readTree(questions.body()).at("/questions/0/id").asText();
+    assertConforms(as(token, "GET", question, ""), "readQuestion", "application/json");
+    assertConforms(as(token, "POST", question + "/answer", "{\"answer\": \"Ja.\"}"), "answerQuestion", "application/problem+json");
+    assertConforms(as(token, "GET", "/api/v1/absence", ""), "absence", "application/problem+json");
+    assertConforms(server.send(HttpRequest.newBuilder(URI.create(server.url("/api/v1/submissions/" + secret + "/withdraw"))).POST(HttpRequest.BodyPublishers.noBody())), "withdrawSubmission", "application/json");
+  }
+
+  @Test
+  void what_members_do_has_the_form_of_the_contract() throws Exception {
+    String token = server.app().tokens().makeFor("acc-demo-member@meet.example", false).orElseThrow();
+    HttpResponse<String> profiles = as(token, "GET", "/api/v1/profiles", "");
+    assertConforms(profiles, "profiles", "application/json");
+    String profile = "/api/v1/profiles/" + new ObjectMapper().readTree(profiles.body()).at("/profiles/0/id").asText();
+    assertConforms(as(token, "GET", profile, ""), "readProfile", "application/json");
+    assertConforms(as(token, "PUT", profile, "{\"name\": 1}"), "writeProfile", "application/problem+json");
+    HttpResponse<String> invitations = as(token, "GET", "/api/v1/invitations", "");
+    assertConforms(invitations, "invitations", "application/json");
+    String invitation = "/api/v1/invitations/" + new ObjectMapper().readTree(invitations.body()).at("/invitations/0/id").asText();
+    assertConforms(as(token, "GET", invitation, ""), "readInvitation", "application/json");
+    assertConforms(as(token, "POST", invitation + "/answer", "{\"do\": \"decline\"}"), "answerInvitation", "application/problem+json");
+    assertConforms(as(token, "POST", invitation + "/answer", "{\"do\": \"decline\", \"reason\": \"bad-timing\"}"), "answerInvitation", "application/json");
+    assertConforms(as(token, "POST", invitation + "/answer", "{\"do\": \"undo\"}"), "answerInvitation", "application/json");
+  }
+
   private static HttpResponse<String> as(String token, String method, String path, String body) {
     return server.send(HttpRequest.newBuilder(URI.create(server.url(path))).header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
         .method(method, HttpRequest.BodyPublishers.ofString(body)));

@@ -19,7 +19,7 @@ import se.malmo.meet.web.Templates;
 /** Questions for those who answer them: a list, those that wait first, and a page for each. */
 public final class AnswerRoutes {
   static final String MENU = "questions";
-  private static final int LONGEST_ANSWER = 10_000;
+  static final int LONGEST_ANSWER = 10_000;
   private static final List<String> ORDER = List.of("answer", "version");
 
   private final Inquiries inquiries;

@@ -29,6 +29,17 @@ final class CaseList {
     }
   }
 
+  /**
+   * Where a case stands in the order of a list: by the day of its answer, then the newest first.
+   *
+   * @param due the day, "9999-12-31" for none; "" for before all
+   * @param at when it came in
+   */
+  record Place(String due, String at, String reference) {}
+
+  /** A case with its place. */
+  record Placed(Line line, Place place) {}
+
   record Last(String type, Instant at) {}
 
   /** A part of a list, with how long the whole is. */

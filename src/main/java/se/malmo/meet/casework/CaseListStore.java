@@ -1,6 +1,8 @@
 package se.malmo.meet.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import se.malmo.meet.casework.CaseQuery.Moment;
 import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Problem;
 import se.malmo.meet.platform.Sweden;
 
 /** Lists of cases out of the graph. */
@@ -54,6 +57,12 @@ final class CaseListStore {
 
   private static final String PAGE = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "WITH i ORDER BY " + ORDER + " SKIP $skip LIMIT $limit\n" + FIELDS;
 
+  private static final String AFTER = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + """
+        WITH i, coalesce(i.answerBy, %s) AS due
+        WHERE $due = '' OR due > date($due) OR due = date($due) AND (i.date < datetime($at) OR i.date = datetime($at) AND i.reference > $reference)
+        WITH i, due ORDER BY due, i.date DESC, i.reference LIMIT $limit
+      """.formatted(LATER) + FIELDS + ", toString(due) AS due ORDER BY due, date DESC, reference";
+
   /** What a queue is walked by: no more than the references. */
   private static final String REFERENCES = "MATCH (i:Initiative) WHERE i.status IN $statuses\n" + SEEN + "RETURN i.reference AS reference ORDER BY " + ORDER + " LIMIT $limit";
 
@@ -85,6 +94,20 @@ final class CaseListStore {
 
   CaseListStore(Graph graph) {
     this.graph = graph;
+  }
+
+  List<CaseList.Placed> after(CaseQuery query, Moment moment, CaseList.Place place, int limit) {
+    Map<String, Object> parameters = query.parameters(moment);
+    // A place that we never gave is none.
+    try {
+      if (!place.due().isEmpty()) LocalDate.parse(place.due());
+      if (!place.at().isEmpty()) Instant.parse(place.at());
+    } catch (DateTimeParseException e) {
+      throw new Problem.Invalid("after", "problem.cursor");
+    }
+    parameters.putAll(Map.of("due", place.due(), "at", place.at().isEmpty() ? "1970-01-01T00:00:00Z" : place.at(), "reference", place.reference(), "limit", limit));
+    return graph.read(AFTER, parameters).stream().map(row -> new CaseList.Placed(line(row, moment),
+        new CaseList.Place(row.get("due").asString(), row.get("date").asZonedDateTime().toInstant().toString(), row.get("reference").asString()))).toList();
   }
 
   Found page(CaseQuery query, Moment moment, int skip, int limit) {

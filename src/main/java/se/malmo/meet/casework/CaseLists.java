@@ -50,6 +50,11 @@ public final class CaseLists {
     return store.lines(query, now(), skip, limit);
   }
 
+  /** Those that come after a place, by the day of their answer. */
+  List<CaseList.Placed> after(CaseQuery query, CaseList.Place place, int limit) {
+    return store.after(query, now(), place, limit);
+  }
+
   long total(CaseQuery query) {
     return store.counts(query, now()).total();
   }

@@ -100,6 +100,20 @@ public final class Desk {
    * @throws Stale where somebody else has done something meanwhile
    */
   void act(CaseFile file, Act act, int version, Caller caller) {
+    act(file, act, version, caller, Optional.empty());
+  }
+
+  /** Whether an act has been done to a case, by the id that its doer gave it. */
+  boolean hasDone(String reference, String act) {
+    return cases.whole(reference).stream().flatMap(whole -> log.of(whole.initiative().id()).stream()).anyMatch(event -> event.detail("act").equals(act));
+  }
+
+  /**
+   * The same with an id of its own.
+   *
+   * @param id of the act, empty for a new one
+   */
+  void act(CaseFile file, Act act, int version, Caller caller, Optional<String> id) {
     // Before anything is found wrong with the act: what no longer goes with the case does so because of what the other did.
     if (version != file.standing().version()) throw new Stale();
     if (caller.role() == Role.AMBASSADOR && act instanceof Act.Assign assign && !caller.forvaltningar().contains(assign.forvaltning())) {
@@ -108,19 +122,20 @@ public final class Desk {
     file.standing().into().ifPresent(other -> {
       throw new Problem.Invalid("reason", "problem.case.merged", other);
     });
-    tie(caller.account(), file).ifPresent(name -> {
-      throw new Problem.Invalid("reason", name.isEmpty() ? "problem.conflict.sender" : "problem.conflict.self", name);
+    tie(caller.account(), file).ifPresent(who -> {
+      throw new Problem.Invalid("reason", who.isEmpty() ? "problem.conflict.sender" : "problem.conflict.self", who);
     });
+    String name = id.orElseGet(() -> ids.next("act-"));
     Plan plan = switch (act) {
-      case Act.Assign assign -> assign(file, assign, caller);
-      case Act.NotOurs move -> notOurs(file, move, caller);
-      case Act.Change change -> change(file, change, caller);
-      case Act.Extend extend -> extend(file, extend, caller);
+      case Act.Assign assign -> assign(file, assign, caller, name);
+      case Act.NotOurs move -> notOurs(file, move, caller, name);
+      case Act.Change change -> change(file, change, caller, name);
+      case Act.Extend extend -> extend(file, extend, caller, name);
     };
     if (!plan.from().contains(file.status())) throw new Problem.Invalid("reason", "problem.case.state");
-    String id = file.initiative().id();
-    if (!store.act(new DeskStore.Deed(id, plan.act(), version, plan.from(), plan.properties(), plan.more(),
-        new Happening(plan.type(), id, caller.account(), plan.details()), plan.at()))) throw new Stale();
+    String subject = file.initiative().id();
+    if (!store.act(new DeskStore.Deed(subject, plan.act(), version, plan.from(), plan.properties(), plan.more(),
+        new Happening(plan.type(), subject, caller.account(), plan.details()), plan.at()))) throw new Stale();
   }
 
   /** What an act comes to. */
@@ -131,13 +146,13 @@ public final class Desk {
     }
   }
 
-  private Plan plan(List<Status> from, String type, Caller caller, Act act) {
-    return Plan.of(ids.next("act-"), clock.instant(), from, type, caller, act.reason());
+  private Plan plan(List<Status> from, String type, Caller caller, Act act, String name) {
+    return Plan.of(name, clock.instant(), from, type, caller, act.reason());
   }
 
-  private Plan assign(CaseFile file, Act.Assign assign, Caller caller) {
+  private Plan assign(CaseFile file, Act.Assign assign, Caller caller, String name) {
     Optional<Account> handler = assign.account().isPresent() ? assign.account().map(id -> named(id, assign.forvaltning(), file)) : first(assign.forvaltning(), file);
-    Plan plan = plan(open(), "initiative.routed", caller, assign);
+    Plan plan = plan(open(), "initiative.routed", caller, assign, name);
     plan.properties().put("handler", handler.map(Account::id).orElse(null));
     plan.details().putAll(named("forvaltning", assign.forvaltning()));
     handler.ifPresent(one -> plan.details().put("handler", one.id()));
@@ -179,13 +194,13 @@ public final class Desk {
     return stakes.tie(account, file.initiative().id(), sender.isBlank() ? "" : Organisation.nameKey(sender));
   }
 
-  private Plan notOurs(CaseFile file, Act.NotOurs move, Caller caller) {
+  private Plan notOurs(CaseFile file, Act.NotOurs move, Caller caller, String name) {
     Initiative it = file.initiative();
     if (!file.isOf(move.from()) || caller.limit().filter(own -> !own.contains(move.from())).isPresent()) throw new Problem.Invalid("from", "problem.case.own");
     // Who has been sent to two that it did not concern is helped by a person who knows the city.
     Optional<String> to = file.standing().moves() + 1 >= MOST_MOVES ? Optional.empty() : move.to();
     if (to.filter(move.from()::equals).isPresent()) throw new Problem.Invalid("to", "problem.case.same");
-    Plan plan = plan(List.of(Status.RECEIVED, Status.ASSESSED), to.isPresent() ? "initiative.moved" : "initiative.returned", caller, move);
+    Plan plan = plan(List.of(Status.RECEIVED, Status.ASSESSED), to.isPresent() ? "initiative.moved" : "initiative.returned", caller, move, name);
     // From now on whoever has it after this has it because somebody judged so: similar texts are to go there at once.
     plan.properties().putAll(movedWords.properties(it.title(), it.text()));
     plan.properties().put("moves", file.standing().moves() + 1);
@@ -199,10 +214,10 @@ public final class Desk {
     return plan;
   }
 
-  private Plan change(CaseFile file, Act.Change change, Caller caller) {
+  private Plan change(CaseFile file, Act.Change change, Caller caller, String name) {
     Status before = file.status();
     if (!Transitions.allows(before, change.to())) throw new Problem.Invalid("to", "problem.case.transition");
-    Plan plan = plan(List.of(before), "initiative." + change.to().code(), caller, change);
+    Plan plan = plan(List.of(before), "initiative." + change.to().code(), caller, change, name);
     Map<String, Object> properties = plan.properties();
     properties.put("status", change.to().code());
     properties.put("published", change.to().isPublic());
@@ -216,14 +231,14 @@ public final class Desk {
     change.outcome().ifPresent(outcome -> plan.details().put("outcome", outcome));
     if (!Transitions.awaitsAnswer(change.to()) && Transitions.awaitsAnswer(before)) properties.put("answered", Sweden.day(plan.at()));
     if (change.to().isPublic() && !file.initiative().published()) {
-      file.sent().map(sent -> sent.sender().organisation()).filter(name -> !name.isBlank()).ifPresent(name ->
-          plan.more().addAll(DeskStore.senderTakesPart(file.initiative().id(), plan.act(), Organisation.nameKey(name), ids.next("org-"), plan.at())));
+      file.sent().map(sent -> sent.sender().organisation()).filter(one -> !one.isBlank()).ifPresent(one ->
+          plan.more().addAll(DeskStore.senderTakesPart(file.initiative().id(), plan.act(), Organisation.nameKey(one), ids.next("org-"), plan.at())));
     }
     return plan;
   }
 
-  private Plan extend(CaseFile file, Act.Extend extend, Caller caller) {
-    Plan plan = plan(List.of(Status.RECEIVED, Status.ASSESSED), "initiative.extended", caller, extend);
+  private Plan extend(CaseFile file, Act.Extend extend, Caller caller, String name) {
+    Plan plan = plan(List.of(Status.RECEIVED, Status.ASSESSED), "initiative.extended", caller, extend, name);
     plan.properties().put("answerBy", extend.until());
     plan.properties().put("firstAnswerBy", file.standing().first().or(file.initiative()::answerBy).orElse(extend.until()));
     plan.details().put("until", extend.until().toString());

@@ -1,7 +1,5 @@
 package se.malmo.meet.casework;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +24,12 @@ public final class OwnRoutes {
 
   private final Desk desk;
   private final Accounts accounts;
+  private final AbsenceReader absences;
 
   public OwnRoutes(Desk desk, Accounts accounts) {
     this.desk = desk;
     this.accounts = accounts;
+    absences = new AbsenceReader(accounts);
   }
 
   public List<Route> routes() {
@@ -66,7 +66,7 @@ public final class OwnRoutes {
   private Answer change(Request request) {
     try {
       switch (Optional.ofNullable(request.fields().get("do")).orElse("")) {
-        case "absence" -> accounts.change(absent(request), request.caller().account());
+        case "absence" -> accounts.change(absences.read(request.fields(), account(request), desk.today()), request.caller().account());
         case "back" -> accounts.change(account(request).away(Optional.empty(), account(request).deputy()), request.caller().account());
         case "declare" -> declare(request);
         case "end" -> desk.endStake(request.caller().account(), Optional.ofNullable(request.fields().get("key")).orElse(""));
@@ -76,31 +76,6 @@ public final class OwnRoutes {
       return refused(request, e.fields(), 400);
     }
     return Answer.seeOther(request.links().own());
-  }
-
-  private Account absent(Request request) {
-    Checks checks = new Checks();
-    LocalDate from = day(checks, "from", request.fields().get("from"));
-    LocalDate until = day(checks, "until", request.fields().get("until"));
-    checks.done();
-    if (until.isBefore(from)) checks.fault("until", "problem.own.until");
-    else if (until.isBefore(desk.today())) checks.fault("until", "problem.own.past");
-    Account account = account(request);
-    Optional<String> deputy = Optional.ofNullable(request.fields().get("deputy")).filter(id -> !id.isBlank());
-    boolean isColleague = deputy.flatMap(accounts::byId).filter(one -> one.forvaltningar().stream().anyMatch(account.forvaltningar()::contains) && !one.id().equals(account.id())).isPresent();
-    if (deputy.isPresent() && !isColleague) checks.fault("deputy", "problem.own.deputy");
-    checks.done();
-    return account.away(Optional.of(new Account.Absence(from, until)), deputy);
-  }
-
-  private static LocalDate day(Checks checks, String field, String value) {
-    String given = checks.required(field, value, LONGEST_NAME);
-    try {
-      return LocalDate.parse(given);
-    } catch (DateTimeParseException e) {
-      if (!given.isEmpty()) checks.fault(field, "problem.date");
-      return LocalDate.EPOCH;
-    }
   }
 
   private void declare(Request request) {

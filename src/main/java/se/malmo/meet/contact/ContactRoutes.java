@@ -12,6 +12,7 @@ import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.Form;
 import se.malmo.meet.web.Page;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
@@ -20,7 +21,6 @@ import se.malmo.meet.web.Writing;
 /** A form by which anyone complains, opts out or asks what is kept, its receipt, and the letters for those who answer them. */
 public final class ContactRoutes {
   private static final int LARGEST_PAGE = 50;
-  private static final int LAST_PAGE = 1_000_000;
 
   private final Letters letters;
   private final Ids ids;
@@ -40,7 +40,7 @@ public final class ContactRoutes {
   }
 
   /** One page of the letters. */
-  private record Listed(List<LetterStore.Kept> letters) {}
+  private record Listed(List<LetterStore.Kept> letters, String next) {}
 
   private Answer empty(Request request) {
     MultiMap values = MultiMap.caseInsensitiveMultiMap();
@@ -83,8 +83,8 @@ public final class ContactRoutes {
   }
 
   private Answer list(Request request) {
-    int limit = request.number("limit", 20, 1, LARGEST_PAGE);
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    return Answer.json(200, new Listed(letters.page((page - 1) * limit, limit)));
+    Part part = Part.ofPages(request, 20, LARGEST_PAGE);
+    List<LetterStore.Kept> oneMore = letters.page(part.skip(), part.limit() + 1);
+    return Answer.json(200, new Listed(oneMore.stream().limit(part.limit()).toList(), part.next(part.skip() + (long) oneMore.size())));
   }
 }

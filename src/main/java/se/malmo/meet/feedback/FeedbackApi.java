@@ -3,6 +3,7 @@ package se.malmo.meet.feedback;
 import java.util.List;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 
@@ -10,7 +11,6 @@ import se.malmo.meet.web.Route;
 public final class FeedbackApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
-  private static final int LAST_PAGE = 1_000_000;
 
   private final Feedbacks feedbacks;
 
@@ -20,11 +20,11 @@ public final class FeedbackApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/api/v1/feedback", Audience.CASE_WORK, this::give),
+        Route.post("/api/v1/feedback", Audience.CASE_WORK, this::give).readBy(request -> Feedback.parse(request.body())),
         Route.get("/api/v1/feedback", Audience.COORDINATION, this::log));
   }
 
-  private record LogAnswer(List<LineBody> feedback, long total, int page, int limit) {}
+  private record LogAnswer(List<LineBody> feedback, long total, int page, int limit, String next) {}
 
   private record OrganisationBody(String id, String name) {}
 
@@ -38,12 +38,13 @@ public final class FeedbackApi {
   }
 
   private Answer give(Request request) {
-    return Answer.json(201, LineBody.of(feedbacks.give(Feedback.parse(request.body()), request.caller().role().code())));
+    return Answer.json(201, LineBody.of(feedbacks.give(Feedback.parse(request.body()), request.caller().role().code(), request.once())));
   }
 
   private Answer log(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
-    return Answer.json(200, new LogAnswer(feedbacks.page((page - 1) * limit, limit).stream().map(LineBody::of).toList(), feedbacks.count(), page, limit));
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
+    long total = feedbacks.count();
+    return Answer.json(200, new LogAnswer(feedbacks.page(part.skip(), limit).stream().map(LineBody::of).toList(), total, part.page(), limit, part.next(total)));
   }
 }

@@ -19,14 +19,15 @@ final class FeedbackStore {
 
   private static final String SAVE = """
       MATCH (o:Organisation {id: $organisation})
-      CREATE (f:Feedback {id: $id})-[:ABOUT]->(o)
-      SET f += $properties, f.at = datetime($at)
+      MERGE (f:Feedback {id: $id})
+      ON CREATE SET f += $properties, f.at = datetime($at)
+      MERGE (f)-[:ABOUT]->(o)
       WITH f
       MATCH (i:Initiative {reference: $reference})
-      CREATE (f)-[:FOR]->(i)
+      MERGE (f)-[:FOR]->(i)
       """;
 
-  private static final String SAVED = "MATCH (f:Feedback {id: $id}) WITH f\n";
+  private static final String SAVED = "MATCH (f:Feedback {id: $id}) WHERE NOT EXISTS { (:Event {subject: $id}) } WITH f\n";
 
   private static final String PAGE = """
       MATCH (f:Feedback)

@@ -3,6 +3,7 @@ package se.malmo.meet.feedback;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
@@ -30,14 +31,15 @@ public final class Feedbacks {
   /**
    * Takes feedback in; on disk when this returns.
    *
+   * @param once names the saying, where it may come twice and counts once
    * @throws Problem.NotFound where nobody knows the organisation
    * @throws Problem.Invalid where nobody knows the case
    */
-  Line give(Feedback feedback, String by) {
+  Line give(Feedback feedback, String by, Optional<String> once) {
     FeedbackStore.Known known = store.known(feedback);
     if (!known.organisation()) throw new Problem.NotFound();
     if (!known.reference()) throw new Problem.Invalid("reference", "problem.feedback.case");
-    Line line = new Line(ids.next("fee-"), clock.instant(), by, feedback, "");
+    Line line = new Line(once.map(name -> "fee-" + name).orElseGet(() -> ids.next("fee-")), clock.instant(), by, feedback, "");
     store.save(line);
     return line;
   }

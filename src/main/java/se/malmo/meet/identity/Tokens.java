@@ -3,6 +3,7 @@ package se.malmo.meet.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +38,23 @@ public final class Tokens implements Caller.Tokens {
 
   /** Makes a token; it is told here and never again. */
   public String make(Caller caller) {
+    return make(caller, Optional.empty());
+  }
+
+  /**
+   * Makes a token in the name of a person, with all that they may do, for as long as they may.
+   *
+   * @param email theirs
+   * @return nothing where nobody has it, or their account is closed
+   */
+  public Optional<String> makeFor(String email, boolean isReader) {
+    return store.person(email.toLowerCase(Locale.ROOT)).map(person -> make(isReader ? person.reading() : person, Optional.of(person.account())));
+  }
+
+  private String make(Caller caller, Optional<String> person) {
     String token = ids.secret() + ids.secret();
     Instant now = clock.instant();
-    store.save(ids.next("acc-"), Hash.sha256(token), caller, now, now.plus(LIFE));
+    store.save(ids.next("acc-"), Hash.sha256(token), caller, person, now, now.plus(LIFE));
     return token;
   }
 

@@ -6,6 +6,7 @@ import se.malmo.meet.matching.Demands;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 
@@ -13,7 +14,6 @@ import se.malmo.meet.web.Route;
 public final class DemandApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
-  private static final int LAST_PAGE = 1_000_000;
 
   private final Demands demands;
 
@@ -25,7 +25,7 @@ public final class DemandApi {
     return List.of(Route.get("/api/v1/demand", Audience.COORDINATION, this::page));
   }
 
-  private record PageBody(List<DemandBody> demand, long total, int page, int limit) {}
+  private record PageBody(List<DemandBody> demand, long total, int page, int limit, String next) {}
 
   private record DemandBody(String id, String at, String reference, String language, List<NeedBody> needs) {
     static DemandBody of(Demand demand, Messages messages) {
@@ -41,9 +41,10 @@ public final class DemandApi {
   }
 
   private Answer page(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
-    return Answer.json(200, new PageBody(demands.page((page - 1) * limit, limit).stream().map(demand -> DemandBody.of(demand, request.messages())).toList(),
-        demands.count(), page, limit));
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
+    long total = demands.count();
+    return Answer.json(200, new PageBody(demands.page(part.skip(), limit).stream().map(demand -> DemandBody.of(demand, request.messages())).toList(),
+        total, part.page(), limit, part.next(total)));
   }
 }

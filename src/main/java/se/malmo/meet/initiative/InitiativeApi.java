@@ -28,9 +28,9 @@ public final class InitiativeApi {
 
   public List<Route> routes() {
     return List.of(
-        Route.post("/api/v1/suggestions", Audience.ANYONE, this::suggestions),
-        Route.post("/api/v1/suggestions/why", Audience.ANYONE, this::why),
-        Route.post("/api/v1/initiatives", Audience.ANYONE, Writing.INITIATIVE, this::submit));
+        Route.post("/api/v1/suggestions", Audience.ANYONE, this::suggestions).readBy(request -> Question.parse(request.body(), matcher)),
+        Route.post("/api/v1/suggestions/why", Audience.ANYONE, this::why).readBy(request -> WhyQuestion.parse(request.body(), matcher)),
+        Route.post("/api/v1/initiatives", Audience.ANYONE, Writing.INITIATIVE, this::submit).readBy(request -> SubmissionReader.parse(request.body(), matcher)));
   }
 
   private record Received(String reference, String status, String statusUrl, String answerBy) {
@@ -48,7 +48,7 @@ public final class InitiativeApi {
   }
 
   private Answer submit(Request request) {
-    Initiatives.Receipt receipt = initiatives.submit(SubmissionReader.parse(request.body(), matcher), ids.secret());
+    Initiatives.Receipt receipt = initiatives.submit(SubmissionReader.parse(request.body(), matcher), request.once().orElseGet(ids::secret));
     String address = Links.of(request.messages().language()).status(receipt.secret());
     return Answer.json(201, Received.of(receipt.reference(), receipt.status(), request.absolute(address), receipt.answerBy()));
   }

@@ -16,7 +16,7 @@ public final class TeamApi {
   }
 
   public List<Route> routes() {
-    return List.of(Route.post("/api/v1/teams", Audience.ANYONE, this::team));
+    return List.of(Route.post("/api/v1/teams", Audience.ANYONE, this::team).readBy(request -> TeamQuestion.parse(request.body())));
   }
 
   private Answer team(Request request) {

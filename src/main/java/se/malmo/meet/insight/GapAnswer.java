@@ -42,7 +42,7 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
   }
 
   /** A page of what hangs on one ambassador. */
-  record PeoplePage(List<PersonBody> people, int total, int page, int limit) {}
+  record PeoplePage(List<PersonBody> people, int total, int page, int limit, String next) {}
 
   /** @param count of all, where not all are listed */
   record EvidenceRef(String text, int count, List<CaseRef> initiatives) {}
@@ -68,10 +68,10 @@ record GapAnswer(String id, String kind, String theme, CompetenceRef competence,
   }
 
   /** A page of those. */
-  record DismissedPage(List<DismissedBody> dismissed, int total, int page, int limit) {}
+  record DismissedPage(List<DismissedBody> dismissed, int total, int page, int limit, String next) {}
 
   /** A page of gaps. */
-  record PageBody(List<GapAnswer> gaps, int total, int page, int limit, String countedAt, int initiatives, int organisations) {}
+  record PageBody(List<GapAnswer> gaps, int total, int page, int limit, String next, String countedAt, int initiatives, int organisations) {}
 
   static GapAnswer of(Open open, Snapshot snapshot, Messages messages) {
     Gap gap = open.gap();

@@ -8,6 +8,7 @@ import se.malmo.meet.insight.GapAnswer.PeoplePage;
 import se.malmo.meet.insight.GapAnswer.PersonBody;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 
@@ -15,7 +16,6 @@ import se.malmo.meet.web.Route;
 public final class GapApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
-  private static final int LAST_PAGE = 1_000_000;
 
   private final Insights insights;
 
@@ -30,35 +30,35 @@ public final class GapApi {
         Route.act("/api/v1/gaps/:id/undo", Audience.COORDINATION, this::undo),
         Route.get("/api/v1/gaps/people", Audience.COORDINATION, this::people),
         Route.get("/api/v1/gaps/dismissed", Audience.COORDINATION, this::dismissed),
-        Route.post("/api/v1/gaps/:id/dismiss", Audience.COORDINATION, this::dismiss),
+        Route.post("/api/v1/gaps/:id/dismiss", Audience.COORDINATION, this::dismiss).readBy(request -> Dismissal.parse(request.body())),
         Route.act("/api/v1/gaps/:id/restore", Audience.COORDINATION, this::restore));
   }
 
   private Answer page(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
     Findings findings = insights.findings();
-    List<GapAnswer> gaps = findings.gaps().stream().skip((page - 1L) * limit).limit(limit).map(one -> GapAnswer.of(one, findings.snapshot(), request.messages())).toList();
-    return Answer.json(200, new PageBody(gaps, findings.gaps().size(), page, limit, findings.at().toString(), findings.snapshot().initiatives().size(),
+    List<GapAnswer> gaps = findings.gaps().stream().skip(part.skip()).limit(limit).map(one -> GapAnswer.of(one, findings.snapshot(), request.messages())).toList();
+    return Answer.json(200, new PageBody(gaps, findings.gaps().size(), part.page(), limit, part.next(findings.gaps().size()), findings.at().toString(), findings.snapshot().initiatives().size(),
         findings.snapshot().organisations().size()));
   }
 
   private Answer people(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
     Findings findings = insights.findings();
     List<SinglePerson> all = findings.radar().people();
-    return Answer.json(200, new PeoplePage(all.stream().skip((page - 1L) * limit).limit(limit).map(one -> PersonBody.of(one, findings.snapshot(), request.messages())).toList(),
-        all.size(), page, limit));
+    return Answer.json(200, new PeoplePage(all.stream().skip(part.skip()).limit(limit).map(one -> PersonBody.of(one, findings.snapshot(), request.messages())).toList(),
+        all.size(), part.page(), limit, part.next(all.size())));
   }
 
   private Answer dismissed(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
     Findings findings = insights.findings();
-    List<DismissedBody> all = findings.dismissed().stream().skip((page - 1L) * limit).limit(limit)
+    List<DismissedBody> all = findings.dismissed().stream().skip(part.skip()).limit(limit)
         .map(one -> DismissedBody.of(one, findings.snapshot(), request.messages())).toList();
-    return Answer.json(200, new DismissedPage(all, findings.dismissed().size(), page, limit));
+    return Answer.json(200, new DismissedPage(all, findings.dismissed().size(), part.page(), limit, part.next(findings.dismissed().size())));
   }
 
   private Answer dismiss(Request request) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 
@@ -12,7 +13,6 @@ import se.malmo.meet.web.Route;
 public final class InterestApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
-  private static final int LAST_PAGE = 1_000_000;
 
   private final Interests interests;
 
@@ -24,7 +24,7 @@ public final class InterestApi {
     return List.of(Route.get("/api/v1/interests", Audience.CASE_WORK, this::page));
   }
 
-  private record PageBody(List<NotedBody> interests, long total, int page, int limit) {}
+  private record PageBody(List<NotedBody> interests, long total, int page, int limit, String next) {}
 
   private record ProjectBody(String reference, String title) {}
 
@@ -36,10 +36,11 @@ public final class InterestApi {
   }
 
   private Answer page(Request request) {
-    int page = request.number("page", 1, 1, LAST_PAGE);
-    int limit = request.number("limit", USUAL, 1, MOST);
+    Part part = Part.ofPages(request, USUAL, MOST);
+    int limit = part.limit();
     Optional<Set<String>> forvaltningar = request.caller().limit();
-    return Answer.json(200, new PageBody(interests.page(forvaltningar, (page - 1) * limit, limit).stream().map(NotedBody::of).toList(),
-        interests.count(forvaltningar), page, limit));
+    long total = interests.count(forvaltningar);
+    return Answer.json(200, new PageBody(interests.page(forvaltningar, part.skip(), limit).stream().map(NotedBody::of).toList(),
+        total, part.page(), limit, part.next(total)));
   }
 }

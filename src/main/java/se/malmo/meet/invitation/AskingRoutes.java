@@ -3,7 +3,6 @@ package se.malmo.meet.invitation;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import se.malmo.meet.invitation.Invitation.State;
 import se.malmo.meet.invitation.Invitations.Asker;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.organisation.OrganisationRow;
-import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
@@ -34,17 +32,16 @@ import se.malmo.meet.web.Writing;
 /** Asking somebody to take part: by the sender from the status page, by those who handle the case from its page. */
 public final class AskingRoutes {
   private static final int SHOWN = 8;
-  private static final int LONGEST_MESSAGE = 1_000;
   private static final List<String> ORDER = List.of("organisation", "override", "role", "message", "until");
 
   private final Invitations invitations;
-  private final Candidates candidates;
+  private final AskReader reader;
   private final Cases cases;
   private final Desk desk;
 
   public AskingRoutes(Graph graph, Matcher matcher, Invitations invitations, Cases cases, Desk desk, InstantSource clock) {
     this.invitations = invitations;
-    candidates = new Candidates(graph, matcher, invitations, clock);
+    reader = new AskReader(invitations, new Candidates(graph, matcher, invitations, clock));
     this.cases = cases;
     this.desk = desk;
   }
@@ -67,7 +64,7 @@ public final class AskingRoutes {
    */
   private record Place(Initiative initiative, ChosenTeam team, Asker asker, String here, String back, String backSaid, String tie) {
     boolean isStaff() {
-      return !asker.by().equals(Asker.SENDER);
+      return asker.isStaff();
     }
   }
 
@@ -123,16 +120,11 @@ public final class AskingRoutes {
     LocalDate today = invitations.today();
     List<Invitation> all = invitations.of(place.initiative().id());
     boolean isOver = Invitations.OVER.contains(place.initiative().status().code());
-    List<CandidateView> shown = isOver ? List.of() : of(place, role(request)).stream().limit(SHOWN).map(one -> candidate(one, place.team(), page)).toList();
+    List<CandidateView> shown = isOver ? List.of() : reader.candidates(place.initiative(), place.team(), place.asker(), role(request)).stream().limit(SHOWN).map(one -> candidate(one, place.team(), page)).toList();
     View view = new View(place.initiative(), form, place.here(), place.back(), place.backSaid(), place.isStaff(), isOver,
         all.stream().filter(one -> one.isOpen(today)).count() >= Invitations.MOST_OPEN, place.tie(), role(request), OrganisationRow.ROLES, shown,
         all.stream().map(one -> asked(one, today, page)).toList(), today.plusDays(Invitations.USUAL_DAYS));
     return Answer.html(status, Templates.render("invitation/asking.jte", new HashMap<>(Map.of("page", page, "view", view))));
-  }
-
-  /** The sender does not hear of those who do not want to hear from them. */
-  private List<Candidate> of(Place place, String role) {
-    return candidates.of(place.initiative(), place.team(), role).stream().filter(one -> place.isStaff() || !one.refusesSender()).toList();
   }
 
   private static CandidateView candidate(Candidate one, ChosenTeam team, Page page) {
@@ -173,39 +165,8 @@ public final class AskingRoutes {
   }
 
   private void ask(Request request, Place place) {
-    MultiMap fields = request.fields();
-    if (Invitations.OVER.contains(place.initiative().status().code())) throw new Problem.Invalid("organisation", "problem.invite.ended");
-    Checks checks = new Checks();
-    String chosen = checks.optional("organisation", fields.get("organisation"), 60).orElse("");
-    if (chosen.isEmpty()) checks.fault("organisation", "problem.choose");
-    String message = checks.required("message", fields.get("message"), LONGEST_MESSAGE);
-    String why = checks.optional("override", fields.get("override"), LONGEST_MESSAGE).orElse("");
-    Optional<String> role = checks.oneOf("role", fields.get("role"), code -> Optional.of(code).filter(OrganisationRow.ROLES::contains), OrganisationRow.ROLES);
-    LocalDate until = until(checks, fields.get("until"));
-    List<Candidate> all = of(place, role.orElse(""));
-    Optional<Candidate> who = all.stream().filter(one -> one.id().equals(chosen)).findFirst();
-    if (!chosen.isEmpty() && who.isEmpty()) checks.fault("organisation", "problem.invite.who");
-    who.filter(one -> !one.isFree()).ifPresent(one -> checks.fault("organisation", one.refusesSender() ? "problem.invite.sender" : "problem.invite.now", one.name()));
-    // Whom the sender put into the team is asked for the sender's sake; that passes nobody by.
-    boolean isFirst = place.team().has(chosen) || all.stream().filter(Candidate::isFree).findFirst().filter(first -> first.id().equals(chosen)).isPresent();
-    if (place.isStaff() && who.isPresent() && !isFirst && why.isEmpty()) checks.fault("override", "problem.invite.override");
-    checks.done();
-    Invitations.Asking asking = new Invitations.Asking(who.orElseThrow(), role.orElse(""), message, place.isStaff() && !isFirst ? why : "", until);
-    invitations.ask(place.initiative(), asking, place.asker(), request.fillingOf(place.initiative().reference() + chosen + message + until));
-  }
-
-  private LocalDate until(Checks checks, String given) {
-    String day = checks.required("until", given, 20);
-    LocalDate today = invitations.today();
-    try {
-      LocalDate until = LocalDate.parse(day);
-      if (until.isBefore(today.plusDays(Invitations.SHORTEST_DAYS)) || until.isAfter(today.plusDays(Invitations.LONGEST_DAYS))) {
-        checks.fault("until", "problem.invite.until", Invitations.SHORTEST_DAYS, Invitations.LONGEST_DAYS);
-      }
-      return until;
-    } catch (DateTimeParseException e) {
-      if (!day.isEmpty()) checks.fault("until", "problem.date");
-      return today;
-    }
+    String chosen = Optional.ofNullable(request.fields().get("organisation")).orElse("");
+    String filling = request.fillingOf(place.initiative().reference() + chosen + request.fields().get("message") + request.fields().get("until"));
+    reader.ask(request.fields(), place.initiative(), place.team(), place.asker(), filling);
   }
 }

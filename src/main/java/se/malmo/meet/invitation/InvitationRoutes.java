@@ -2,7 +2,6 @@ package se.malmo.meet.invitation;
 
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.invitation.Invitation.State;
-import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
@@ -25,17 +23,17 @@ import se.malmo.meet.web.Templates;
 
 /** Initiatives that look for an organisation, for those who speak for it: yes, no with a reason, and back again. */
 public final class InvitationRoutes {
-  private static final int LONGEST_WORD = 1_000;
-  private static final int LONGEST_PAUSE_DAYS = 366;
   private static final int USUAL_PAUSE_DAYS = 90;
   private static final List<String> ORDER = List.of("reason", "wrong", "pause", "word", "sender");
 
   private final Invitations invitations;
   private final Accounts accounts;
+  private final AnswerReader answers;
 
   public InvitationRoutes(Invitations invitations, Accounts accounts) {
     this.invitations = invitations;
     this.accounts = accounts;
+    answers = new AnswerReader(invitations);
   }
 
   public List<Route> routes() {
@@ -89,12 +87,8 @@ public final class InvitationRoutes {
     // Nobody can say that an offer is wrong that was not named, or a role that was not asked for.
     List<Declining> reasons = Stream.of(Declining.values()).filter(reason -> reason != Declining.WRONG_COMPETENCE || !one.cited().isEmpty())
         .filter(reason -> reason != Declining.NOT_OUR_ROLE || !one.role().isEmpty()).toList();
-    View view = new View(one, form, one.standing(today), one.isOpen(today), one.isUndoable(invitations.now()) && isGoingOn(one), reasons, today.plusDays(USUAL_PAUSE_DAYS), invitations.senders().isRefused(one));
+    View view = new View(one, form, one.standing(today), one.isOpen(today), one.isUndoable(invitations.now()) && AnswerReader.isGoingOn(one), reasons, today.plusDays(USUAL_PAUSE_DAYS), invitations.senders().isRefused(one));
     return Answer.html(status, Templates.render("invitation/page.jte", new HashMap<>(Map.of("page", page, "view", view))));
-  }
-
-  private static boolean isGoingOn(Invitation one) {
-    return !Invitations.OVER.contains(one.about().status());
   }
 
   private Answer answer(Request request) {
@@ -102,14 +96,7 @@ public final class InvitationRoutes {
     MultiMap fields = request.fields();
     String by = request.caller().account();
     try {
-      switch (Optional.ofNullable(fields.get("do")).orElse("")) {
-        case "accept" -> accept(one, fields, by);
-        case "decline" -> invitations.decline(one, no(one, fields), by);
-        case "undo" -> invitations.undo(one, by);
-        case "refuse-sender" -> invitations.senders().refuse(one, by);
-        case "allow-sender" -> invitations.senders().allow(one, by);
-        default -> throw new Problem.Invalid("do", "problem.case.do");
-      }
+      answers.give(one, fields, by);
     } catch (Problem.Invalid e) {
       return page(request, 400, one, Form.of(fields, request.formToken(), e.fields(), ORDER, request.messages()));
     } catch (Problem.Conflict e) {
@@ -117,45 +104,5 @@ public final class InvitationRoutes {
       return page(request, 409, own(request), Form.of(fields, request.formToken(), List.of(over), ORDER, request.messages()));
     }
     return Answer.seeOther(request.links().invitation(one.id()));
-  }
-
-  private void accept(Invitation one, MultiMap fields, String by) {
-    if (!isGoingOn(one)) throw new Problem.Conflict("problem.invite.ended");
-    Checks checks = new Checks();
-    String word = checks.optional("word", fields.get("word"), LONGEST_WORD).orElse("");
-    checks.done();
-    invitations.accept(one, word, by);
-  }
-
-  private Invitations.No no(Invitation one, MultiMap fields) {
-    Checks checks = new Checks();
-    if (Optional.ofNullable(fields.get("reason")).orElse("").isBlank()) checks.fault("reason", "problem.choose");
-    Optional<Declining> reason = checks.oneOf("reason", fields.get("reason"), Declining::of, Stream.of(Declining.values()).map(Declining::code).toList());
-    boolean isUnclear = reason.filter(Declining.UNCLEAR_TEXT::equals).isPresent();
-    String word = isUnclear ? checks.required("word", fields.get("word"), LONGEST_WORD) : checks.optional("word", fields.get("word"), LONGEST_WORD).orElse("");
-    Optional<LocalDate> until = reason.filter(Declining.NO_CAPACITY::equals).map(r -> until(checks, fields.get("pause")));
-    String wrong = reason.filter(Declining.WRONG_COMPETENCE::equals).map(r -> wrong(one, checks, fields.get("wrong"))).orElse("");
-    if (reason.filter(Declining.NOT_OUR_ROLE::equals).isPresent() && one.role().isEmpty()) checks.fault("reason", "problem.invite.role");
-    checks.done();
-    return new Invitations.No(reason.orElseThrow(), word, until, wrong);
-  }
-
-  private LocalDate until(Checks checks, String given) {
-    String day = checks.required("pause", given, 20);
-    LocalDate today = invitations.today();
-    try {
-      LocalDate until = LocalDate.parse(day);
-      if (!until.isAfter(today) || until.isAfter(today.plusDays(LONGEST_PAUSE_DAYS))) checks.fault("pause", "problem.wishes.pause");
-      return until;
-    } catch (DateTimeParseException e) {
-      if (!day.isEmpty()) checks.fault("pause", "problem.date");
-      return today;
-    }
-  }
-
-  private static String wrong(Invitation one, Checks checks, String given) {
-    String chosen = given == null && one.cited().size() == 1 ? one.cited().getFirst().competence() : checks.required("wrong", given, 200);
-    if (!chosen.isEmpty() && one.cited().stream().noneMatch(cited -> cited.competence().equals(chosen))) checks.fault("wrong", "problem.choose");
-    return chosen;
   }
 }

@@ -56,6 +56,11 @@ public final class Invitations {
   /** Who asks: the id of an account with the person's name, or "sender" with that of the sender's organisation. */
   record Asker(String by, String name) {
     static final String SENDER = "sender";
+
+    /** Whether it is one of those who handle the case. */
+    boolean isStaff() {
+      return !by.equals(SENDER);
+    }
   }
 
   Senders senders() {

@@ -67,7 +67,7 @@ public final class JoinRoutes {
             request -> form(request, 403, request.fields(), List.of(request.again("again", "problem.form.lay")))),
         Route.page("/ga-med/bekrafta/:secret", "/en/join/confirm/:secret", Audience.HOLDER_OF_SECRET, request -> show(request, 200, "")),
         Route.form("/ga-med/bekrafta/:secret", "/en/join/confirm/:secret", Audience.HOLDER_OF_SECRET, this::confirm, request -> show(request, 403, "problem.form.lay")),
-        List.of(Route.post("/api/v1/organisations", Audience.ANYONE, Writing.ORGANISATION, this::call))
+        List.of(Route.post("/api/v1/organisations", Audience.ANYONE, Writing.ORGANISATION, this::call).readBy(request -> Joining.parse(request.body(), request.messages().language())))
     ).flatMap(List::stream).toList();
   }
 

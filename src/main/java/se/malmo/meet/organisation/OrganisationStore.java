@@ -31,7 +31,7 @@ public final class OrganisationStore {
   private static final String SAVE = """
       UNWIND $rows AS row
       MERGE (o:Organisation {id: row.id})
-      SET o += row.properties
+      SET o += row.properties, o.version = coalesce(o.version, 0) + 1
       WITH o, row
       CALL (o) { MATCH (o)-[old:OFFERS|SEEKS]->() DELETE old }
       CALL (o, row) {
@@ -51,6 +51,17 @@ public final class OrganisationStore {
       MATCH (o:Organisation {id: $id})
       SET o.kept = true, o.source = coalesce(o.source, 'self'), o.sourceId = coalesce(o.sourceId, 'id:' + o.id), o.confirmed = date($today)
       REMOVE o.stale
+      """;
+
+  private static final String VERSION = "MATCH (o:Organisation {id: $id}) RETURN coalesce(o.version, 0) AS version";
+
+  /** The lock is taken first. */
+  private static final String BEGINS = """
+      MATCH (o:Organisation {id: $id})
+      SET o.version = coalesce(o.version, 0)
+      WITH o WHERE o.version = $version
+      SET o.version = $version + 1
+      RETURN o.id AS id
       """;
 
   private static final String SAME = """
@@ -74,6 +85,13 @@ public final class OrganisationStore {
   private static final String PAGE = """
       MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
       WITH o ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      """;
+
+  private static final String AFTER = """
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+        AND (o.nameKey > $nameKey OR o.nameKey = $nameKey AND o.id > $id)
+      WITH o ORDER BY o.nameKey, o.id LIMIT $limit
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
       """;
 
@@ -155,6 +173,14 @@ public final class OrganisationStore {
         EventLog.append(clock.instant(), List.of(new EventLog.Happening("organisation.saved", read.id(), by)))));
   }
 
+  int version(String id) {
+    return graph.read(VERSION, Map.of("id", id)).stream().mapToInt(row -> row.get("version").asInt()).findFirst().orElse(0);
+  }
+
+  boolean begins(String id, int version) {
+    return !graph.write(BEGINS, Map.of("id", id, "version", version)).isEmpty();
+  }
+
   Optional<Organisation> byNumber(String number) {
     return graph.read(BY_NUMBER, Map.of("numbers", List.of(number, number.replace("-", "")))).stream().map(row -> organisation(row.get("o"))).findFirst();
   }
@@ -198,6 +224,10 @@ public final class OrganisationStore {
   List<Organisation> page(Optional<Sector> sector, int skip, int limit) {
     return graph.read(PAGE, Map.of("sector", sector.map(Sector::code).orElse(""), "skip", skip, "limit", limit)).stream()
         .map(row -> organisation(row.get("o"))).toList();
+  }
+
+  List<Organisation> after(Optional<Sector> sector, String nameKey, String id, int limit) {
+    return graph.read(AFTER, Map.of("sector", sector.map(Sector::code).orElse(""), "nameKey", nameKey, "id", id, "limit", limit)).stream().map(row -> organisation(row.get("o"))).toList();
   }
 
   long count(Optional<Sector> sector) {

@@ -101,6 +101,16 @@ public final class Organisations {
     store.keep(read(id, "id:" + id, row), by);
   }
 
+  /** How often its profile has been written. */
+  public int version(String id) {
+    return store.version(id);
+  }
+
+  /** Takes leave to change a version of a profile: of two who have seen the same only one gets it. */
+  public boolean begins(String id, String version) {
+    return version.matches("\\d{1,9}") && store.begins(id, Integer.parseInt(version));
+  }
+
   private Read read(String id, String sourceId, OrganisationRow.Valid row) {
     Profile profile = matcher.profileOf(row.name() + ".\n" + row.description(), row.language());
     Map<String, Edge> edges = new LinkedHashMap<>();
@@ -122,6 +132,15 @@ public final class Organisations {
   /** A page of the resource bank by name; skip and limit in organisations. */
   public List<Organisation> page(Optional<Sector> sector, int skip, int limit) {
     return store.page(sector, skip, limit);
+  }
+
+  /**
+   * Those that come after one, by name.
+   *
+   * @param nameKey its name as it is compared, "" for the beginning
+   */
+  public List<Organisation> after(Optional<Sector> sector, String nameKey, String id, int limit) {
+    return store.after(sector, nameKey, id, limit);
   }
 
   public long count(Optional<Sector> sector) {

@@ -42,8 +42,9 @@ public final class LeaveStore {
    *
    * @param leave how often, 0 for not at all
    * @param pause until there is leave for one, where there is none
+   * @param used until the store would be full again
    */
-  public record Given(int leave, Duration pause) {}
+  public record Given(int leave, Duration pause, Duration used) {}
 
   /**
    * Takes leave.
@@ -58,12 +59,17 @@ public final class LeaveStore {
     long latest = micros(now) + micros(window);
     Record row = graph.write(TAKE, Map.of("id", Hash.hmac(key, "leave:" + what), "now", micros(now), "latest", latest, "each", step, "wanted", wanted)).getFirst();
     int leave = row.get("granted").asInt();
-    return new Given(leave, leave > 0 ? Duration.ZERO : Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(row.get("from").asLong() + step - latest)));
+    long from = row.get("from").asLong();
+    return new Given(leave, leave > 0 ? Duration.ZERO : ofMicros(from + step - latest), ofMicros(from + leave * step - micros(now)));
   }
 
   /** Forgets whose store is full again; tells how many. */
   public int purge(Instant now) {
     return graph.write(PURGE, Map.of("now", micros(now))).getFirst().get("gone").asInt();
+  }
+
+  private static Duration ofMicros(long micros) {
+    return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros));
   }
 
   private static long micros(Duration duration) {

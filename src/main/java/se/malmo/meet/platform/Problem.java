@@ -3,7 +3,8 @@ package se.malmo.meet.platform;
 import java.util.List;
 
 /** What a request cannot have, said so that its sender can mend it. */
-public sealed class Problem extends RuntimeException permits Problem.Invalid, Problem.NotFound, Problem.Conflict, Problem.TooLarge {
+public sealed class Problem extends RuntimeException permits Problem.Invalid, Problem.NotFound, Problem.Conflict, Problem.TooLarge,
+    Problem.Repeated, Problem.Unconditional, Problem.Changed {
 
   /**
    * One field that cannot be taken.
@@ -59,6 +60,27 @@ public sealed class Problem extends RuntimeException permits Problem.Invalid, Pr
 
     public Field reason() {
       return reason;
+    }
+  }
+
+  /** A key that was given for one thing is given for another. */
+  public static final class Repeated extends Problem {
+    public Repeated() {
+      super("repeated");
+    }
+  }
+
+  /** What is to be changed must be named by the version that was read, and was not. */
+  public static final class Unconditional extends Problem {
+    public Unconditional() {
+      super("unconditional");
+    }
+  }
+
+  /** What is to be changed has changed since it was read; nothing was done. */
+  public static final class Changed extends Problem {
+    public Changed() {
+      super("changed");
     }
   }
 

@@ -25,12 +25,14 @@ public final class Scanning implements AutoCloseable {
   private final FeedStore feedStore;
   private final FeedRounds rounds;
   private final Meetings meetings;
+  private final Ids ids;
 
   public Scanning(Graph graph, Vocabulary vocabulary, TextAnalyzer analyzer, InstantSource clock, Ids ids) {
     this(graph, vocabulary, analyzer, clock, ids, new FeedFetcher());
   }
 
   Scanning(Graph graph, Vocabulary vocabulary, TextAnalyzer analyzer, InstantSource clock, Ids ids, FeedFetcher fetcher) {
+    this.ids = ids;
     reader = new ConceptReader(vocabulary, analyzer);
     signals = new Signals(graph, clock, ids);
     proposals = new Proposals(graph, reader, clock, ids);
@@ -68,7 +70,7 @@ public final class Scanning implements AutoCloseable {
   /** @param forvaltningar the city's departments that there are today, by name */
   public List<Route> routes(Supplier<List<Forvaltning.Name>> forvaltningar) {
     SignalRoutes ofSignals = new SignalRoutes(signals, reader, proposals, forvaltningar);
-    return Stream.of(ofSignals.routes(), new FeedRoutes(feeds, proposals, forvaltningar).routes(), new MeetingRoutes(meetings).routes(), ofSignals.routesOfOne())
+    return Stream.of(new SignalApi(signals, reader, forvaltningar, ids).routes(), ofSignals.routes(), new FeedRoutes(feeds, proposals, forvaltningar).routes(), new MeetingRoutes(meetings).routes(), ofSignals.routesOfOne())
         .flatMap(List::stream).toList();
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Json;
 import se.malmo.meet.platform.SpreadsheetText;
 
@@ -48,6 +49,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
     return text(200, "text/csv; charset=utf-8", table.toString()).with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
+  /** Done, and nothing to say of it. */
+  public static Answer empty() {
+    return new Answer(204, "application/json", Buffer.buffer(), Map.of());
+  }
+
   /** After a POST: the client fetches the other address with GET. */
   public static Answer seeOther(String address) {
     return new Answer(303, "text/plain; charset=utf-8", Buffer.buffer(), Map.of("Location", address));
@@ -58,6 +64,11 @@ public record Answer(int status, String contentType, Buffer content, Map<String,
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, contentType, content, more, isPublic, live);
+  }
+
+  /** The same with the version of what it shows, so that a later change can name it: "7" of a case that has been acted on seven times. */
+  public Answer ofVersion(String version) {
+    return with("ETag", "\"" + version + "." + Hash.sha256(content.getBytes()).substring(0, 16) + "\"");
   }
 
   /** The same answer with another status. */

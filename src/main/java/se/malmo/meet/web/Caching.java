@@ -1,6 +1,7 @@
 package se.malmo.meet.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,11 +21,18 @@ final class Caching {
 
   /** The answer with its mark; without its content where the reader has it already. */
   static Answer marked(Answer answer, RoutingContext context) {
-    if (!answer.isPublic() || answer.status() != 200) return answer;
-    String mark = "W/\"" + Hash.sha256(answer.content().getBytes()).substring(0, DIGITS) + "\"";
-    Answer marked = answer.with("Cache-Control", ASK).with("ETag", mark).with("Vary", "Accept-Encoding");
+    boolean api = context.request().path().startsWith("/api/");
+    if (answer.status() != 200 || !answer.isPublic() && !(api && isRead(context))) return answer;
+    String mark = answer.headers().getOrDefault("ETag", "W/\"" + Hash.sha256(answer.content().getBytes()).substring(0, DIGITS) + "\"");
+    // What is not for everybody is kept by no cache; a program can still ask whether what it has holds.
+    Answer kept = answer.isPublic() ? answer.with("Cache-Control", ASK) : answer;
+    Answer marked = kept.with("ETag", mark).with("Vary", api ? "Accept-Encoding, Accept-Language, Authorization" : "Accept-Encoding");
     if (!has(context.request().getHeader("If-None-Match"), mark)) return marked;
     return new Answer(304, marked.contentType(), Buffer.buffer(), marked.headers()).forEverybody();
+  }
+
+  private static boolean isRead(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.GET) || context.request().method().equals(HttpMethod.HEAD);
   }
 
   /** Whether the reader names this mark, compared weakly. */

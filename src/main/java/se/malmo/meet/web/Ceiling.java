@@ -32,7 +32,8 @@ public final class Ceiling {
 
   private record Of(Writing writing, String client) {}
 
-  private record Fetched(int leave, Instant until) {}
+  /** @param full when the shared store would be full again, as it was left */
+  private record Fetched(int leave, Instant until, Instant full) {}
 
   private static final class Kept<V> extends LinkedHashMap<Of, V> {
     private static final long serialVersionUID = 1;
@@ -88,7 +89,7 @@ public final class Ceiling {
     synchronized (fetched) {
       Fetched rest = fetched.get(of);
       if (rest != null && rest.leave() > 0 && rest.until().isAfter(now)) {
-        fetched.put(of, new Fetched(rest.leave() - 1, rest.until()));
+        fetched.put(of, new Fetched(rest.leave() - 1, rest.until(), rest.full()));
         return Optional.empty();
       }
     }
@@ -97,7 +98,7 @@ public final class Ceiling {
     synchronized (fetched) {
       // Of two that fetch at once each adds its own; what is older than a window is given no more.
       int rest = Optional.ofNullable(fetched.get(of)).filter(one -> one.until().isAfter(now)).map(Fetched::leave).orElse(0);
-      fetched.put(of, new Fetched(rest + given.leave() - 1, now.plus(WINDOW)));
+      fetched.put(of, new Fetched(rest + given.leave() - 1, now.plus(WINDOW), now.plus(given.used())));
     }
     return Optional.empty();
   }
@@ -109,7 +110,7 @@ public final class Ceiling {
       full.computeIfPresent(of, (one, at) -> at.minus(each(writing)));
     }
     synchronized (fetched) {
-      fetched.computeIfPresent(of, (one, rest) -> new Fetched(Math.min(rest.leave() + 1, 2 * part(writing)), rest.until()));
+      fetched.computeIfPresent(of, (one, rest) -> new Fetched(Math.min(rest.leave() + 1, 2 * part(writing)), rest.until(), rest.full()));
     }
   }
 
@@ -117,6 +118,31 @@ public final class Ceiling {
     synchronized (full) {
       return full.size();
     }
+  }
+
+  /**
+   * How much leave there is.
+   *
+   * @param most of a full store
+   * @param left for so many more just now
+   * @param full how long until the store is full again
+   */
+  record Left(int most, long left, Duration full) {}
+
+  /** Of a shared store as it stood when this server last fetched of it. */
+  Left left(Writing writing, String client) {
+    Of of = new Of(writing, client);
+    Instant now = clock.instant();
+    Fetched rest;
+    synchronized (fetched) {
+      rest = fetched.getOrDefault(of, new Fetched(0, now, now));
+    }
+    Instant at;
+    synchronized (full) {
+      at = shared.isPresent() ? rest.full() : full.getOrDefault(of, now);
+    }
+    Duration used = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+    return new Left(writing.most(), Math.clamp(rest.leave() + WINDOW.minus(used).dividedBy(each(writing)), 0, writing.most()), used);
   }
 
   /** So much is fetched of a shared store at a time. */

@@ -19,6 +19,11 @@ import se.malmo.meet.platform.Problem;
 final class Failures {
   private static final Logger LOG = LogManager.getLogger();
   private static final String TYPE = "https://meetmalmo.example/problems/";
+  /** What the API can say no with, each with its status; docs/api.md and the page of the API explain them. */
+  static final Map<String, Integer> OF_API = Map.ofEntries(Map.entry("invalid", 400), Map.entry("malformed", 400), Map.entry("unknown", 401), Map.entry("role", 403), Map.entry("scope", 403),
+      Map.entry("not-found", 404), Map.entry("method", 405), Map.entry("slow", 408), Map.entry("conflict", 409), Map.entry("changed", 412), Map.entry("too-large", 413),
+      Map.entry("body-too-large", 413), Map.entry("media-type", 415), Map.entry("repeated", 422), Map.entry("unconditional", 428), Map.entry("busy", 429), Map.entry("fault", 500),
+      Map.entry("loaded", 503));
 
   private Failures() {}
 
@@ -34,6 +39,9 @@ final class Failures {
       case Problem.Invalid invalid -> problem(400, "invalid", invalid.fields(), messages, api);
       case Problem.TooLarge large -> problem(413, "too-large", List.of(large.field()), messages, api);
       case Problem.Conflict conflict -> problem(409, "conflict", List.of(conflict.reason()), messages, api);
+      case Problem.Repeated repeated -> problem(422, "repeated", List.of(), messages, api);
+      case Problem.Unconditional unconditional -> problem(428, "unconditional", List.of(), messages, api);
+      case Problem.Changed changed -> problem(412, "changed", List.of(), messages, api);
       case Problem.NotFound missing -> problem(404, "not-found", List.of(), messages, api);
       case HttpException http when http.getStatusCode() < 500 -> problem(http.getStatusCode(), name(http.getStatusCode()), List.of(), messages, api);
       case Neo4jException graph when isLoaded(graph) -> {
@@ -65,6 +73,11 @@ final class Failures {
   static Answer wrongRole(RoutingContext context) {
     boolean api = context.request().path().startsWith("/api/");
     return problem(403, api ? "role" : "page-role", List.of(), Messages.of(Request.accepted(context)), api);
+  }
+
+  /** The answer to a token that may read and would write. */
+  static Answer wrongScope(RoutingContext context) {
+    return problem(403, "scope", List.of(), Messages.of(Request.accepted(context)), true);
   }
 
   /** The answer to somebody who has not signed in and opens a page for which one must; says where one can. */

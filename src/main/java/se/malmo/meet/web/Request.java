@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Problem;
 
@@ -17,6 +19,8 @@ public final class Request {
   public static final String SIGN_IN = "/logga-in";
   /** The same in English. */
   public static final String SIGN_IN_ENGLISH = "/en/sign-in";
+
+  private static final Pattern MARK = Pattern.compile("(?:W/)?\"([^\".]+)(?:\\.[^\"]*)?\"");
 
   private final RoutingContext context;
   private final Route route;
@@ -28,6 +32,7 @@ public final class Request {
   private final Messages messages;
   private Optional<Duration> held = Optional.empty();
   private boolean ofOneReader;
+  private Optional<String> once = Optional.empty();
 
   Request(RoutingContext context, Route route, Csrf csrf, Optional<Caller> caller, Ceiling ceiling, boolean demo, boolean canSignIn) {
     this.ceiling = ceiling;
@@ -131,6 +136,11 @@ public final class Request {
     return caller.orElseThrow();
   }
 
+  /** The id of the account that asks, "" for nobody known. */
+  String account() {
+    return caller.map(Caller::account).orElse("");
+  }
+
   /** The fields of a form. */
   public MultiMap fields() {
     return context.request().formAttributes();
@@ -150,6 +160,28 @@ public final class Request {
   public byte[] body() {
     Buffer buffer = context.body().buffer();
     return buffer == null ? new byte[0] : buffer.getBytes();
+  }
+
+  /** What the ids of all that this request makes are derived from, where its sender gave it a key; the same each time that it comes. */
+  public Optional<String> once() {
+    return once;
+  }
+
+  void once(String seed) {
+    once = Optional.of(seed);
+  }
+
+  /**
+   * The version that a change is meant for: what stands before the dot in the mark that If-Match names (RFC 9110, section 13.1.1).
+   *
+   * @throws Problem.Unconditional without one
+   */
+  public String version() {
+    String given = header("If-Match").map(String::strip).orElseThrow(Problem.Unconditional::new);
+    if (given.equals("*")) throw new Problem.Unconditional();
+    Matcher mark = MARK.matcher(given);
+    if (!mark.matches()) throw new Problem.Changed();
+    return mark.group(1);
   }
 
   public Optional<String> header(String name) {
@@ -174,6 +206,11 @@ public final class Request {
     Optional<Duration> wait = ceiling.take(writing, from());
     if (wait.isPresent()) held = wait;
     return wait.isEmpty();
+  }
+
+  /** How much more this client may have kept. */
+  Ceiling.Left left(Writing writing) {
+    return ceiling.left(writing, from());
   }
 
   void hasNotWritten(Writing writing) {

@@ -1,6 +1,7 @@
 package se.malmo.meet.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,7 @@ public final class RouteTable {
   private final Caller.Tokens sessions;
   private final BiConsumer<Caller, Route> denied;
   private final Ceiling ceiling;
+  private final Optional<Idempotency> once;
   private final boolean canSignIn;
   private final boolean demo;
   private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
@@ -59,8 +62,14 @@ public final class RouteTable {
    * @param sessions tells who has the secret of a session
    * @param denied hears who was not let in where
    * @param ceiling how much one client may write
+   * @param once does a request with a key once; nothing where the server keeps none
    */
-  public record Door(Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, Ceiling ceiling) {}
+  public record Door(Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, Ceiling ceiling, Optional<Idempotency> once) {
+    /** One that keeps no keys of requests. */
+    public Door(Caller.Tokens tokens, Caller.Tokens sessions, BiConsumer<Caller, Route> denied, Ceiling ceiling) {
+      this(tokens, sessions, denied, ceiling, Optional.empty());
+    }
+  }
 
   /**
    * The table.
@@ -72,6 +81,8 @@ public final class RouteTable {
   public RouteTable(List<Route> routes, byte[] key, Ids ids, Door door, boolean demo) {
     denied = door.denied();
     ceiling = door.ceiling();
+    once = door.once();
+    Contract.begin();
     tokens = door.tokens();
     sessions = door.sessions();
     canSignIn = routes.stream().anyMatch(route -> route.path().equals(Request.SIGN_IN));
@@ -87,6 +98,7 @@ public final class RouteTable {
   }
 
   Router router(Vertx vertx, Traffic traffic) {
+    Contract contract = Contract.get();
     Router router = Router.router(vertx);
     router.route().handler(context -> begin(vertx, context, traffic));
     for (Route route : routes) {
@@ -97,7 +109,7 @@ public final class RouteTable {
       else if (route.longestBody() > 0) mounted.handler(BodyHandler.create(false).setBodyLimit(route.longestBody()));
       mounted.handler(context -> {
         RequestMark.found(context, route);
-        RequestMark.during(context, () -> handle(vertx, context, route));
+        RequestMark.during(context, () -> handle(vertx, context, route, contract));
       });
       mounted.failureHandler(context -> {
         RequestMark.found(context, route);
@@ -134,12 +146,16 @@ public final class RouteTable {
     context.addEndHandler(ended -> vertx.cancelTimer(timer));
   }
 
-  private void handle(Vertx vertx, RoutingContext context, Route route) {
+  private void handle(Vertx vertx, RoutingContext context, Route route, Contract contract) {
     try {
       Optional<Caller> caller = caller(context, route);
       if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
         caller.ifPresent(known -> denied.accept(known, route));
         send(context, caller.isPresent() ? Failures.wrongRole(context) : unknown(context, route));
+        return;
+      }
+      if (caller.filter(Caller::isReader).isPresent() && !isRead(route)) {
+        send(context, Failures.wrongScope(context));
         return;
       }
       Request request = new Request(context, route, csrf, caller, ceiling, demo, canSignIn);
@@ -153,7 +169,8 @@ public final class RouteTable {
         return;
       }
       if (isShownAgain(route)) context.response().putHeader("Cache-Control", KEPT_FOR_BACK);
-      Answer answer = answered(context, route, request);
+      if (route.isApi()) contract.check(route, request);
+      Answer answer = once(context, route, request);
       if (answer.live().isPresent()) listen(vertx, context, answer);
       else send(context, request.isOfOneReader() ? answer : Caching.marked(answer, context));
     } catch (RuntimeException e) {
@@ -161,9 +178,32 @@ public final class RouteTable {
     }
   }
 
+  private static boolean isRead(Route route) {
+    return route.method().equals(HttpMethod.GET);
+  }
+
+  /** A request that its sender gave a key is done once, and answered alike each time. */
+  private Answer once(RoutingContext context, Route route, Request request) {
+    Optional<String> key = request.header("Idempotency-Key").filter(given -> route.isApi() && !isRead(route));
+    if (key.isEmpty() || once.isEmpty()) return answered(context, route, request);
+    String head = route.method() + " " + context.request().uri() + "\n";
+    return once.get().answer(request.account(), key.get(), Buffer.buffer(head).appendBytes(request.body()).getBytes(), seed -> {
+      request.once(seed);
+      return answered(context, route, request);
+    });
+  }
+
   /** What the action answers, unless this client has written as much as one may; only what is kept counts. Who has a token of the API is no unknown. */
   private Answer answered(RoutingContext context, Route route, Request request) {
-    if (!request.mayWrite(route.writes()) && bearer(context).flatMap(tokens::holder).isEmpty()) return held(context, route, request);
+    boolean isCounted = route.writes() != Writing.NOTHING;
+    boolean isFull = !request.mayWrite(route.writes());
+    boolean isKnown = isCounted && bearer(context).flatMap(tokens::holder).isPresent();
+    if (isFull && !isKnown) return counted(held(context, route, request), route, request);
+    Answer answer = acted(route, request);
+    return isCounted && !isKnown ? counted(answer, route, request) : answer;
+  }
+
+  private static Answer acted(Route route, Request request) {
     Answer answer;
     try {
       answer = route.action().answer(request);
@@ -173,6 +213,14 @@ public final class RouteTable {
     }
     if (!WRITTEN.contains(answer.status())) request.hasNotWritten(route.writes());
     return request.held().isPresent() && answer.status() == TOO_MANY ? withWait(answer, request) : answer;
+  }
+
+  /** How much more may be written, as programs read it (draft-ietf-httpapi-ratelimit-headers-10). */
+  private static Answer counted(Answer answer, Route route, Request request) {
+    Ceiling.Left left = request.left(route.writes());
+    String name = "\"" + route.writes().name().toLowerCase(Locale.ROOT).replace('_', '-') + "\"";
+    return answer.with("RateLimit-Policy", name + ";q=" + left.most() + ";w=" + Ceiling.WINDOW.toSeconds())
+        .with("RateLimit", name + ";r=" + left.left() + ";t=" + left.full().plusMillis(999).toSeconds());
   }
 
   private static Answer held(RoutingContext context, Route route, Request request) {

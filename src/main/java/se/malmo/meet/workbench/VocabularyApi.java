@@ -16,6 +16,7 @@ import se.malmo.meet.vocabulary.Vocabulary;
 import se.malmo.meet.vocabulary.Workbench;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 
@@ -23,7 +24,6 @@ import se.malmo.meet.web.Route;
 public final class VocabularyApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
-  private static final int LAST_PAGE = 1_000_000;
   private static final int MOST_TEXTS = 1_000_000;
   private static final int LONGEST_QUERY = 200;
   /** Who changes something hears at once that it is done, and whether the texts are read again if that is soon. */
@@ -44,11 +44,11 @@ public final class VocabularyApi {
         Route.get("/api/v1/vocabulary/competences", Audience.ANYONE, this::competences),
         Route.get("/api/v1/vocabulary/holes", Audience.COORDINATION, this::holes),
         Route.get("/api/v1/vocabulary/changes", Audience.COORDINATION, this::log),
-        Route.post("/api/v1/vocabulary/changes", Audience.COORDINATION, this::change),
+        Route.post("/api/v1/vocabulary/changes", Audience.COORDINATION, this::change).readBy(request -> Act.parse(request.body())),
         Route.act("/api/v1/vocabulary/changes/:id/undo", Audience.COORDINATION, this::undo));
   }
 
-  private record CompetencesAnswer(List<CompetenceBody> competences, long total, int page, int limit) {}
+  private record CompetencesAnswer(List<CompetenceBody> competences, long total, int page, int limit, String next) {}
 
   private record CompetenceBody(String id, String label, String labelSv, String labelEn, String missing, List<String> broader, List<String> related) {
     static CompetenceBody of(Competence c, Language language) {
@@ -56,7 +56,7 @@ public final class VocabularyApi {
     }
   }
 
-  private record HolesAnswer(List<HoleBody> holes, long total, int page, int limit) {}
+  private record HolesAnswer(List<HoleBody> holes, long total, int page, int limit, String next) {}
 
   private record HoleBody(String term, String text, String language, long texts, List<Hole.Example> examples, List<NearBody> nearest) {
     static HoleBody of(Hole hole, Language language) {
@@ -67,7 +67,7 @@ public final class VocabularyApi {
 
   private record NearBody(String id, String label, double likeness) {}
 
-  private record LogAnswer(List<ChangeBody> changes, long total, int page, int limit) {}
+  private record LogAnswer(List<ChangeBody> changes, long total, int page, int limit, String next) {}
 
   private record ChangeBody(String id, String action, String at, String by, String term, String language, String competence, String into, String undoneAt,
       boolean reading, Long textsRead) {
@@ -81,36 +81,33 @@ public final class VocabularyApi {
     return Language.of(request.messages().language()).orElse(Language.SWEDISH);
   }
 
-  private static int page(Request request) {
-    return request.number("page", 1, 1, LAST_PAGE);
-  }
-
-  private static int limit(Request request) {
-    return request.number("limit", USUAL, 1, MOST);
+  private static Part part(Request request) {
+    return Part.ofPages(request, USUAL, MOST);
   }
 
   private Answer competences(Request request) {
     String query = request.query("q").orElse("");
     if (query.length() > LONGEST_QUERY) throw new Problem.Invalid("q", "problem.long", LONGEST_QUERY, query.length());
-    int page = page(request);
-    int limit = limit(request);
+    Part part = part(request);
+    int limit = part.limit();
     List<Competence> found = vocabulary.search(query, language(request));
-    return Answer.json(200, new CompetencesAnswer(found.stream().skip((long) (page - 1) * limit).limit(limit)
-        .map(c -> CompetenceBody.of(c, language(request))).toList(), found.size(), page, limit));
+    return Answer.json(200, new CompetencesAnswer(found.stream().skip((long) part.skip()).limit(limit)
+        .map(c -> CompetenceBody.of(c, language(request))).toList(), found.size(), part.page(), limit, part.next(found.size())));
   }
 
   private Answer holes(Request request) {
     int least = request.number("least", Holes.USUAL_LEAST, 1, MOST_TEXTS);
-    int page = page(request);
-    int limit = limit(request);
-    Holes.Found found = holes.page(least, (page - 1) * limit, limit);
-    return Answer.json(200, new HolesAnswer(found.holes().stream().map(hole -> HoleBody.of(hole, language(request))).toList(), found.total(), page, limit));
+    Part part = part(request);
+    int limit = part.limit();
+    Holes.Found found = holes.page(least, part.skip(), limit);
+    return Answer.json(200, new HolesAnswer(found.holes().stream().map(hole -> HoleBody.of(hole, language(request))).toList(), found.total(), part.page(), limit, part.next(found.total())));
   }
 
   private Answer log(Request request) {
-    int page = page(request);
-    int limit = limit(request);
-    return Answer.json(200, new LogAnswer(workbench.page((page - 1) * limit, limit).stream().map(ChangeBody::of).toList(), workbench.count(), page, limit));
+    Part part = part(request);
+    int limit = part.limit();
+    long total = workbench.count();
+    return Answer.json(200, new LogAnswer(workbench.page(part.skip(), limit).stream().map(ChangeBody::of).toList(), total, part.page(), limit, part.next(total)));
   }
 
   private Answer change(Request request) {

@@ -1,0 +1,74 @@
+package se.malmo.meet.ambassador;
+
+import java.util.List;
+import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Part;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+
+/** Questions to ambassadors for the programs of those who answer them; the address of who asks is no part of it. */
+public final class QuestionApi {
+  private static final int MOST = 50;
+  private static final int USUAL = 20;
+
+  private final Inquiries inquiries;
+
+  public QuestionApi(Inquiries inquiries) {
+    this.inquiries = inquiries;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/questions", Audience.CASE_FILE, this::list),
+        Route.get("/api/v1/questions/:id", Audience.CASE_FILE, request -> answer(inquiry(request), request)),
+        Route.post("/api/v1/questions/:id/answer", Audience.CASE_FILE, this::say));
+  }
+
+  private record NamedBody(String id, String name) {}
+
+  private record ReplyBody(String text, String by, String at) {}
+
+  private record QuestionBody(String id, NamedBody forvaltning, String question, String draft, String name, String language, String at, String due, boolean late, ReplyBody answer) {
+    static QuestionBody of(Inquiry one, boolean isLate, Request request) {
+      return new QuestionBody(one.id(), new NamedBody(one.forvaltning().id(), one.forvaltning().name(request.messages().language())), one.question(), one.draft().orElse(null), one.name(),
+          one.language(), one.at().toString(), one.due().toString(), isLate, one.reply().map(reply -> new ReplyBody(reply.text(), reply.who(), reply.at().toString())).orElse(null));
+    }
+  }
+
+  private record PageBody(List<QuestionBody> questions, long total, long waiting, String next) {}
+
+  private record Fields(String answer) {}
+
+  private Inquiry inquiry(Request request) {
+    return inquiries.seen(request.path("id"), request.caller());
+  }
+
+  private QuestionBody body(Inquiry one, Request request) {
+    return QuestionBody.of(one, one.isLate(inquiries.today()), request);
+  }
+
+  private Answer answer(Inquiry one, Request request) {
+    return Answer.json(200, body(one, request)).ofVersion(String.valueOf(one.version()));
+  }
+
+  private Answer list(Request request) {
+    Part part = Part.of(request, USUAL, MOST);
+    InquiryStore.Count count = inquiries.count(request.caller());
+    List<QuestionBody> lines = inquiries.page(request.caller(), part.skip(), part.limit()).stream().map(one -> body(one, request)).toList();
+    return Answer.json(200, new PageBody(lines, count.all(), count.waiting(), part.next(count.all())));
+  }
+
+  private Answer say(Request request) {
+    Inquiry inquiry = inquiry(request);
+    Checks checks = new Checks();
+    String text = checks.required("answer", Json.read(request.body(), Fields.class).answer(), AnswerRoutes.LONGEST_ANSWER);
+    checks.done();
+    String version = request.version();
+    if (!version.matches("\\d{1,9}") || !inquiries.answer(inquiry, text, Integer.parseInt(version), request.caller())) throw new Problem.Changed();
+    return answer(inquiry(request), request);
+  }
+}

@@ -1,0 +1,54 @@
+package se.malmo.meet.initiative;
+
+import java.util.List;
+import se.malmo.meet.platform.Problem;
+import se.malmo.meet.web.Answer;
+import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Request;
+import se.malmo.meet.web.Route;
+
+/** A case for the program that handed it in, by the secret at the end of its status address. */
+public final class StatusApi {
+  private final Cases cases;
+
+  public StatusApi(Cases cases) {
+    this.cases = cases;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/submissions/:secret", Audience.HOLDER_OF_SECRET, request -> answer(followed(request))),
+        Route.act("/api/v1/submissions/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::withdraw));
+  }
+
+  private record StepBody(String type, String at, String reason, String onward) {
+    static StepBody of(Cases.Step step) {
+      return new StepBody(step.type(), step.at().toString(), text(step, "reason"), text(step, "onward"));
+    }
+
+    private static String text(Cases.Step step, String name) {
+      return step.detail(name).isEmpty() ? null : step.detail(name);
+    }
+  }
+
+  private record StatusBody(String reference, String title, String status, String received, String answerBy, boolean canBeTakenBack, List<StepBody> steps) {}
+
+  private Cases.Followed followed(Request request) {
+    return cases.follow(request.path("secret")).orElseThrow(Problem.NotFound::new);
+  }
+
+  private static Answer answer(Cases.Followed followed) {
+    Initiative it = followed.whole().initiative();
+    return Answer.json(200, new StatusBody(it.reference(), it.title(), it.status().code(), it.date().toString(), it.answerBy().map(Object::toString).orElse(null),
+        followed.canBeTakenBack(), followed.steps().stream().map(StepBody::of).toList()));
+  }
+
+  /** Twice is as once. */
+  private Answer withdraw(Request request) {
+    Cases.Followed followed = followed(request);
+    boolean isBack = followed.whole().initiative().status() == Status.WITHDRAWN;
+    if (!isBack && !followed.canBeTakenBack()) throw new Problem.Conflict("problem.case.taken");
+    cases.withdraw(followed);
+    return answer(followed(request));
+  }
+}
