@@ -147,7 +147,9 @@ final class App implements AutoCloseable {
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     integrationSide = new IntegrationSide(graph, log, settings, memberSide.outbox(), clock, ids, key);
-    exchange = new Exchange(graph, organisations, initiatives, new Appointments(graph, forvaltningar, clock), staffSide.accounts(), companies, clock, ids);
+    Appointments appointments = new Appointments(graph, forvaltningar, clock);
+    Exporting exporting = new Exporting(organisations, initiatives, appointments, vocabulary);
+    exchange = new Exchange(graph, organisations, initiatives, appointments, staffSide.accounts(), companies, exporting.all(() -> alliances(), reader -> caseSide().lists().exported(reader)), clock, ids);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -80,7 +81,7 @@ final class ChangeStore {
       List<Snapshot.Edge> edges = row.get("edges").asList(edge -> new Snapshot.Edge(edge.get("type").asString(), edge.get("other").asString(), edge.get("incoming").asBoolean(),
           edge.get("properties").asMap(Value::asObject)));
       Map<String, Object> properties = new HashMap<>(row.get("properties").asMap(Value::asObject));
-      properties.values().removeIf(java.util.Objects::isNull);
+      properties.values().removeIf(Objects::isNull);
       now.put(row.get("id").asString(), Snapshot.of(properties, edges));
     }
     return now;

@@ -2,6 +2,7 @@ package se.malmo.meet.exchange;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import se.malmo.meet.forvaltning.Appointments;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Initiatives;
@@ -15,10 +16,16 @@ import se.malmo.meet.web.Route;
 public final class Exchange implements AutoCloseable {
   private final Imports imports;
   private final ImportJobs jobs;
+  private final Exports exports;
 
-  public Exchange(Graph graph, Organisations organisations, Initiatives initiatives, Appointments appointments, Accounts accounts, CompanyRegister companies, InstantSource clock, Ids ids) {
+  public Exchange(Graph graph, Organisations organisations, Initiatives initiatives, Appointments appointments, Accounts accounts, CompanyRegister companies, List<Export> exported, InstantSource clock, Ids ids) {
     imports = new Imports(graph, Intakes.of(organisations, initiatives, appointments, accounts, companies), clock, ids);
     jobs = new ImportJobs(imports);
+    exports = new Exports(graph, exported, clock);
+  }
+
+  public Exports exports() {
+    return exports;
   }
 
   public Imports imports() {
@@ -31,11 +38,12 @@ public final class Exchange implements AutoCloseable {
   }
 
   public List<Route> routes() {
-    return new ImportRoutes(imports, jobs).routes();
+    return Stream.concat(new ImportRoutes(imports, jobs).routes().stream(), new ExportRoutes(exports).routes().stream()).toList();
   }
 
   @Override
   public void close() {
+    exports.close();
     jobs.close();
   }
 }

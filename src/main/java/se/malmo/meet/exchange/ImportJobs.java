@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import se.malmo.meet.exchange.Import.State;
@@ -23,6 +24,8 @@ import se.malmo.meet.platform.TemporaryFolder;
 final class ImportJobs implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
   private static final int BETWEEN_SECONDS = 5;
+  private static final int MOST_TRIES = 3;
+  private static final Pattern LINES = Pattern.compile("(?i).*\\.(jsonl|ndjson|json)");
 
   private final Imports imports;
   private final ImportStore store;
@@ -56,7 +59,7 @@ final class ImportJobs implements AutoCloseable {
       if (next.isEmpty() || !store.takeTurn(owner)) return;
       store.tellBroken();
       try {
-        for (; next.isPresent() && !isStopping; next = store.waiting()) one(imports.byId(next.get()));
+        while (next.isPresent() && !isStopping && isTried(imports.byId(next.get()))) next = store.waiting();
       } finally {
         store.giveBack(owner);
       }
@@ -64,6 +67,20 @@ final class ImportJobs implements AutoCloseable {
       LOG.info("An import stopped on the way; it goes on where it was");
     } catch (RuntimeException | IOException e) {
       if (!isStopping) LOG.warn("An import could not go on; trying again: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private boolean isTried(Import one) throws IOException {
+    try {
+      one(one);
+      return true;
+    } catch (Imports.Stopped e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("The import {} failed", one.id(), e);
+      // A graph that is gone cannot take this in either: then it counts as no try.
+      store.failed(one.id(), MOST_TRIES, Faults.json(new Problem.Invalid("", "problem.import.fault")));
+      return false;
     }
   }
 
@@ -78,7 +95,7 @@ final class ImportJobs implements AutoCloseable {
     }
     try (TemporaryFolder folder = TemporaryFolder.make("meet-import")) {
       // What it is is told by what is in it; only lines of JSON are also told by the name.
-      Path file = Files.write(folder.path().resolve(one.file().toLowerCase(java.util.Locale.ROOT).endsWith("l") ? "rows.jsonl" : "rows"), store.content(one.id()));
+      Path file = Files.write(folder.path().resolve(LINES.matcher(one.file()).matches() ? "rows.jsonl" : "rows"), store.content(one.id()));
       if (one.state() == State.RECEIVED) look(one, file);
       else take(one, file);
     }
@@ -101,7 +118,7 @@ final class ImportJobs implements AutoCloseable {
       imports.take(one, file, fault -> { }, (rows, bytes) -> { }, this::mayGoOn);
     } catch (Problem.Invalid e) {
       // It was looked through before somebody said yes, so this is a fault that only comes with time.
-      store.to(one.id(), State.BROKEN, List.of(State.RUNNING));
+      store.broken(one.id());
     }
   }
 

@@ -1,5 +1,6 @@
 package se.malmo.meet.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,15 @@ final class ImportStore {
       SET i.state = $to, i += $properties
       FOREACH (none IN CASE WHEN $drop THEN [1] ELSE [] END | REMOVE i.content)
       RETURN i.id AS id
+      """;
+
+  /** What fails again and again is given up, and holds up no other any more. */
+  private static final String FAILED = """
+      MATCH (i:Import {id: $id})
+      SET i.tries = coalesce(i.tries, 0) + 1
+      WITH i WHERE i.tries >= $most
+      SET i.state = CASE i.state WHEN 'received' THEN 'refused' ELSE 'broken' END, i.fault = $fault
+      REMOVE i.content, i.tries
       """;
 
   private static final String PROGRESS = "MATCH (i:Import {id: $id}) SET i.done = $done";
@@ -112,7 +122,7 @@ final class ImportStore {
 
   Optional<Preview.Kept> kept(String id) {
     return graph.read(KEPT, Map.of("id", id)).stream().map(row -> row.get("lines").asString("")).filter(json -> !json.isEmpty())
-        .map(json -> Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), Preview.Kept.class)).findFirst();
+        .map(json -> Json.read(json.getBytes(StandardCharsets.UTF_8), Preview.Kept.class)).findFirst();
   }
 
   Optional<String> waiting() {
@@ -157,7 +167,16 @@ final class ImportStore {
 
   private static Map<String, Object> found(Counts counts, Preview preview) {
     return Map.of("added", counts.added(), "changed", counts.changed(), "unchanged", counts.unchanged(), "left", counts.left(), "refused", counts.refused(), "beside", counts.beside(),
-        "lines", new String(Json.write(preview.kept()), java.nio.charset.StandardCharsets.UTF_8));
+        "lines", new String(Json.write(preview.kept()), StandardCharsets.UTF_8));
+  }
+
+  /** One more try came to nothing. */
+  void failed(String id, int most, String fault) {
+    graph.write(FAILED, Map.of("id", id, "most", most, "fault", fault));
+  }
+
+  void broken(String id) {
+    to(id, State.BROKEN, List.of(State.RUNNING), Map.of(), true);
   }
 
   void progress(String id, long done) {

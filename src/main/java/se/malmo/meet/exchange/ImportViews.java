@@ -1,5 +1,6 @@
 package se.malmo.meet.exchange;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class ImportViews {
   /** "12 nya", only those that there are. */
   private static List<String> counts(Import one, Page page) {
     Import.Counts counts = one.counts();
-    Map<String, Long> all = new java.util.LinkedHashMap<>();
+    Map<String, Long> all = new LinkedHashMap<>();
     all.put("added", counts.added());
     all.put("changed", counts.changed());
     all.put("unchanged", counts.unchanged());

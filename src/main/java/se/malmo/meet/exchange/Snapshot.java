@@ -1,5 +1,6 @@
 package se.malmo.meet.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
@@ -29,11 +30,11 @@ record Snapshot(Map<String, Object> properties, List<Edge> edges) {
   }
 
   static Snapshot read(String json) {
-    return Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), Snapshot.class);
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), Snapshot.class);
   }
 
   String json() {
-    return new String(Json.write(this), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(Json.write(this), StandardCharsets.UTF_8);
   }
 
   /** Values as the driver takes them. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.neo4j.driver.Value;
 import se.malmo.meet.forvaltning.AmbassadorRow.Valid;
 import se.malmo.meet.platform.Difference;
@@ -43,6 +45,11 @@ public final class Appointments {
       }
       """;
 
+  private static final String ALL = """
+      MATCH (p:Person)-[post:AMBASSADOR_FOR]->(f:Forvaltning)
+      RETURN p.name AS name, coalesce(p.title, '') AS title, f.name AS forvaltning, toString(post.from) AS from, toString(post.to) AS to ORDER BY forvaltning, name, from LIMIT 10000
+      """;
+
   private final Graph graph;
   private final Forvaltningar forvaltningar;
   private final InstantSource clock;
@@ -54,7 +61,7 @@ public final class Appointments {
   }
 
   /** What rows are checked against, once for a whole file. */
-  public java.util.function.Function<AmbassadorRow, Valid> checking() {
+  public Function<AmbassadorRow, Valid> checking() {
     List<Forvaltning.Name> all = forvaltningar.allNames();
     return row -> row.check(all, Sweden.today(clock));
   }
@@ -84,6 +91,11 @@ public final class Appointments {
     graph.write(trace.around(written.stream().map(row -> (String) row.get("person")).toList(), List.of(
         new Graph.Statement(APPOINT, Map.of("rows", written, "today", Sweden.today(clock).toString())), EventLog.append(clock.instant(), told))));
     return written.size();
+  }
+
+  /** Hands over all who are or were one, with what is public of them. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    graph.read(ALL, Map.of()).forEach(row -> reader.accept(row.asMap()));
   }
 
   private static Map<String, Object> row(Valid one) {

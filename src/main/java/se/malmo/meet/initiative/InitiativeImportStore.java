@@ -1,6 +1,8 @@
 package se.malmo.meet.initiative;
 
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -61,6 +64,20 @@ final class InitiativeImportStore {
         MERGE (i)-[to:ROUTED_TO]->(f) SET to.at = i.date, to.by = $source, to.reason = 'import'
       }
       """;
+
+  /** Nothing of who sent it in, and nothing that was handed in as confidential. */
+  private static final String EXPORTED = """
+      MATCH (i:Initiative) WHERE i.id > $after
+      WITH i ORDER BY i.id LIMIT $limit
+      RETURN i.id AS cursor, i.date AS date, i {.reference, .title, .text, .language, .status, .outcome, .lesson,
+        id: CASE WHEN i.source = 'import' AND NOT i.sourceId =~ '[0-9a-f]{64}' THEN i.sourceId ELSE i.id END} AS row,
+        COLLECT { MATCH (i)-[:NEEDS]->(c:Competence) RETURN c.id ORDER BY c.id } AS needs,
+        COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN f.id ORDER BY f.id } AS units,
+        COLLECT { MATCH (o:Organisation)-[part:PARTICIPATES_IN]->(i) WHERE NOT coalesce(o.optedOut, false)
+          RETURN [o.name, coalesce(part.role, 'participant')] ORDER BY part.role <> 'leader', o.name } AS parts
+      ORDER BY cursor
+      """;
+  private static final int EXPORTED_AT_ONCE = 200;
 
   /** Known by an id of the source, else by name; else made, and marked as unclaimed. */
   private static final String PARTICIPANTS = """
@@ -158,6 +175,29 @@ final class InitiativeImportStore {
         Mentions.replace(mentions),
         EventLog.appendEach(MADE, Map.of("made", parts.stream().map(part -> part.get("newId")).distinct().toList()), clock.instant(), "organisation.saved", "import"),
         EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("initiative.saved", one.id(), "import")).toList()))));
+  }
+
+  /** Hands over all initiatives as a file has them. */
+  void exported(Consumer<Map<String, Object>> reader) {
+    String after = "";
+    for (List<Record> page = exportedAfter(after); !page.isEmpty(); page = exportedAfter(after)) {
+      page.forEach(row -> reader.accept(exported(row)));
+      after = page.getLast().get("cursor").asString();
+    }
+  }
+
+  private List<Record> exportedAfter(String after) {
+    return graph.read(EXPORTED, Map.of("after", after, "limit", EXPORTED_AT_ONCE));
+  }
+
+  private static Map<String, Object> exported(Record row) {
+    Map<String, Object> values = new HashMap<>(row.get("row").asMap());
+    ZonedDateTime at = row.get("date").asZonedDateTime().withZoneSameInstant(Sweden.ZONE);
+    values.put("date", at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : at.toInstant().toString());
+    values.put("needs", row.get("needs").asList());
+    values.put("forvaltningar", row.get("units").asList());
+    values.put("participants", row.get("parts").asList(part -> part.get(1).asString().equals("participant") ? part.get(0).asString() : part.get(0).asString() + ":" + part.get(1).asString()));
+    return values;
   }
 
   private List<Map<String, Object>> parts(List<Read> read) {

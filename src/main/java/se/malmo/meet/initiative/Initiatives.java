@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import se.malmo.meet.initiative.Initiative.Line;
 import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.initiative.InitiativeImportStore.Known;
@@ -103,6 +104,11 @@ public final class Initiatives {
     List<Graph.Statement> kept = sender.email().isBlank() ? List.of() : List.of(StatusLinks.keep(seal, id, secret, now));
     return new Part(id, InitiativeStore.part(new InitiativeStore.Arrival(id, Hash.sha256(act), Hash.sha256(secret), submission, submission.fingerprint(key), profile, kept,
         whole.date(), whole.answerBy().orElse(AnswerDate.of(now))), whole.id(), act, now));
+  }
+
+  /** Hands over all of them, also those that are not public, as a file has them: without who sent them in and without what is confidential. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    imports.exported(reader);
   }
 
   /** A public initiative by its case reference. */

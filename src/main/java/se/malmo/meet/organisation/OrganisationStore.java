@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
@@ -87,6 +88,14 @@ public final class OrganisationStore {
       MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL RETURN count(o) AS n
       """;
 
+  /** Those with a profile; who only takes part comes along with the initiatives. */
+  private static final String EXPORTED = """
+      MATCH (o:Organisation) WHERE o.id > $after AND coalesce(o.claimed, true) AND NOT coalesce(o.optedOut, false)
+      WITH o ORDER BY o.id LIMIT $limit
+      RETURN o.id AS cursor, o {.name, .sector, .language, .description, .offers, .seeks, .roles, .organisationNumber, .website,
+        id: CASE WHEN o.source = 'import' AND o.sourceId STARTS WITH 'id:' THEN substring(o.sourceId, 3) ELSE o.id END} AS row ORDER BY cursor
+      """;
+
   /** Shown to nobody and suggested to nobody from now on, or again. */
   private static final String OPT = "MATCH (o:Organisation {id: $id}) SET o.optedOut = $out RETURN o.id AS id";
 
@@ -96,6 +105,7 @@ public final class OrganisationStore {
       """;
 
   private static final String SELF = "self";
+  private static final int EXPORTED_AT_ONCE = 500;
 
   private final Graph graph;
   private final InstantSource clock;
@@ -217,6 +227,18 @@ public final class OrganisationStore {
           word.language().code(), "text", edge.text())));
     }
     return Map.of("id", read.id(), "properties", properties, "competences", competences, "keywords", keywords);
+  }
+
+  void exported(Consumer<Map<String, Object>> reader) {
+    String after = "";
+    for (List<Record> page = exportedAfter(after); !page.isEmpty(); page = exportedAfter(after)) {
+      page.forEach(row -> reader.accept(row.get("row").asMap()));
+      after = page.getLast().get("cursor").asString();
+    }
+  }
+
+  private List<Record> exportedAfter(String after) {
+    return graph.read(EXPORTED, Map.of("after", after, "limit", EXPORTED_AT_ONCE));
   }
 
   Optional<Organisation> byId(String id) {

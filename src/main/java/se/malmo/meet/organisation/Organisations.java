@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
@@ -136,6 +137,11 @@ public final class Organisations {
 
   public Optional<Organisation> byId(String id) {
     return store.byId(id);
+  }
+
+  /** Hands over all that have a profile, as a file has them. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    store.exported(reader);
   }
 
   /** A page of the resource bank by name; skip and limit in organisations. */

@@ -1,6 +1,8 @@
 package se.malmo.meet.platform;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -20,7 +22,7 @@ public record Difference(What what, List<String> fields) {
     LEFT;
 
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -39,7 +41,7 @@ public record Difference(What what, List<String> fields) {
    * @param before fields by name
    * @param after fields by name; only these are compared
    */
-  public static Difference between(java.util.Map<String, ?> before, java.util.Map<String, ?> after) {
+  public static Difference between(Map<String, ?> before, Map<String, ?> after) {
     List<String> fields = new TreeMap<String, Object>(after).keySet().stream().filter(field -> !Objects.equals(before.get(field), after.get(field))).toList();
     return fields.isEmpty() ? UNCHANGED : new Difference(What.CHANGED, fields);
   }

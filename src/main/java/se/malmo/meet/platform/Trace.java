@@ -2,6 +2,7 @@ package se.malmo.meet.platform;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is written down of the nodes that an import changes, in the transaction that changes them, so that it can be undone. */
 public interface Trace {
@@ -26,6 +27,6 @@ public interface Trace {
 
   /** A transaction with what is written down around it. */
   default List<Graph.Statement> around(Collection<String> ids, List<Graph.Statement> statements) {
-    return java.util.stream.Stream.of(before(ids), statements, after(ids)).flatMap(List::stream).toList();
+    return Stream.of(before(ids), statements, after(ids)).flatMap(List::stream).toList();
   }
 }

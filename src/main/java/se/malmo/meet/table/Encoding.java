@@ -3,6 +3,7 @@ package se.malmo.meet.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -43,7 +44,7 @@ final class Encoding {
 
   /** A reader past the mark, which refuses what the encoding cannot be. */
   static Reader reader(InputStream bytes, Charset charset) throws IOException {
-    java.io.PushbackReader text = new java.io.PushbackReader(new InputStreamReader(bytes,
+    PushbackReader text = new PushbackReader(new InputStreamReader(bytes,
         charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
     int first = text.read();
     if (first >= 0 && first != '\uFEFF') text.unread(first);

@@ -1,6 +1,7 @@
 package se.malmo.meet.table;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +35,7 @@ final class WorkbookTable {
 
   static void read(Path file, TableFile.Reading reading, LongConsumer progress) throws IOException {
     long all = Math.max(1, WorkbookCheck.rows(file));
-    long size = java.nio.file.Files.size(file);
+    long size = Files.size(file);
     try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true)); Stream<Row> rows = book.getFirstSheet().openStream()) {
       long read = 0;
       for (Iterator<Row> each = rows.iterator(); each.hasNext();) {
@@ -42,7 +44,7 @@ final class WorkbookTable {
       }
     } catch (Problem e) {
       throw e;
-    } catch (ExcelReaderException | IndexOutOfBoundsException | NullPointerException | java.util.NoSuchElementException | ClassCastException | IllegalArgumentException e) {
+    } catch (ExcelReaderException | IndexOutOfBoundsException | NullPointerException | NoSuchElementException | ClassCastException | IllegalArgumentException e) {
       // A file that is no workbook inside: the library fails at whichever place it looks first.
       throw WorkbookCheck.broken();
     }
@@ -63,7 +65,7 @@ final class WorkbookTable {
 
   private static String text(Cell cell) {
     return switch (cell.getType()) {
-      case STRING -> String.valueOf(cell.getValue());
+      case STRING -> cell.getValue() == null ? "" : cell.getValue().toString();
       case NUMBER -> isDate(cell) ? day(cell) : cell.asNumber().stripTrailingZeros().toPlainString();
       case BOOLEAN -> cell.asBoolean() ? "true" : "false";
       case EMPTY, FORMULA, ERROR -> "";
