@@ -11,11 +11,13 @@ import se.malmo.meet.Chores.Chore;
 import se.malmo.meet.alliance.AllianceStore;
 import se.malmo.meet.alliance.Alliances;
 import se.malmo.meet.contact.Letters;
+import se.malmo.meet.exchange.Exchange;
 import se.malmo.meet.explorer.QuestionReader;
 import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.fairness.FairnessRoutes;
 import se.malmo.meet.feedback.FeedbackApi;
 import se.malmo.meet.feedback.Feedbacks;
+import se.malmo.meet.forvaltning.Appointments;
 import se.malmo.meet.forvaltning.ForvaltningStore;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.forvaltning.Register;
@@ -115,6 +117,7 @@ final class App implements AutoCloseable {
   private final AmbassadorSide ambassadorSide;
   private final IntegrationSide integrationSide;
   private final Measures measures;
+  private final Exchange exchange;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -152,10 +155,13 @@ final class App implements AutoCloseable {
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     integrationSide = new IntegrationSide(graph, log, settings, memberSide.outbox(), clock, ids, key);
+    Appointments appointments = new Appointments(graph, forvaltningar, clock);
+    Exporting exporting = new Exporting(organisations, initiatives, appointments, vocabulary);
+    exchange = new Exchange(graph, organisations, initiatives, appointments, staffSide.accounts(), companies, exporting.all(() -> alliances(), reader -> caseSide().lists().exported(reader)), clock, ids);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
-            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays), new Chore("idempotency", once::purge),
+            new Chore("webhooks", integrationSide::purge), new Chore("register", register::keepDays), new Chore("idempotency", once::purge), new Chore("imports", exchange.imports()::purge),
             new Chore("leave", () -> leave.map(store -> store.purge(clock.instant())).orElse(0))), invitationSide.chores().stream()).toList(), new Scanning(graph, vocabulary, analyzer, clock, ids));
     conveningSide = new ConveningSide(graph, vocabulary, new Directory(projection), caseSide.drafts(), clock, ids);
     alliances = new Alliances(new AllianceStore(graph, clock), ids);
@@ -240,8 +246,8 @@ final class App implements AutoCloseable {
     return organisations;
   }
 
-  CompanyRegister companies() {
-    return companies;
+  Exchange exchange() {
+    return exchange;
   }
 
   Initiatives initiatives() {
@@ -323,6 +329,7 @@ final class App implements AutoCloseable {
     all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     all.addAll(integrationSide.routes(caseSide.chores()));
+    all.addAll(exchange.routes());
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling, Optional.of(once)), demo);
@@ -331,6 +338,7 @@ final class App implements AutoCloseable {
   @Override
   public void close() {
     measures.close();
+    exchange.close();
     integrationSide.close();
     noticeSide.close();
     caseSide.close();

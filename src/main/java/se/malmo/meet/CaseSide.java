@@ -125,6 +125,10 @@ final class CaseSide implements AutoCloseable {
         scanning.routes(forvaltningar)).flatMap(List::stream).toList();
   }
 
+  CaseLists lists() {
+    return lists;
+  }
+
   /** Asks once what those who handle cases will ask. */
   void warmUp() {
     lists.warmUp();

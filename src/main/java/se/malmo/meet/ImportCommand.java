@@ -17,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import se.malmo.meet.initiative.InitiativeRow;
-import se.malmo.meet.initiative.Initiatives;
-import se.malmo.meet.organisation.OrganisationRow;
-import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.exchange.Import;
+import se.malmo.meet.exchange.Imports;
+import se.malmo.meet.exchange.Kind;
+import se.malmo.meet.exchange.Preview;
 import se.malmo.meet.platform.JsonLines;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Problem;
@@ -28,17 +28,17 @@ import se.malmo.meet.platform.Settings;
 import se.malmo.meet.vocabulary.Remark;
 import se.malmo.meet.vocabulary.VocabularyImport;
 
-/** Organisations, initiatives or a vocabulary from a file into the graph. */
-@Command(name = "import", description = "Takes organisations or initiatives from a JSON Lines file, a register of companies from JSON Lines or CSV (number, name, sni, sector,"
-    + " website), or a vocabulary from SKOS (.ttl, .rdf, .xml) or CSV (.csv, .tsv), into the graph. Rows that cannot be taken are told by line and field and skipped; the same file again adds nothing.",
+/** Organisations, initiatives, ambassadors, a register of companies or a vocabulary from a file into the graph. */
+@Command(name = "import", description = "Takes organisations, initiatives, ambassadors or a register of companies from CSV, XLSX or JSON Lines, or a vocabulary from SKOS (.ttl, .rdf, .xml)"
+    + " or CSV (.csv, .tsv), into the graph. Rows that cannot be taken are told by line and field and skipped; the same file again adds nothing; \"imports --undo\" takes a whole import back.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   private static final int FAULTS_SHOWN = 200;
-  private static final String SOURCE = "import";
 
   enum What {
     organisations,
     initiatives,
+    ambassadors,
     vocabulary,
     register
   }
@@ -46,11 +46,14 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
   private What what;
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "One JSON object a line, UTF-8; or a vocabulary.")
+  @Parameters(index = "1", paramLabel = "FILE", description = "A table whose first row names the columns, one JSON object a line, or a vocabulary.")
   private Path file;
 
   @Option(names = "--data", paramLabel = "DIR", description = "The folder with the graph (default: data, or MEET_DATA).")
   private Path data;
+
+  @Option(names = "--preview", description = "Tell what would change and write nothing.")
+  private boolean preview;
 
   @Spec
   private CommandSpec spec;
@@ -73,34 +76,64 @@ final class ImportCommand implements Callable<Integer> {
 
   private int rows(App app) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    Kind kind = Kind.of(what.name()).orElseThrow();
     try (ProgressBar bar = new ProgressBarBuilder().setTaskName(what.name()).setInitialMax(Files.size(file)).setUnit(" kB", 1_000).build()) {
-      JsonLines lines = new JsonLines(this::note, bar::stepTo);
-      JsonLines.Result result = switch (what) {
-        case organisations -> lines.read(file, OrganisationRow.class, Organisations::checked, rows -> app.organisations().save(rows, SOURCE));
-        case initiatives -> lines.read(file, InitiativeRow.class, Initiatives::checked, rows -> app.initiatives().save(rows, SOURCE));
-        case register -> app.companies().read(file, this::note, bar::stepTo);
-        case vocabulary -> throw new IllegalStateException("A vocabulary has no rows of JSON");
-      };
+      Imports.Progress progress = (rows, bytes) -> bar.stepTo(bytes);
+      String said = preview ? looked(app.exchange().imports().look(kind, file, progress)) : taken(app.exchange().imports().run(kind, file, this::note, progress));
       // After the bar, which would write over them.
       bar.close();
-      told.forEach(err::println);
-      if (faults > FAULTS_SHOWN) err.println("… and " + (faults - FAULTS_SHOWN) + " more lines that could not be taken.");
-      spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d taken (%d new or changed), %d skipped%n", what, result.taken(), result.changed(),
-          result.skipped());
+      tellFaults();
+      spec.commandLine().getOut().println(said);
+      return 0;
+    } catch (Problem.Invalid e) {
+      tellFaults();
+      e.fields().forEach(field -> err.println(file + ": " + said(field, Messages.of("en"))));
+      err.println(preview || told.isEmpty() ? "Nothing has been written." : "What was written before that can be undone; \"imports\" lists it.");
+      return 2;
+    } catch (Imports.Busy e) {
+      err.println("Another import is going on in this graph. Wait until it is done, and try again.");
+      return 1;
     }
-    return 0;
+  }
+
+  private void tellFaults() {
+    PrintWriter err = spec.commandLine().getErr();
+    told.forEach(err::println);
+    if (faults > FAULTS_SHOWN) err.println("… and " + (faults - FAULTS_SHOWN) + " more lines that could not be taken.");
+  }
+
+  private String taken(Import made) {
+    Import.Counts counts = made.counts();
+    return String.format(Locale.ROOT, "%s: %d taken (%d new or changed), %d skipped; import %s", what, counts.taken(), counts.added() + counts.changed(), counts.refused(), made.id());
+  }
+
+  private String looked(Preview found) {
+    Messages messages = Messages.of("en");
+    Preview.Kept kept = found.kept();
+    kept.refused().forEach(row -> told.add("line " + row.line() + ": " + row.faults().stream().map(fault -> said(new Problem.Field(fault.field(), fault.key(), fault.arguments().toArray()), messages))
+        .collect(Collectors.joining(" "))));
+    faults = Math.max(found.counts().refused(), kept.refused().size());
+    if (faults > kept.refused().size()) told.add("… and " + (faults - kept.refused().size()) + " more lines that cannot be taken.");
+    faults = 0;
+    PrintWriter out = spec.commandLine().getOut();
+    kept.lines().forEach(line -> out.println("line " + line.line() + ": " + line.name() + ": " + line.what() + (line.fields().isEmpty() ? "" : " (" + String.join(", ", line.fields()) + ")")));
+    if (!kept.unread().isEmpty()) out.println("Columns that are not used: " + String.join(", ", kept.unread()));
+    Import.Counts counts = found.counts();
+    return String.format(Locale.ROOT, "%s: %d new, %d changed, %d unchanged, %d left to those who keep them, %d would be skipped; nothing has been written", what, counts.added(), counts.changed(),
+        counts.unchanged(), counts.left(), counts.refused());
   }
 
   private int vocabulary(App app) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Messages messages = Messages.of("en");
     try (ProgressBar bar = new ProgressBarBuilder().setTaskName(what.name()).setInitialMax(1).setUnit(" concepts", 1).build()) {
-      VocabularyImport.Result result = app.vocabularyImport().run(file, remark -> note(remark, messages), (done, of) -> bar.maxHint(of).stepTo(done));
+      VocabularyImport.Result result = app.vocabularyImport().run(file, preview, remark -> note(remark, messages), (done, of) -> bar.maxHint(of).stepTo(done));
       bar.close();
       told.forEach(err::println);
       if (faults > FAULTS_SHOWN) err.println("… and " + (faults - FAULTS_SHOWN) + " more remarks.");
       spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d taken (%d added, %d changed), %d skipped; %d texts read again%n", what, result.taken(),
           result.added(), result.changed(), result.skipped(), result.textsRead());
+      if (preview) spec.commandLine().getOut().println("Nothing has been written.");
       return 0;
     } catch (Problem.Invalid e) {
       e.fields().forEach(field -> err.println(file + ": " + said(field, messages)));

@@ -32,9 +32,13 @@ final class IntegrationSide implements AutoCloseable {
   private final Courier courier;
   private final Optional<String> publicUrl;
   private final Outbox outbox;
+  private final Graph graph;
+  private final Clock clock;
 
   IntegrationSide(Graph graph, EventLog log, Settings settings, Outbox outbox, Clock clock, Ids ids, byte[] key) {
     this.outbox = outbox;
+    this.graph = graph;
+    this.clock = clock;
     CloudEvents told = new CloudEvents(graph, log);
     publicUrl = MailSettings.of(settings.services()).publicUrl();
     streams = new EventStreams(log, told, clock);
@@ -52,7 +56,7 @@ final class IntegrationSide implements AutoCloseable {
 
   /** @param jobs what is done every hour */
   List<Route> routes(FailedQueue jobs) {
-    FailedRoutes failed = new FailedRoutes(List.of(new FailedMails(outbox), new FailedMessages(webhooks), jobs));
+    FailedRoutes failed = new FailedRoutes(List.of(new FailedMails(outbox), new FailedMessages(webhooks), jobs), graph, clock);
     return Stream.of(events.routes(), new WebhookRoutes(webhooks).routes(), failed.routes()).flatMap(List::stream).toList();
   }
 

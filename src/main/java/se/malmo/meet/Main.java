@@ -10,7 +10,7 @@ import se.malmo.meet.platform.StartFailure;
 /** The command line. */
 @Command(name = "meet-malmo", description = "Partner matching and knowledge alliances for the City of Malmö.", mixinStandardHelpOptions = true,
     version = "Meet Malmö 0.1.0", subcommands = {ServeCommand.class, SuggestCommand.class, ImportCommand.class, EvaluateCommand.class, BenchCommand.class,
-    TokenCommand.class, RetentionCommand.class})
+    TokenCommand.class, RetentionCommand.class, ImportsCommand.class, ExportCommand.class})
 public final class Main implements Runnable {
   @Spec
   private CommandSpec spec;

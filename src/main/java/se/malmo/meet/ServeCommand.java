@@ -52,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     app.caseSide().chores().begin();
     app.noticeSide().begin(mail, "http://" + settings.host() + ":" + server.port());
     app.integrationSide().begin("http://" + settings.host() + ":" + server.port());
+    app.exchange().begin();
     app.caseSide().scanning().rounds().begin();
     WarmUp.ask(app.matcher());
     // The demo's gaps are there for whoever comes first; those of a real city are counted beside its first questions.

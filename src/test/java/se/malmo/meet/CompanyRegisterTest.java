@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.malmo.meet.exchange.Import;
+import se.malmo.meet.exchange.Kind;
 import se.malmo.meet.platform.JsonLines;
 
 /** An organisation number fills in what a register knows, all of it editable; a person's number is never kept, and another's leads to that profile. */
@@ -46,7 +48,8 @@ class CompanyRegisterTest {
 
   private JsonLines.Result read(String name, String content) throws IOException {
     faults.clear();
-    return server.app().companies().read(Files.writeString(folder.resolve(name), content), faults::add, done -> { });
+    Import.Counts counts = server.app().exchange().imports().run(Kind.REGISTER, Files.writeString(folder.resolve(name), content), faults::add, (rows, bytes) -> { }).counts();
+    return new JsonLines.Result(counts.taken(), counts.added() + counts.changed(), counts.refused());
   }
 
   private HttpResponse<String> look(Visitor visitor, String number) {

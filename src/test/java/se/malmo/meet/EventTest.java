@@ -40,7 +40,7 @@ class EventTest {
   private static final String SERVICE = "serviceforvaltningen";
   private static final MovedClock CLOCK = new MovedClock(Instant.now());
   /** What is decided to stay inside: what colleagues do, who came and went, what an organisation does not want. */
-  private static final Set<String> INSIDE = Set.of("account", "session", "access", "stake", "case", "person", "records", "handover", "stall", "spreading", "feed", "text", "meeting", "assembly", "slot", "tie",
+  private static final Set<String> INSIDE = Set.of("import", "export", "failed", "account", "session", "access", "stake", "case", "person", "records", "handover", "stall", "spreading", "feed", "text", "meeting", "assembly", "slot", "tie",
       "webhook", "organisation.claimed", "organisation.claim-", "organisation.wishes", "organisation.avoids", "organisation.allows", "organisation.declined", "organisation.answer-undone",
       "organisation.allows-sender", "organisation.refuses-sender", "organisation.contact", "organisation.handed-over", "organisation.person-asked", "organisation.person-joined",
       "organisation.person-left", "organisation.person-removed", "organisation.person-unasked", "weights", "signal.dismissed", "initiative.invitation-");

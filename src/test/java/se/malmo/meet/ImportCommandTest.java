@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,39 @@ class ImportCommandTest {
   }
 
   @Test
+  void a_preview_writes_nothing_an_import_is_listed_and_taken_back_and_what_is_there_is_taken_out() throws IOException {
+    Path file = Files.writeString(folder.resolve("ål.csv"), "Namn;Beskrivning\nÅlfiskarna;Vi fiskar ål.\n;Utan namn\n", java.nio.charset.Charset.forName("windows-1252"));
+    assertThat(run("organisations", file, "--preview")).isZero();
+    assertThat(out.toString()).contains("line 2: Ålfiskarna: added", "organisations: 1 new, 0 changed, 0 unchanged", "nothing has been written");
+    assertThat(err.toString()).contains("line 3: field name: Fill in");
+    assertThat(graph.read("MATCH (o:Organisation {name: 'Ålfiskarna'}) RETURN o.id AS id", Map.of())).isEmpty();
+    assertThat(run("organisations", file)).isZero();
+    assertThat(run("organisations", Files.writeString(folder.resolve("titel.csv"), "titel;vad\nx;y\n"))).isEqualTo(2);
+    assertThat(err.toString()).contains("titel.csv: The columns name, description are missing.", "Nothing has been written.");
+    assertThat(execute("export", "organisations", folder.resolve("ut.csv").toString())).isZero();
+    assertThat(Files.readString(folder.resolve("ut.csv"))).contains("Ålfiskarna;");
+    assertThat(execute("imports")).isZero();
+    String id = out.toString().lines().filter(line -> line.startsWith("imp-") && line.contains("ål.csv")).findFirst().orElseThrow().split(" ")[0];
+    assertThat(execute("imports", "--undo", id)).isZero();
+    assertThat(out.toString()).contains(id + " undone: 1 removed, 0 given their former values, 0 left");
+    assertThat(graph.read("MATCH (o:Organisation {name: 'Ålfiskarna'}) RETURN o.id AS id", Map.of())).isEmpty();
+    assertThat(execute("export", "organisations", folder.resolve("ut.pdf").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("must end with .csv, .xlsx or .jsonl");
+  }
+
+  @Test
   void what_is_no_file_is_told() {
     assertThat(run("organisations", folder.resolve("no-such-file"))).isEqualTo(2);
     assertThat(run("organisations", folder)).isEqualTo(2);
     assertThat(err.toString()).contains("no-such-file cannot be read", folder + " cannot be read");
   }
 
-  private int run(String what, Path file) {
-    return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute("import", what, file.toString(), "--data", folder.toString());
+  private int run(String what, Path file, String... more) {
+    return execute(Stream.concat(Stream.of("import", what, file.toString()), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", folder.toString())).toArray(String[]::new));
   }
 }

@@ -179,6 +179,8 @@ class WebhookTest {
       assertThat(administrator.get("/misslyckat?queue=job").body()).contains("register (TransientException)", "2 försök");
       assertThat(administrator.post("/misslyckat", Map.of("queue", "job", "id", "register")).headers().firstValue("Location").orElseThrow()).endsWith("done=again");
       assertThat(administrator.get("/misslyckat?queue=job").body()).contains("Alla jobb har gjorts");
+      assertThat(server.graph().read("MATCH (e:Event {type: 'failed.replayed'}) RETURN e.subject + ' ' + e.queue + ' ' + e.count + ' ' + (e.by STARTS WITH 'acc-') AS said ORDER BY e.sequence", Map.of())
+          .stream().map(row -> row.get("said").asString())).as("who ran what again is in the log").contains("webhook webhook 1 true", "mail mail 1 true", "register job 1 true");
       assertThat(new Visitor(server).as(Role.COORDINATOR, "").get("/misslyckat").statusCode()).isEqualTo(403);
     }
   }

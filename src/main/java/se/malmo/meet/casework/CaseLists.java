@@ -91,6 +91,12 @@ public final class CaseLists {
     }
   }
 
+  /** Hands over the register as a file has it. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    diary(entry -> reader.accept(Map.of("reference", entry.reference(), "day", entry.day().toString(), "sender", entry.who(), "title", entry.title(), "status", entry.status(), "marked",
+        entry.isMarked() ? "yes" : "")));
+  }
+
   /** Hands over the register (diarium), by reference. */
   void diary(Consumer<CaseListStore.Entry> reader) {
     store.diary(DIARY_PAGE, reader);

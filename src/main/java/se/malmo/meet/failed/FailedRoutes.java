@@ -1,10 +1,13 @@
 package se.malmo.meet.failed;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.malmo.meet.platform.EventLog;
+import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
@@ -17,9 +20,14 @@ import se.malmo.meet.web.Templates;
 /** All that was given up, on one page for administrators: mails, webhooks, jobs. */
 public final class FailedRoutes {
   private final List<FailedQueue> queues;
+  private final Graph graph;
+  private final InstantSource clock;
 
-  public FailedRoutes(List<FailedQueue> queues) {
+  /** @param graph whose log says who ran what again */
+  public FailedRoutes(List<FailedQueue> queues, Graph graph, InstantSource clock) {
     this.queues = List.copyOf(queues);
+    this.graph = graph;
+    this.clock = clock;
   }
 
   public List<Route> routes() {
@@ -49,6 +57,8 @@ public final class FailedRoutes {
     FailedQueue queue = named(Optional.ofNullable(request.fields().get("queue")).orElse("")).orElseThrow(() -> new Problem.Invalid("queue", "problem.case.do"));
     Optional<String> id = Optional.ofNullable(request.fields().get("id")).filter(given -> !given.isEmpty());
     long many = queue.again(id, request.caller());
+    graph.write(List.of(EventLog.append(clock.instant(), List.of(new EventLog.Happening("failed.replayed", id.orElse(queue.name()), request.caller().account(),
+        Map.of("queue", queue.name(), "count", String.valueOf(many)))))));
     return Answer.seeOther(request.links().failed() + "?queue=" + queue.name() + "&done=" + (many > 0 ? "again" : "none"));
   }
 }

@@ -10,6 +10,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Trace;
 import se.malmo.meet.web.Role;
 
 /** People's accounts in the graph: nodes without edges, so that no walk of the graph comes to a person. */
@@ -54,6 +55,10 @@ final class AccountStore {
 
   /** Writes an account; one that is closed, or has another role or other förvaltningar than before, is signed out everywhere. */
   void save(Account account, Optional<String> subject, String by, boolean endSessions, Instant at) {
+    save(account, subject, by, endSessions, at, Trace.NONE);
+  }
+
+  void save(Account account, Optional<String> subject, String by, boolean endSessions, Instant at, Trace trace) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("role", account.role().code());
     properties.put("name", account.name());
@@ -68,7 +73,7 @@ final class AccountStore {
     List<Graph.Statement> statements = new java.util.ArrayList<>(List.of(new Graph.Statement(SAVE, Map.of("id", account.id(), "properties", properties, "at", at.toString()))));
     if (endSessions) statements.add(new Graph.Statement(END_SESSIONS, Map.of("id", account.id())));
     statements.add(EventLog.append(at, List.of(new EventLog.Happening("account.saved", account.id(), by, Map.of("role", account.role().code())))));
-    graph.write(statements);
+    graph.write(trace.around(List.of(account.id()), statements));
   }
 
   Optional<Account> byId(String id) {

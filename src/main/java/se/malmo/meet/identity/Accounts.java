@@ -11,6 +11,7 @@ import java.util.Set;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Sweden;
+import se.malmo.meet.platform.Trace;
 import se.malmo.meet.web.Role;
 
 /** The accounts of those who work with the portal. */
@@ -55,6 +56,25 @@ public final class Accounts {
     Account member = organisation.isEmpty() || !all.add(organisation) ? before : before.of(all);
     if (known.isEmpty() || !member.equals(before)) store.save(member, Optional.empty(), by, false, clock.instant());
     return Optional.of(member);
+  }
+
+  /** Whether an address may be that of somebody who handles a förvaltning's cases: it is nobody's yet, or an ambassador's whose account is open. */
+  public boolean mayBeAmbassador(String email) {
+    return byEmail(email).filter(one -> one.isClosed() || one.role() != Role.AMBASSADOR).isEmpty();
+  }
+
+  /** Whether somebody handles a förvaltning's cases by this address already. */
+  public boolean isAmbassador(String email, String forvaltning) {
+    return byEmail(email).filter(one -> one.role() == Role.AMBASSADOR && one.forvaltningar().contains(forvaltning)).isPresent();
+  }
+
+  /** Lets the owner of an address handle a förvaltning's cases too; their account is made where there is none. Does nothing where an address may not be. */
+  public void ambassador(String email, String name, String forvaltning, String by, Trace trace) {
+    if (!mayBeAmbassador(email) || isAmbassador(email, forvaltning)) return;
+    Account before = byEmail(email).orElseGet(() -> Account.of(ids.next("acc-"), Role.AMBASSADOR, name, Optional.of(email.toLowerCase(Locale.ROOT)), Set.of()));
+    Set<String> all = new HashSet<>(before.forvaltningar());
+    all.add(forvaltning);
+    store.save(before.as(before.role(), before.name(), before.email(), all), Optional.empty(), by, !before.forvaltningar().isEmpty(), clock.instant(), trace);
   }
 
   /** Those who speak for an organisation, by name. */

@@ -1,6 +1,7 @@
 package se.malmo.meet.initiative;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Sweden;
+import se.malmo.meet.table.Cells;
+import se.malmo.meet.table.Column;
+import se.malmo.meet.table.TableFile;
 
 /**
  * An initiative as an import gives it: title and text in one language, or both languages as {"sv": …, "en": …}.
@@ -26,6 +30,32 @@ public record InitiativeRow(String id, JsonNode title, JsonNode text, String lan
   private static final int MOST = 500;
   private static final int LONGEST_NAME = 200;
   private static final String LEADER = "leader";
+
+  /** A file of initiatives, whichever form it has. */
+  public static final TableFile<InitiativeRow> FILE = new TableFile<>(InitiativeRow.class, List.of(
+      Column.of("id", "initiativ-id", "initiative id"),
+      Column.required("title", "titel", "rubrik", "namn", "initiativ", "projekt", "projektnamn"),
+      Column.required("text", "beskrivning", "sammanfattning", "idé", "innehåll", "description", "abstract", "summary"),
+      Column.of("language", "språk").saying("sv", "svenska", "swedish").saying("en", "engelska", "english"),
+      Column.required("date", "datum", "startdatum", "start", "inkom", "dag", "day"),
+      Column.of("participants", "deltagare", "parter", "partner", "partners", "aktörer", "medverkande", "actors"),
+      statusColumn(),
+      Column.of("forvaltningar", "förvaltningar", "förvaltning", "forvaltning", "departments", "department", "units"),
+      Column.of("needs", "behov", "behöver", "kompetenser", "competences"),
+      Column.of("outcome", "resultat", "utfall", "result"),
+      Column.of("lesson", "lärdom", "lärdomar", "lessons")), InitiativeRow::of);
+
+  private static Column statusColumn() {
+    return Column.of("status", "läge", "tillstånd", "state").saying("received", "mottaget", "inkommet").saying("assessed", "bedömt", "bedöms").saying("accepted", "antaget", "godkänt")
+        .saying("referred", "hänvisat").saying("declined", "avböjt", "avslaget").saying("working-group", "arbetsgrupp", "working group").saying("running", "pågår", "pågående", "ongoing")
+        .saying("ended", "avslutat", "avslutad", "klart", "finished", "done").saying("withdrawn", "tillbakataget", "återtaget");
+  }
+
+  private static InitiativeRow of(Cells cells) {
+    return new InitiativeRow(cells.text("id"), cells.text("title") == null ? null : TextNode.valueOf(cells.text("title")), cells.text("text") == null ? null : TextNode.valueOf(cells.text("text")),
+        cells.text("language"), cells.text("date"), cells.list("participants"), cells.text("status"), cells.list("forvaltningar"), cells.list("needs"), cells.text("outcome"), cells.text("lesson"),
+        null, null, null, null, null, null);
+  }
 
   /** Somebody who takes part, by name or by an id of the source, with a role. */
   public record Part(String who, String role) {}

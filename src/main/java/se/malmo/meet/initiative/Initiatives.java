@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import se.malmo.meet.initiative.Initiative.Line;
 import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.initiative.InitiativeImportStore.Known;
@@ -20,10 +21,12 @@ import se.malmo.meet.matching.Choices;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.matching.Recorder;
+import se.malmo.meet.platform.Difference;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Seal;
+import se.malmo.meet.platform.Trace;
 
 /** Ideas from the moment they are handed in. */
 public final class Initiatives {
@@ -103,6 +106,11 @@ public final class Initiatives {
         whole.date(), whole.answerBy().orElse(AnswerDate.of(now))), whole.id(), act, now));
   }
 
+  /** Hands over all of them, also those that are not public, as a file has them: without who sent them in and without what is confidential. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    imports.exported(reader);
+  }
+
   /** A public initiative by its case reference. */
   public Optional<Whole> byReference(String reference) {
     return store.publicByReference(reference);
@@ -122,28 +130,45 @@ public final class Initiatives {
     return row.check();
   }
 
+  /** What a row is known by among those of its source. */
+  public static String key(InitiativeRow.Valid row) {
+    return InitiativeImportStore.sourceId(row);
+  }
+
+  /** What saving rows of a source would do, row by row. */
+  public List<Difference> differences(List<InitiativeRow.Valid> rows, String source) {
+    Map<String, Known> known = imports.known(rows, source);
+    return rows.stream().map(row -> Optional.ofNullable(known.get(key(row))).map(before -> before.difference(row)).orElse(Difference.ADDED)).toList();
+  }
+
+  /** The same as with a trace, without one. */
+  public int save(Collection<InitiativeRow.Valid> rows, String source) {
+    return save(rows, source, Trace.NONE);
+  }
+
   /**
-   * Writes rows of a source; a row that the graph has unchanged is left alone.
+   * Writes rows of a source; a row that the graph has unchanged is left alone, and so is what people have handed in.
    *
    * @return how many were added or changed
    */
-  public int save(Collection<InitiativeRow.Valid> rows, String source) {
+  public int save(Collection<InitiativeRow.Valid> rows, String source, Trace trace) {
     Map<String, InitiativeRow.Valid> bySourceId = new LinkedHashMap<>();
-    rows.forEach(row -> bySourceId.put(InitiativeImportStore.sourceId(row), row));
-    Map<String, Known> known = imports.known(bySourceId.keySet(), source);
+    rows.forEach(row -> bySourceId.put(key(row), row));
+    Map<String, Known> known = imports.known(bySourceId.values(), source);
     Map<String, String> changedIds = new LinkedHashMap<>();
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
       if (before == null) changedIds.put(sourceId, ids.next("ini-"));
-      else if (!before.contentHash().equals(InitiativeImportStore.contentHash(row))) changedIds.put(sourceId, before.id());
+      else if (Difference.isWritten(before.difference(row))) changedIds.put(sourceId, before.id());
     });
     // Reading takes about as long as writing, and each text is read by itself.
-    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), one.getKey(), bySourceId.get(one.getKey()))).toList();
-    if (!changed.isEmpty()) imports.save(changed, source);
+    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(),
+        Optional.of(one.getKey()).filter(sourceId -> known.get(sourceId) == null || !known.get(sourceId).isOwn()), bySourceId.get(one.getKey()))).toList();
+    if (!changed.isEmpty()) imports.save(changed, source, trace);
     return changed.size();
   }
 
-  private Read read(String id, String sourceId, InitiativeRow.Valid row) {
+  private Read read(String id, Optional<String> sourceId, InitiativeRow.Valid row) {
     Profile profile = matcher.profileOf(row.title() + "\n\n" + row.text(), row.language());
     Map<String, Object> words = new HashMap<>(profile.words().properties());
     row.otherText().ifPresent(other -> words.putAll(matcher.profileOf(other, Optional.of(Language.ENGLISH)).words().otherProperties()));

@@ -1,8 +1,11 @@
 package se.malmo.meet.organisation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Checks;
+import se.malmo.meet.table.Column;
+import se.malmo.meet.table.TableFile;
 
 /**
  * A company, or another body with an organisation number, as a register's file gives it.
@@ -11,6 +14,15 @@ import se.malmo.meet.platform.Checks;
  */
 public record CompanyRow(String number, String name, String sni, String sector, String website) {
   private static final int LONGEST = 200;
+
+  /** A register's file, whichever form it has. */
+  public static final TableFile<CompanyRow> FILE = new TableFile<>(CompanyRow.class, List.of(
+      Column.required("number", "nummer", "organisationsnummer", "org.nr", "orgnummer", "organisationNumber", "organisation number", "peorgnr"),
+      Column.required("name", "namn", "företag", "företagsnamn", "firma", "benämning", "company", "company name"),
+      Column.of("sni", "sni-kod", "snikod", "näringsgren", "bransch", "branschkod", "industry"),
+      OrganisationRow.SECTOR,
+      Column.of("website", "webbplats", "webbsida", "hemsida", "webbadress", "web", "url")),
+      cells -> new CompanyRow(cells.text("number"), cells.text("name"), cells.text("sni"), cells.text("sector"), cells.text("website")));
 
   /** The row, checked. */
   public record Valid(String number, String name, Optional<String> sni, Optional<Sector> sector, Optional<String> website) {

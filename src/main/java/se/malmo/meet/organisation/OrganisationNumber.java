@@ -19,7 +19,7 @@ public final class OrganisationNumber {
   /** Reads one as "NNNNNN-NNNN"; notes what is wrong with it. */
   public static Optional<String> read(Checks checks, String field, String given) {
     String text = given.strip();
-    if (PERSON.matcher(text).matches()) {
+    if (isPerson(text)) {
       checks.fault(field, "problem.number.person");
       return Optional.empty();
     }
@@ -33,6 +33,11 @@ public final class OrganisationNumber {
       return Optional.empty();
     }
     return Optional.of(form.group(1) + "-" + form.group(2));
+  }
+
+  /** Whether it is written as a personal identity number is. */
+  static boolean isPerson(String given) {
+    return PERSON.matcher(given.strip()).matches();
   }
 
   private static boolean isSound(String digits) {

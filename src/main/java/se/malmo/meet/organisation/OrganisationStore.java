@@ -8,24 +8,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.platform.Difference;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Json;
+import se.malmo.meet.platform.Trace;
 import se.malmo.meet.vocabulary.Keyword;
 import se.malmo.meet.vocabulary.Mentions;
 
 /** Organisations and what they offer and seek, in the graph. */
 public final class OrganisationStore {
+  /** Its own again by its source, by our own id, or one by that name that nobody has claimed. */
   private static final String KNOWN = """
       UNWIND $rows AS row
       OPTIONAL MATCH (same:Organisation {source: $source, sourceId: row.sourceId})
+      OPTIONAL MATCH (own:Organisation {id: row.ownId})
       OPTIONAL MATCH (named:Organisation {nameKey: row.nameKey}) WHERE named.claimed = false AND named.sourceId STARTS WITH 'name:'
-      WITH row, same, head(collect(named)) AS named
-      RETURN row.sourceId AS sourceId, coalesce(same.id, named.id) AS id, coalesce(same.contentHash, '') AS contentHash, coalesce(same.kept, false) AS kept
+      WITH row, same, own, head(collect(named)) AS named
+      WITH row, coalesce(same, own, named) AS o, same IS NULL AND own IS NOT NULL AS isOwn
+      RETURN row.sourceId AS sourceId, o.id AS id, isOwn, coalesce(o.contentHash, '') AS contentHash, coalesce(o.kept, false) AS kept,
+        o {.name, .sector, .language, .description, .offers, .seeks, .roles, .organisationNumber, .website, claimed: coalesce(o.claimed, true)} AS fields
       """;
 
   private static final String SAVE = """
@@ -99,6 +106,14 @@ public final class OrganisationStore {
       MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL RETURN count(o) AS n
       """;
 
+  /** Those with a profile; who only takes part comes along with the initiatives. */
+  private static final String EXPORTED = """
+      MATCH (o:Organisation) WHERE o.id > $after AND coalesce(o.claimed, true) AND NOT coalesce(o.optedOut, false)
+      WITH o ORDER BY o.id LIMIT $limit
+      RETURN o.id AS cursor, o {.name, .sector, .language, .description, .offers, .seeks, .roles, .organisationNumber, .website,
+        id: CASE WHEN o.source = 'import' AND o.sourceId STARTS WITH 'id:' THEN substring(o.sourceId, 3) ELSE o.id END} AS row ORDER BY cursor
+      """;
+
   /** Shown to nobody and suggested to nobody from now on, or again. */
   private static final String OPT = "MATCH (o:Organisation {id: $id}) SET o.optedOut = $out RETURN o.id AS id";
 
@@ -108,6 +123,7 @@ public final class OrganisationStore {
       """;
 
   private static final String SELF = "self";
+  private static final int EXPORTED_AT_ONCE = 500;
 
   private final Graph graph;
   private final InstantSource clock;
@@ -120,15 +136,26 @@ public final class OrganisationStore {
   /** One thing offered or sought: a competence, or a keyword where the vocabulary has none. */
   record Edge(String type, String text, Optional<String> competence, Optional<Keyword> keyword) {}
 
-  /** A row with all that was read in it, ready to be written. */
-  record Read(String id, String sourceId, OrganisationRow.Valid row, Language language, Map<String, Object> words, List<Keyword> mentions, List<Edge> edges) {}
+  /**
+   * A row with all that was read in it, ready to be written.
+   *
+   * @param sourceId that its source knows it by, empty for one that keeps what it has
+   */
+  record Read(String id, Optional<String> sourceId, OrganisationRow.Valid row, Language language, Map<String, Object> words, List<Keyword> mentions, List<Edge> edges) {}
 
   /**
    * What the graph already has of a source row.
    *
+   * @param isOwn whether it is known by our own id alone, and so stays its first source's
    * @param isKept whether those who speak for it keep it themselves
    */
-  record Known(Optional<String> id, String contentHash, boolean isKept) {}
+  record Known(Optional<String> id, boolean isOwn, String contentHash, boolean isKept, Map<String, Object> fields) {
+    Difference difference(OrganisationRow.Valid row) {
+      if (id.isEmpty()) return Difference.ADDED;
+      if (isKept) return Difference.LEFT;
+      return contentHash.equals(OrganisationStore.contentHash(row)) ? Difference.UNCHANGED : Difference.between(fields, OrganisationStore.fields(row));
+    }
+  }
 
   /** A public initiative that an organisation is part of. */
   public record Part(String reference, String title, String status, int year) {}
@@ -144,22 +171,32 @@ public final class OrganisationStore {
 
   Map<String, Known> known(Collection<OrganisationRow.Valid> rows, String source) {
     List<Map<String, Object>> asked = rows.stream()
-        .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", Organisation.nameKey(row.name()))).toList();
+        .map(row -> Map.<String, Object>of("sourceId", sourceId(row), "nameKey", Organisation.nameKey(row.name()), "ownId", row.sourceId().orElse(""))).toList();
     Map<String, Known> known = new HashMap<>();
     for (Record row : graph.read(KNOWN, Map.of("rows", asked, "source", source))) {
-      known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("contentHash").asString(), row.get("kept").asBoolean()));
+      known.put(row.get("sourceId").asString(), new Known(Optional.ofNullable(row.get("id").asString(null)), row.get("isOwn").asBoolean(), row.get("contentHash").asString(),
+          row.get("kept").asBoolean(), row.get("fields").isNull() ? Map.of() : row.get("fields").asMap()));
     }
     return known;
   }
 
-  void save(Collection<Read> read, String source) {
+  private static Map<String, Object> fields(OrganisationRow.Valid row) {
+    Map<String, Object> fields = new HashMap<>(Map.of("name", row.name(), "description", row.description(), "offers", row.offers(), "seeks", row.seeks(), "roles", row.roles(), "claimed", true));
+    fields.put("sector", row.sector().map(Sector::code).orElse(null));
+    fields.put("organisationNumber", row.organisationNumber().orElse(null));
+    fields.put("website", row.website().orElse(null));
+    row.language().ifPresent(language -> fields.put("language", language.code()));
+    return fields;
+  }
+
+  void save(Collection<Read> read, String source, Trace trace) {
     Map<String, List<Keyword>> mentions = new LinkedHashMap<>();
     read.forEach(one -> mentions.put(one.id(), one.mentions()));
-    graph.write(List.of(
+    graph.write(trace.around(mentions.keySet(), List.of(
         new Graph.Statement(SAVE, Map.of("rows", read.stream().map(one -> row(one, source)).toList(), "source", source, "today",
             clock.instant().toString().substring(0, 10))),
         Mentions.replace(mentions),
-        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("organisation.saved", one.id(), "import")).toList())));
+        EventLog.append(clock.instant(), read.stream().map(one -> new EventLog.Happening("organisation.saved", one.id(), "import")).toList()))));
   }
 
   /** Writes what those who speak for it say. */
@@ -191,7 +228,8 @@ public final class OrganisationStore {
 
   private static Map<String, Object> row(Read read, String source) {
     Map<String, Object> properties = said(read);
-    properties.putAll(Map.of("source", source, "sourceId", read.sourceId(), "contentHash", contentHash(read.row())));
+    properties.put("contentHash", contentHash(read.row()));
+    read.sourceId().ifPresent(id -> properties.putAll(Map.of("source", source, "sourceId", id)));
     return row(read, properties);
   }
 
@@ -215,6 +253,18 @@ public final class OrganisationStore {
           word.language().code(), "text", edge.text())));
     }
     return Map.of("id", read.id(), "properties", properties, "competences", competences, "keywords", keywords);
+  }
+
+  void exported(Consumer<Map<String, Object>> reader) {
+    String after = "";
+    for (List<Record> page = exportedAfter(after); !page.isEmpty(); page = exportedAfter(after)) {
+      page.forEach(row -> reader.accept(row.get("row").asMap()));
+      after = page.getLast().get("cursor").asString();
+    }
+  }
+
+  private List<Record> exportedAfter(String after) {
+    return graph.read(EXPORTED, Map.of("after", after, "limit", EXPORTED_AT_ONCE));
   }
 
   Optional<Organisation> byId(String id) {

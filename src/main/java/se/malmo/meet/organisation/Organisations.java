@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.matching.Matcher;
@@ -15,8 +16,10 @@ import se.malmo.meet.organisation.OrganisationStore.Edge;
 import se.malmo.meet.organisation.OrganisationStore.Known;
 import se.malmo.meet.organisation.OrganisationStore.Part;
 import se.malmo.meet.organisation.OrganisationStore.Read;
+import se.malmo.meet.platform.Difference;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Problem;
+import se.malmo.meet.platform.Trace;
 import se.malmo.meet.vocabulary.Competence;
 import se.malmo.meet.vocabulary.Vocabulary;
 
@@ -45,14 +48,30 @@ public final class Organisations {
     return row.check();
   }
 
+  /** What a row is known by among those of its source. */
+  public static String key(OrganisationRow.Valid row) {
+    return OrganisationStore.sourceId(row);
+  }
+
+  /** What saving rows of a source would do, row by row. */
+  public List<Difference> differences(List<OrganisationRow.Valid> rows, String source) {
+    Map<String, Known> known = store.known(rows, source);
+    return rows.stream().map(row -> known.get(key(row)).difference(row)).toList();
+  }
+
+  /** The same as with a trace, without one. */
+  public int save(Collection<OrganisationRow.Valid> rows, String source) {
+    return save(rows, source, Trace.NONE);
+  }
+
   /**
    * Writes rows of a source; a row that the graph has unchanged is left alone.
    *
    * @return how many were added or changed
    */
-  public int save(Collection<OrganisationRow.Valid> rows, String source) {
+  public int save(Collection<OrganisationRow.Valid> rows, String source, Trace trace) {
     Map<String, OrganisationRow.Valid> bySourceId = new LinkedHashMap<>();
-    rows.forEach(row -> bySourceId.put(OrganisationStore.sourceId(row), row));
+    rows.forEach(row -> bySourceId.put(key(row), row));
     Map<String, Known> known = store.known(bySourceId.values(), source);
     Map<String, String> changedIds = new LinkedHashMap<>();
     // Two of one name may both fit an unclaimed organisation: the first takes it over, the other is its own.
@@ -60,11 +79,12 @@ public final class Organisations {
     bySourceId.forEach((sourceId, row) -> {
       Known before = known.get(sourceId);
       String id = before.id().filter(taken::add).orElseGet(() -> ids.next("org-"));
-      if (!before.isKept() && !before.contentHash().equals(OrganisationStore.contentHash(row))) changedIds.put(sourceId, id);
+      if (Difference.isWritten(before.difference(row))) changedIds.put(sourceId, id);
     });
     // Reading takes about as long as writing, and each text is read by itself.
-    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), one.getKey(), bySourceId.get(one.getKey()))).toList();
-    if (!changed.isEmpty()) store.save(changed, source);
+    List<Read> changed = List.copyOf(changedIds.entrySet()).parallelStream().map(one -> read(one.getValue(), known.get(one.getKey()).isOwn() ? Optional.empty() : Optional.of(one.getKey()),
+        bySourceId.get(one.getKey()))).toList();
+    if (!changed.isEmpty()) store.save(changed, source, trace);
     return changed.size();
   }
 
@@ -98,7 +118,7 @@ public final class Organisations {
    * @param by the id of an account
    */
   public void keep(String id, OrganisationRow.Valid row, String by) {
-    store.keep(read(id, "id:" + id, row), by);
+    store.keep(read(id, Optional.empty(), row), by);
   }
 
   /** How often its profile has been written. */
@@ -111,7 +131,7 @@ public final class Organisations {
     return version.matches("\\d{1,9}") && store.begins(id, Integer.parseInt(version));
   }
 
-  private Read read(String id, String sourceId, OrganisationRow.Valid row) {
+  private Read read(String id, Optional<String> sourceId, OrganisationRow.Valid row) {
     Profile profile = matcher.profileOf(row.name() + ".\n" + row.description(), row.language());
     Map<String, Edge> edges = new LinkedHashMap<>();
     Stream.concat(row.offers().stream().flatMap(text -> edges("OFFERS", text, profile.language())),
@@ -127,6 +147,11 @@ public final class Organisations {
 
   public Optional<Organisation> byId(String id) {
     return store.byId(id);
+  }
+
+  /** Hands over all that have a profile, as a file has them. */
+  public void exported(Consumer<Map<String, Object>> reader) {
+    store.exported(reader);
   }
 
   /** A page of the resource bank by name; skip and limit in organisations. */

@@ -40,6 +40,13 @@ public final class JsonLines {
     this.progress = progress;
   }
 
+  /** Takes a line in. */
+  @FunctionalInterface
+  public interface Taking<R> {
+    /** @throws Problem.Invalid where it cannot be taken */
+    void line(long line, R row);
+  }
+
   /**
    * Reads all lines.
    *
@@ -47,35 +54,45 @@ public final class JsonLines {
    * @param save writes a batch and says how many were new or changed
    */
   public <R, V> Result read(Path file, Class<R> type, Function<R, V> check, ToIntFunction<List<V>> save) throws IOException {
-    long line = 0;
-    long taken = 0;
-    long changed = 0;
-    long skipped = 0;
-    long read = 0;
+    long[] counts = new long[2];
     List<V> batch = new ArrayList<>(BATCH);
+    long lines = each(file, type, (line, row) -> {
+      batch.add(check.apply(row));
+      counts[0]++;
+      if (batch.size() < BATCH) return;
+      counts[1] += save.applyAsInt(batch);
+      batch.clear();
+    });
+    if (!batch.isEmpty()) counts[1] += save.applyAsInt(batch);
+    return new Result(counts[0], counts[1], lines - counts[0]);
+  }
+
+  /**
+   * Reads all lines one by one; tells how many have something on them.
+   *
+   * @param taking what it refuses is told as a fault of the line
+   */
+  public <R> long each(Path file, Class<R> type, Taking<R> taking) throws IOException {
+    long line = 0;
+    long rows = 0;
+    long read = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       for (byte[] bytes = line(in); bytes != null; bytes = line(in)) {
         line++;
         read += bytes.length + 1;
         if (isBlank(bytes)) continue;
+        rows++;
         try {
           if (bytes.length > LONGEST_LINE) throw new Problem.Invalid("", "problem.line.long", LONGEST_LINE);
-          batch.add(check.apply(Json.read(line == 1 ? withoutMark(bytes) : bytes, type)));
-          taken++;
+          taking.line(line, Json.read(line == 1 ? withoutMark(bytes) : bytes, type));
         } catch (Problem.Invalid e) {
-          skipped++;
           faults.accept(new RowFault(line, e.fields()));
         }
-        if (batch.size() == BATCH) {
-          changed += save.applyAsInt(batch);
-          batch.clear();
-          progress.accept(read);
-        }
+        if (rows % BATCH == 0) progress.accept(read);
       }
     }
-    if (!batch.isEmpty()) changed += save.applyAsInt(batch);
     progress.accept(read);
-    return new Result(taken, changed, skipped);
+    return rows;
   }
 
   private static byte[] line(InputStream in) throws IOException {

@@ -85,12 +85,18 @@ public final class VocabularyImport {
     }
   }
 
+  /** The same, written. */
+  public Result run(Path file, Consumer<Remark> remarks, Progress progress) throws IOException {
+    return run(file, false, remarks, progress);
+  }
+
   /**
    * Reads a file and writes what is new or has changed in it.
    *
+   * @param isPreview whether nothing is written
    * @throws se.malmo.meet.platform.Problem.Invalid where the file as a whole cannot be read; nothing has then been written
    */
-  public Result run(Path file, Consumer<Remark> remarks, Progress progress) throws IOException {
+  public Result run(Path file, boolean isPreview, Consumer<Remark> remarks, Progress progress) throws IOException {
     Set<String> skipped = new HashSet<>();
     Consumer<Remark> counting = remark -> {
       if (remark.isSkipped()) skipped.add(remark.place());
@@ -109,6 +115,7 @@ public final class VocabularyImport {
       Concept concept = byId.get(competence.id());
       changed.add(new Sourced(competence, concept.slug().filter(concept.source()::equals).isPresent() ? Optional.empty() : Optional.of(concept.source())));
     }
+    if (isPreview) return new Result(competences.size(), added, changed.size() - added, skipped.size(), 0);
     Set<Rereading.Label> labels = new HashSet<>();
     changed.forEach(one -> vocabulary.byId(one.competence().id()).ifPresent(before -> labels.addAll(Rereading.labels(before))));
     store.save(changed, done -> progress.at(done, changed.size()));

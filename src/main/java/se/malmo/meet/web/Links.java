@@ -664,6 +664,24 @@ public final class Links {
     return of("/utskick", "/en/outbox");
   }
 
+  /** Files that were brought in, and where one brings in another. */
+  public String imports() {
+    return of("/importer", "/en/imports");
+  }
+
+  public String oneImport(String id) {
+    return imports() + "/" + encoded(id);
+  }
+
+  /** What can be taken out as files. */
+  public String exports() {
+    return of("/exporter", "/en/exports");
+  }
+
+  public String exportFile(String name) {
+    return exports() + "/" + encoded(name);
+  }
+
   /** What was given up. */
   public String failed() {
     return of("/misslyckat", "/en/failed");

@@ -272,11 +272,13 @@ public final class RouteTable {
 
   private static void send(RoutingContext context, Answer answer) {
     HttpServerResponse response = context.response();
+    answer.stored().ifPresent(file -> context.addEndHandler(done -> file.toFile().delete()));
     if (response.ended() || response.closed()) return;
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
     // HTTP/2 would send the content of an answer to HEAD too.
     if (context.request().method().equals(HttpMethod.HEAD)) response.end();
+    else if (answer.stored().isPresent()) response.sendFile(answer.stored().get().toString());
     else Traffic.of(context).send(context, answer.content());
   }
 }
