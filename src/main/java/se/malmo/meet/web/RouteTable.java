@@ -278,7 +278,7 @@ public final class RouteTable {
     answer.headers().forEach(response::putHeader);
     // HTTP/2 would send the content of an answer to HEAD too.
     if (context.request().method().equals(HttpMethod.HEAD)) response.end();
-    else if (answer.stored().isPresent()) response.sendFile(answer.stored().get().toString());
+    else if (answer.stored().isPresent()) Traffic.of(context).send(context, answer.stored().get());
     else Traffic.of(context).send(context, answer.content());
   }
 }

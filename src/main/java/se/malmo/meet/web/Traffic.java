@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ final class Traffic {
     /** A page over the slowest line that anybody still has; who reads slower than that holds memory and a connection and reads nothing. */
     static final Patience STANDARD = new Patience(Duration.ofSeconds(20), 32 * 1024);
 
-    long millisFor(int bytes) {
+    long millisFor(long bytes) {
       return least.toMillis() + 1_000L * bytes / bytesASecond;
     }
   }
@@ -105,18 +106,28 @@ final class Traffic {
   /** Sends what there is to send, a part after the other as the client reads, and cuts off a client that does not. */
   void send(RoutingContext context, Buffer content) {
     HttpServerResponse response = context.response();
-    // Closing waits for what has been handed over to be written: never more than a part, which the machine's own buffers hold.
-    long timer = context.vertx().setTimer(patience.millisFor(content.length()), late -> {
-      cut.increment();
-      context.request().connection().close();
-    });
-    context.addEndHandler(done -> context.vertx().cancelTimer(timer));
+    limit(context, content.length());
     if (content.length() <= PART) {
       response.end(content);
       return;
     }
     response.setWriteQueueMaxSize(2 * PART).putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(content.length()));
     sendFrom(response, content, 0);
+  }
+
+  /** Sends a file in the same way. */
+  void send(RoutingContext context, Path file) {
+    limit(context, file.toFile().length());
+    context.response().sendFile(file.toString());
+  }
+
+  private void limit(RoutingContext context, long bytes) {
+    // Closing waits for what has been handed over to be written: never more than a part, which the machine's own buffers hold.
+    long timer = context.vertx().setTimer(patience.millisFor(bytes), late -> {
+      cut.increment();
+      context.request().connection().close();
+    });
+    context.addEndHandler(done -> context.vertx().cancelTimer(timer));
   }
 
   private static void sendFrom(HttpServerResponse response, Buffer content, int from) {
