@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.malmo.meet.about.AboutRoutes;
+import se.malmo.meet.about.ApiRoutes;
 import se.malmo.meet.alliance.AllianceApi;
 import se.malmo.meet.alliance.AllianceRoutes;
 import se.malmo.meet.alliance.Alliances;
@@ -87,6 +88,7 @@ final class PublicSide {
         new ForvaltningRoutes(forvaltningar, initiatives, vocabulary, neighbours, bookable).routes(),
         new AllianceRoutes(alliances, vocabulary, neighbours, new JointWork(new JointStore(graph), vocabulary, clock)).routes(),
         new AboutRoutes(matcher, projection).routes(),
+        new ApiRoutes().routes(),
         new ContactRoutes(letters, ids).routes(),
         new ExplorerApi(explorer).routes(),
         new ExplorerRoutes(explorer, new Views(explorer, answers), questions, new ChipViews(vocabulary, answers, explorer)).routes(),

@@ -139,7 +139,7 @@ class ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "å"})
+  @ValueSource(strings = {"", "a b"})
   void what_can_be_no_key_is_refused(String key) {
     HttpResponse<String> answer = ask("POST", "/api/v1/initiatives", idea("Nyckel fem"), "Idempotency-Key", key);
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,22 +132,59 @@ class KillTest {
     assertThat(ready.getLast()).isLessThan(20_000);
   }
 
+  @Test
+  void who_sends_all_again_with_the_same_keys_after_a_kill_makes_no_second_case() throws Exception {
+    Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    Map<String, String> answers = new ConcurrentHashMap<>();
+    Queue<Integer> refused = new ConcurrentLinkedQueue<>();
+    try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+      IntStream.range(0, SUBMISSIONS).forEach(i -> senders.execute(() -> answers.computeIfAbsent("key-" + i, key -> submit(i, acknowledged, refused, key).orElse(null))));
+      Soon.holds(Program.START, KILLED_AFTER + " receipts", () -> acknowledged.size() >= KILLED_AFTER);
+      program.kill();
+    }
+    program.start();
+    for (int i = 0; i < SUBMISSIONS; i++) {
+      String again = submit(i, new ConcurrentHashMap<>(), refused, "key-" + i).orElseThrow();
+      // Who had an answer gets the same to the letter; who had none gets what was made, or makes it now.
+      assertThat(again).isEqualTo(answers.getOrDefault("key-" + i, again));
+    }
+    assertThat(refused).isEmpty();
+    try (TestServer outside = TestServer.outside("", folder.resolve("data"))) {
+      assertThat(outside.graph().read("MATCH (i:Initiative) WHERE i.title STARTS WITH 'Idé ' RETURN count(i) AS n, count(DISTINCT i.title) AS titles", Map.of()).getFirst().asMap())
+          .isEqualTo(Map.of("n", (long) SUBMISSIONS, "titles", (long) SUBMISSIONS));
+    }
+  }
+
   private void submit(int number, Map<String, String> acknowledged, Queue<Integer> refused) {
+    submit(number, acknowledged, refused, "");
+  }
+
+  /**
+   * Hands one in.
+   *
+   * @param key "" for none
+   * @return the whole answer; nothing where there was none
+   */
+  private Optional<String> submit(int number, Map<String, String> acknowledged, Queue<Integer> refused, String key) {
     String json = """
         {"title": "Idé %d", "text": "Vi vill laga cyklar tillsammans på gård nummer %d.",
          "sender": {"name": "Åsa", "sector": "business", "organisation": "Cykelköket", "email": "asa@cykel.example"}}""".formatted(number, number);
     try {
-      HttpResponse<String> answer = client.send(HttpRequest.newBuilder(program.address("/api/v1/initiatives")).header("Content-Type", "application/json")
-          .timeout(Duration.ofSeconds(30)).POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest.Builder request = HttpRequest.newBuilder(program.address("/api/v1/initiatives")).header("Content-Type", "application/json").timeout(Duration.ofSeconds(30))
+          .POST(HttpRequest.BodyPublishers.ofString(json));
+      if (!key.isEmpty()) request.header("Idempotency-Key", key);
+      HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 201) refused.add(answer.statusCode());
       else {
         JsonNode receipt = new ObjectMapper().readTree(answer.body());
         acknowledged.put(receipt.get("reference").asText(), receipt.get("statusUrl").asText());
+        return Optional.of(answer.body());
       }
     } catch (IOException e) {
       // Sent to a program that has been killed: nothing was promised.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 }

@@ -32,7 +32,7 @@ class PagesBrowserTest {
         "/ambassadorer", "/ambassadorer?q=skola", "/forvaltningar/fastighets-och-gatukontoret", "/teman", "/teman/kompetensforsorjning", "/allianser", "/allianser/" + alliance,
         "/om/matchning", "/om/tillganglighet", "/om/personuppgifter", "/kontakt?topic=opt-out", "/ordlista", "/ordlista?q=rekryt", "/finns-inte", "/en/", "/en/initiatives",
         "/en/initiatives/" + initiative, "/en/organisations", "/en/organisations/" + organisation, "/en/ambassadors", "/en/departments/kulturforvaltningen", "/en/themes",
-        "/en/themes/investeringar", "/en/alliances", "/en/alliances/" + alliance, "/en/about/matching", "/en/about/accessibility", "/en/about/privacy", "/en/contact", "/en/vocabulary",
+        "/en/themes/investeringar", "/en/alliances", "/en/alliances/" + alliance, "/en/about/matching", "/en/about/accessibility", "/en/about/privacy", "/om/api", "/en/about/api", "/en/contact", "/en/vocabulary",
         "/en/nothing-here");
   }
 

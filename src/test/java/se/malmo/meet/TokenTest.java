@@ -76,6 +76,24 @@ class TokenTest {
   }
 
   @Test
+  void a_token_may_be_for_reading_alone_or_in_a_person_s_name() {
+    assertThat(run("--role", "coordinator", "--scope", "read")).isZero();
+    assertThat(server.app().tokens().holder(out.toString().strip())).hasValueSatisfying(caller -> assertThat(caller.isReader()).isTrue());
+    server.app().staffSide().accounts().make(Role.AMBASSADOR, "Kim Ek", Optional.of("kim@malmo.example"), java.util.Set.of("kulturforvaltningen"), Optional.empty(), "test");
+    out.getBuffer().setLength(0);
+    assertThat(run("--account", "Kim@malmo.example")).isZero();
+    assertThat(server.app().tokens().holder(out.toString().strip())).hasValueSatisfying(caller -> {
+      assertThat(caller.name()).isEqualTo("Kim Ek");
+      assertThat(caller.forvaltningar()).containsExactly("kulturforvaltningen");
+      assertThat(caller.isReader()).isFalse();
+    });
+    assertThat(run("--account", "nobody@malmo.example")).isEqualTo(2);
+    assertThat(err.toString()).contains("nobody@malmo.example");
+    assertThat(run("--role", "coordinator", "--account", "kim@malmo.example")).isEqualTo(2);
+    assertThat(run("--role", "coordinator", "--scope", "all")).isEqualTo(2);
+  }
+
+  @Test
   void without_a_token_or_with_a_bad_one_the_answer_says_how_to_come_in() {
     assertThat(server.get(HOLES).headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"meet-malmo\"");
     for (String header : List.of("Bearer", "Bearer ", "Bearer x", "Bearer " + "0".repeat(64), "Bearer " + "F".repeat(64), "Basic " + "0".repeat(64), "Bearer " + "a".repeat(5_000))) {

@@ -247,7 +247,7 @@ public final class Desk {
 
   /** Tells that somebody reads what the sender asked to keep secret; to be called before it is shown. */
   void readConfidential(CaseFile file, Caller caller) {
-    cases.readConfidential(file.initiative().reference(), caller.account());
+    cases.readConfidential(file.initiative().reference(), caller.name().isEmpty() ? caller.role().code() : caller.account());
   }
 
   /** Keeps a note for colleagues; the same id again keeps nothing new. */

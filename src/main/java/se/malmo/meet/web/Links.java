@@ -316,6 +316,16 @@ public final class Links {
     return forvaltning(id) + of("/flode.atom", "/feed.atom");
   }
 
+  /** The API, to read of. */
+  public String api() {
+    return of("/om/api", "/en/about/api");
+  }
+
+  /** The API, to try. */
+  public String tryApi() {
+    return of("/om/api/prova", "/en/about/api/try");
+  }
+
   /** How suggestions come about. */
   public String matching() {
     return of("/om/matchning", "/en/about/matching");

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 
 /** The API's contract, served as it is written. */
 public final class OpenApi {
@@ -18,8 +20,20 @@ public final class OpenApi {
     }
   }
 
+  /**
+   * A kind of no that the API can say.
+   *
+   * @param name the end of its `type`
+   */
+  public record Refusal(String name, int status) {}
+
+  /** All of them, by status. */
+  public static List<Refusal> refusals() {
+    return Failures.OF_API.entrySet().stream().map(one -> new Refusal(one.getKey(), one.getValue())).sorted(Comparator.comparingInt(Refusal::status).thenComparing(Refusal::name)).toList();
+  }
+
   public static Route route() {
     String contract = contract();
-    return Route.get("/openapi.json", Audience.ANYONE, request -> Answer.text(200, "application/json", contract));
+    return Route.get("/openapi.json", Audience.ANYONE, request -> Answer.text(200, "application/json", contract).forEverybody());
   }
 }

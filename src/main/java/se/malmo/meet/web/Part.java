@@ -2,6 +2,7 @@ package se.malmo.meet.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,9 @@ public record Part(int limit, List<String> after) {
     try {
       if (given.length() > LONGEST) throw bad();
       String[] keys = Json.read(Base64.getUrlDecoder().decode(given), String[].class);
-      if (keys.length == 0 || keys.length > MOST_KEYS || List.of(keys).contains(null)) throw bad();
+      if (keys.length == 0 || keys.length > MOST_KEYS || Arrays.asList(keys).contains(null)) throw bad();
       return List.of(keys);
-    } catch (IllegalArgumentException | NullPointerException | Problem.Invalid e) {
+    } catch (IllegalArgumentException | Problem.Invalid e) {
       throw bad();
     }
   }
