@@ -120,6 +120,13 @@ class ExchangeTest {
   }
 
   @Test
+  void a_cell_that_is_too_long_is_a_fault_of_its_row_alone() throws IOException {
+    String table = "name;description;offers\nSpannmål;" + "x".repeat(40_001) + ";\n" + "y".repeat(201) + ";Vi mal.;" + "z".repeat(201) + "\nKvarnen;Vi mal.;mjöl\n";
+    assertThat(counts(take(Kind.ORGANISATIONS, table))).isEqualTo(counts(1, 0, 0, 0, 2));
+    assertThat(faults).containsExactly("2 description problem.long", "3 name problem.long, offers.0 problem.long");
+  }
+
+  @Test
   void a_whole_import_is_taken_back_and_what_somebody_touched_since_is_left_and_listed() throws IOException {
     take(Kind.ORGANISATIONS, "id;name;description;offers\nk-1;Körsbäret;Vi odlar körsbär i Skåne.;körsbär\nk-2;Körsbärskärnan;Vi gör kuddar av kärnor.;kuddar\n");
     String before = state("Körsbär");
