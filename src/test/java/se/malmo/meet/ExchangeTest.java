@@ -8,12 +8,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.malmo.meet.exchange.Import;
@@ -113,6 +117,13 @@ class ExchangeTest {
     assertThat(preview.kept().unread()).containsExactly("färg");
     assertThat(count("MATCH (n) RETURN count(n) AS n")).isEqualTo(nodes);
     assertThat(count("MATCH (e:Event) RETURN count(e) AS n")).isEqualTo(events);
+  }
+
+  @Test
+  void a_cell_that_is_too_long_is_a_fault_of_its_row_alone() throws IOException {
+    String table = "name;description;offers\nSpannmål;" + "x".repeat(40_001) + ";\n" + "y".repeat(201) + ";Vi mal.;" + "z".repeat(201) + "\nKvarnen;Vi mal.;mjöl\n";
+    assertThat(counts(take(Kind.ORGANISATIONS, table))).isEqualTo(counts(1, 0, 0, 0, 2));
+    assertThat(faults).containsExactly("2 description problem.long", "3 name problem.long, offers.0 problem.long");
   }
 
   @Test
@@ -230,5 +241,41 @@ class ExchangeTest {
           throw new IllegalStateException("the other is busy");
         }))).hasMessage("the other is busy");
     assertThat(counts(imports.run(Kind.ORGANISATIONS, file, this::fault, (rows, bytes) -> { }))).isEqualTo(counts(0, 0, 1, 0, 0));
+  }
+
+  @Test
+  @Tag("slow")
+  void a_hundred_thousand_rows_go_in_and_are_taken_back_within_bounded_memory() throws IOException {
+    StringBuilder table = new StringBuilder("Organisationsnummer;Företagsnamn;Bransch\n");
+    for (int i = 0; i < 100_000; i++) table.append(number(i)).append(";Företag ").append(i).append(";62.010 Dataprogrammering\n");
+    byte[] content = table.toString().getBytes(WINDOWS);
+    assertThat(content.length).isLessThan(Imports.LARGEST);
+    long before = used();
+    Instant start = Instant.now();
+    Import made = take(Kind.REGISTER, content);
+    Duration in = Duration.between(start, Instant.now());
+    assertThat(counts(made)).isEqualTo(counts(100_000, 0, 0, 0, 0));
+    assertThat(counts(take(Kind.REGISTER, content))).isEqualTo(counts(0, 0, 100_000, 0, 0));
+    Instant undoing = Instant.now();
+    assertThat(imports.undo(made.id(), "import")).isEqualTo(Map.of("removed", 100_000L));
+    LogManager.getLogger().info("100,000 rows in {} s, taken back in {} s, {} MB more in the heap", in.toSeconds(), Duration.between(undoing, Instant.now()).toSeconds(), (used() - before) / 1_000_000);
+    assertThat(used() - before).isLessThan(300_000_000);
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** An organisation number whose check digit is right (Luhn). */
+  private static String number(int i) {
+    String digits = "552" + String.format("%06d", i);
+    int sum = 0;
+    for (int place = 0; place < 9; place++) {
+      int digit = (digits.charAt(place) - '0') * (place % 2 == 0 ? 2 : 1);
+      sum += digit > 9 ? digit - 9 : digit;
+    }
+    String all = digits + (10 - sum % 10) % 10;
+    return all.substring(0, 6) + "-" + all.substring(6);
   }
 }

@@ -54,7 +54,7 @@ class ImportBrowserTest {
     page.getByText("Granska filen").click();
     assertThat(page.locator("#faults a").first()).hasText(Pattern.compile("Välj vad filen innehåller"));
     both(page, "imports-wrong");
-    page.getByLabel("Organisationer").check();
+    page.locator("input[value=organisations]").check();
     page.locator("#files").setInputFiles(new FilePayload("rönnbär.csv", "text/csv", TABLE.getBytes(Charset.forName("windows-1252"))));
     page.getByText("Granska filen").click();
     assertThat(page.locator("main [role=status]")).containsText("Inget är skrivet än", PATIENT);

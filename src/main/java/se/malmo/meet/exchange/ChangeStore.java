@@ -54,7 +54,7 @@ final class ChangeStore {
       """;
 
   private static final String NEXT = """
-      MATCH (c:ImportChange {import: $import}) WHERE c.undone IS NULL AND c.subject STARTS WITH $beginning
+      MATCH (c:ImportChange) WHERE c.import = $import AND c.subject > $after AND c.subject STARTS WITH $beginning AND c.undone IS NULL
       RETURN c.subject AS subject, c.made AS made, c.before AS before, coalesce(c.sequence, 0) AS sequence ORDER BY subject LIMIT $limit
       """;
 
@@ -114,9 +114,9 @@ final class ChangeStore {
     return new long[] {row.get("added").asLong(), row.get("changed").asLong(), row.get("beside").asLong()};
   }
 
-  /** The next that are to be undone, of those whose ids begin so. */
-  List<Change> next(String importId, String beginning, int limit) {
-    return graph.read(NEXT, Map.of("import", importId, "beginning", beginning, "limit", limit)).stream().map(row -> new Change(row.get("subject").asString(),
+  /** The next that are to be undone, of those whose ids begin so, after one in their order. */
+  List<Change> next(String importId, String beginning, String after, int limit) {
+    return graph.read(NEXT, Map.of("import", importId, "beginning", beginning, "after", after, "limit", limit)).stream().map(row -> new Change(row.get("subject").asString(),
         row.get("before").isNull() ? Optional.empty() : Optional.of(Snapshot.read(row.get("before").asString())), row.get("sequence").asLong())).toList();
   }
 

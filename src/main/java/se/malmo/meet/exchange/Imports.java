@@ -218,7 +218,7 @@ public final class Imports {
 
   Map<String, Long> takeBack(Import one, String by, BooleanSupplier goesOn) {
     for (String beginning : UNDONE_IN_ORDER) {
-      for (List<Change> few = changes.next(one.id(), beginning, FEW); !few.isEmpty(); few = changes.next(one.id(), beginning, FEW)) {
+      for (List<Change> few = changes.next(one.id(), beginning, "", FEW); !few.isEmpty(); few = changes.next(one.id(), beginning, few.getLast().subject(), FEW)) {
         if (!goesOn.getAsBoolean()) throw new Stopped();
         undoing.undo(one.id(), few, by);
       }
