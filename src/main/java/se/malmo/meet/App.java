@@ -110,6 +110,7 @@ final class App implements AutoCloseable {
   private final InvitationSide invitationSide;
   private final AmbassadorSide ambassadorSide;
   private final IntegrationSide integrationSide;
+  private final OpenSide openSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -144,6 +145,7 @@ final class App implements AutoCloseable {
     ambassadorSide = new AmbassadorSide(graph, staffSide.accounts(), clock, ids, key);
     noticeSide = new NoticeSide(graph, log, staffSide.accounts(), vocabulary, memberSide, ambassadorSide.news(), clock, ids, key, settings.demo());
     integrationSide = new IntegrationSide(graph, log, settings, memberSide.outbox(), clock, ids, key);
+    openSide = new OpenSide(graph, log, settings, vocabulary, clock);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
@@ -309,9 +311,10 @@ final class App implements AutoCloseable {
     all.addAll(ambassadorSide.routes(forvaltningar));
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     all.addAll(integrationSide.routes(caseSide.chores()));
+    all.addAll(openSide.routes(organisations, forvaltningar, alliances));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo);
+    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling), demo, openSide.framers());
   }
 
   @Override

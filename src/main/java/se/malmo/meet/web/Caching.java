@@ -22,9 +22,14 @@ final class Caching {
   static Answer marked(Answer answer, RoutingContext context) {
     if (!answer.isPublic() || answer.status() != 200) return answer;
     String mark = "W/\"" + Hash.sha256(answer.content().getBytes()).substring(0, DIGITS) + "\"";
-    Answer marked = answer.with("Cache-Control", ASK).with("ETag", mark).with("Vary", "Accept-Encoding");
+    Answer marked = answer.with("Cache-Control", ASK).with("ETag", mark).with("Vary", vary(answer));
     if (!has(context.request().getHeader("If-None-Match"), mark)) return marked;
     return new Answer(304, marked.contentType(), Buffer.buffer(), marked.headers()).forEverybody();
+  }
+
+  private static String vary(Answer answer) {
+    String own = answer.headers().get("Vary");
+    return own == null ? "Accept-Encoding" : own + ", Accept-Encoding";
   }
 
   /** Whether the reader names this mark, compared weakly. */

@@ -14,9 +14,10 @@ import java.util.List;
  * @param action answers
  * @param untrusted answers a form without a valid token, or from a client that has sent too much: shows it again with all that was typed; refused where
  *     null
+ * @param reach what pages of other sites may do with the answer
  */
 public record Route(HttpMethod method, String path, String language, String twin, Audience who, int longestBody, boolean takesFiles, Writing writes,
-    Action action, Action untrusted) {
+    Action action, Action untrusted, Reach reach) {
   /** 40,000 characters, each escaped as it may be. */
   static final int LONGEST_BODY = 600_000;
 
@@ -48,18 +49,18 @@ public record Route(HttpMethod method, String path, String language, String twin
 
   private static List<Route> both(HttpMethod method, String swedish, String english, Audience who, int longest, boolean files, Writing writes, Action action,
       Action untrusted) {
-    return List.of(new Route(method, swedish, "sv", english, who, longest, files, writes, action, untrusted),
-        new Route(method, english, "en", swedish, who, longest, files, writes, action, untrusted));
+    return List.of(new Route(method, swedish, "sv", english, who, longest, files, writes, action, untrusted, Reach.OURS),
+        new Route(method, english, "en", swedish, who, longest, files, writes, action, untrusted, Reach.OURS));
   }
 
   /** What belongs to a page and is none: a file, or a stream of events. It has an address in each language and knows the browser's session. */
   public static List<Route> beside(String swedish, String english, Audience who, Action action) {
-    return List.of(new Route(HttpMethod.GET, swedish, "sv", "", who, 0, false, Writing.NOTHING, action, null), new Route(HttpMethod.GET, english, "en", "", who, 0, false, Writing.NOTHING, action, null));
+    return List.of(new Route(HttpMethod.GET, swedish, "sv", "", who, 0, false, Writing.NOTHING, action, null, Reach.OURS), new Route(HttpMethod.GET, english, "en", "", who, 0, false, Writing.NOTHING, action, null, Reach.OURS));
   }
 
   /** An address without a language that is read. */
   public static Route get(String path, Audience who, Action action) {
-    return new Route(HttpMethod.GET, path, "", "", who, 0, false, Writing.NOTHING, action, null);
+    return new Route(HttpMethod.GET, path, "", "", who, 0, false, Writing.NOTHING, action, null, Reach.OURS);
   }
 
   /** An address of the API that takes a body; it reads no cookie, so it needs no token. */
@@ -69,12 +70,17 @@ public record Route(HttpMethod method, String path, String language, String twin
 
   /** An address of the API that has something kept for somebody without an account. */
   public static Route post(String path, Audience who, Writing writes, Action action) {
-    return new Route(HttpMethod.POST, path, "", "", who, LONGEST_BODY, false, writes, action, null);
+    return new Route(HttpMethod.POST, path, "", "", who, LONGEST_BODY, false, writes, action, null, Reach.OURS);
   }
 
   /** An address of the API that does something by being called; no body is read. */
   public static Route act(String path, Audience who, Action action) {
-    return new Route(HttpMethod.POST, path, "", "", who, 0, false, Writing.NOTHING, action, null);
+    return new Route(HttpMethod.POST, path, "", "", who, 0, false, Writing.NOTHING, action, null, Reach.OURS);
+  }
+
+  /** The same route, with another reach. */
+  public Route reaching(Reach other) {
+    return new Route(method, path, language, twin, who, longestBody, takesFiles, writes, action, untrusted, other);
   }
 
   /** Whether a browser's form comes here, with the cookies that it sends along unasked. */
