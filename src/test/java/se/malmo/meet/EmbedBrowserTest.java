@@ -134,11 +134,15 @@ class EmbedBrowserTest {
   void the_page_gives_the_code_to_copy_and_tells_where_it_works() {
     int turn = 0;
     for (String path : List.of("/inbaddat", "/en/embedded", "/oppna-data", "/en/open-data", "/inbaddat/projekt", "/en/embedded/ambassador")) {
-      for (int width : new int[] {1280, 360}) {
-        try (Page page = browser.page(width, 900, true, Browser.schemes(turn++).getFirst())) {
-          page.navigate(server.url(path));
-          Browser.assertAccessible(page);
-          Browser.assertFits(page);
+      boolean isWide = turn++ % 2 == 0;
+      for (int width : TestScale.IS_THOROUGH ? new int[] {1280, 360} : new int[] {isWide ? 1280 : 360}) {
+        for (ColorScheme scheme : Browser.schemes(isWide ? 0 : 1)) {
+          try (Page page = browser.page(width, 900, true, scheme)) {
+            page.navigate(server.url(path));
+            Browser.assertAccessible(page);
+            Browser.assertFits(page);
+            Browser.picture(page, "open" + path.replace('/', '-') + "-" + width + "-" + scheme);
+          }
         }
       }
     }
