@@ -118,6 +118,7 @@ final class App implements AutoCloseable {
   private final IntegrationSide integrationSide;
   private final Measures measures;
   private final Exchange exchange;
+  private final OpenSide openSide;
 
   private App(GraphAccess access, TextAnalyzer analyzer, Settings settings, boolean bare, Clock clock) {
     this.access = access;
@@ -158,6 +159,7 @@ final class App implements AutoCloseable {
     Appointments appointments = new Appointments(graph, forvaltningar, clock);
     Exporting exporting = new Exporting(organisations, initiatives, appointments, vocabulary);
     exchange = new Exchange(graph, organisations, initiatives, appointments, staffSide.accounts(), companies, exporting.all(() -> alliances(), reader -> caseSide().lists().exported(reader)), clock, ids);
+    openSide = new OpenSide(graph, log, settings, vocabulary, clock);
     Letters letters = new Letters(graph, clock, ids, key);
     caseSide = new CaseSide(graph, log, clock, ids, key, staffSide.accounts(), new CaseSide.Departments(forvaltningar::names, forvaltningar::allNames), new MovedWords(profiles),
         Stream.concat(Stream.of(new Chore("retention", staffSide.retention()::purge), new Chore("notices", noticeSide::purge), new Chore("ambassadors", ambassadorSide::purge),
@@ -330,9 +332,10 @@ final class App implements AutoCloseable {
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     all.addAll(integrationSide.routes(caseSide.chores()));
     all.addAll(exchange.routes());
+    all.addAll(openSide.routes(organisations, forvaltningar, alliances));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
-    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling, Optional.of(once)), demo);
+    return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling, Optional.of(once)), demo, openSide.framers());
   }
 
   @Override

@@ -30,7 +30,7 @@ class HouseTest {
   private static final String OURS = "se.malmo.meet..";
   private static final List<String> FEATURES = List.of("organisation", "initiative", "forvaltning", "alliance", "vocabulary", "identity", "feedback",
       "showcase", "neighbours", "contact", "sitemap", "attachment", "draft", "interest", "insight", "explorer", "notice", "privacy", "scanning",
-      "ambassador", "convening", "event", "webhook", "exchange");
+      "ambassador", "convening", "event", "webhook", "exchange", "opendata", "reconciliation", "embed");
   private static final JavaClasses MAIN = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("se.malmo.meet");
 
   @Test

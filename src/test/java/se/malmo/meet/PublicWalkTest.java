@@ -32,6 +32,8 @@ class PublicWalkTest {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"#]*)");
   private static final Pattern DATA = Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
   private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+");
+  /** Nobody's own: whom the catalogue of open data names for questions. */
+  private static final String OF_THE_CITY = "malmostad@malmo.se";
   private static final int LARGEST = 40_000;
   private static TestServer server;
   private static Map<String, HttpResponse<String>> seen;
@@ -91,7 +93,7 @@ class PublicWalkTest {
   @Test
   void the_walk_comes_to_every_kind_of_page_in_both_languages() {
     assertThat(seen.keySet()).contains("/initiativ", "/en/initiatives", "/teman", "/en/themes", "/allianser", "/ambassadorer", "/om/matchning", "/en/about/matching", "/om/tillganglighet",
-        "/om/personuppgifter", "/kontakt", "/en/contact", "/flode.atom", "/en/feed.atom", "/forvaltningar/kulturforvaltningen", "/forvaltningar/kulturforvaltningen/flode.atom");
+        "/om/personuppgifter", "/oppna-data", "/en/open-data", "/catalog.rdf", "/data/projekt.csv", "/inbaddat/projekt", "/kontakt", "/en/contact", "/flode.atom", "/en/feed.atom", "/forvaltningar/kulturforvaltningen", "/forvaltningar/kulturforvaltningen/flode.atom");
     assertThat(seen.size()).isGreaterThan(400);
     assertThat(seen.keySet().stream().filter(path -> path.matches("/initiativ/MM-\\d{4}-\\d{4}"))).hasSize(56);
     assertThat(seen.keySet().stream().filter(path -> path.startsWith("/organisationer/org-"))).hasSizeGreaterThan(140);
@@ -108,14 +110,16 @@ class PublicWalkTest {
     for (Map.Entry<String, HttpResponse<String>> one : seen.entrySet()) {
       if (one.getKey().equals("/openapi.json")) continue;
       assertThat(one.getValue().body()).as(one.getKey()).doesNotContain("Hemliga Hilda", "dolda.example", "Dolda Bolaget", "svartabjörnbär", "Hemligt ärende", "x@y.example");
-      assertThat(ADDRESS.matcher(one.getValue().body()).results().map(match -> match.group())).as(one.getKey()).isEmpty();
+      assertThat(ADDRESS.matcher(one.getValue().body()).results().map(match -> match.group()).filter(address -> !address.equals(OF_THE_CITY))).as(one.getKey()).isEmpty();
     }
   }
 
   @Test
   void markup_stays_text_on_every_page() {
     for (Map.Entry<String, HttpResponse<String>> one : seen.entrySet()) {
-      assertThat(one.getValue().body()).as(one.getKey()).doesNotContain("<svg onload", "<i hx-get", "</title><svg");
+      // What a browser puts away as a file is no page, whatever stands in it.
+      boolean isFile = one.getValue().headers().firstValue("Content-Disposition").orElse("").startsWith("attachment");
+      if (!isFile) assertThat(one.getValue().body()).as(one.getKey()).doesNotContain("<svg onload", "<i hx-get", "</title><svg");
     }
     assertThat(seen.values().stream().filter(answer -> answer.body().contains("&lt;svg onload=alert(1)&gt;{{7*7}}")).count()).isGreaterThan(6);
   }

@@ -315,6 +315,20 @@ class SecurityCasesTest {
   }
 
   @Test
+  void behind_tls_cookies_belong_to_this_host_alone_and_browsers_are_told_to_stay_with_it() {
+    HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(server.url("/kontakt"))).header("X-Forwarded-Proto", "https");
+    HttpResponse<String> page = server.send(asked);
+    assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000; includeSubDomains");
+    assertThat(page.headers().allValues("Set-Cookie")).hasSize(1).allSatisfy(cookie -> assertThat(cookie).startsWith("__Host-meet-form=").containsIgnoringCase("secure").containsIgnoringCase("httponly")
+        .contains("Path=/", "SameSite=Lax").doesNotContain("Domain"));
+    String kept = page.headers().allValues("Set-Cookie").getFirst().split(";")[0];
+    assertThat(server.send(HttpRequest.newBuilder(URI.create(server.url("/kontakt"))).header("X-Forwarded-Proto", "https").header("Cookie", kept)).headers().allValues("Set-Cookie")).as("known again").isEmpty();
+    assertThat(server.send(HttpRequest.newBuilder(URI.create(server.url("/kontakt"))).header("X-Forwarded-Proto", "https").header("Cookie", kept.substring("__Host-".length()))).headers()
+        .allValues("Set-Cookie")).as("a cookie that another host could have set is none").hasSize(1);
+    assertThat(server.get("/kontakt").headers().firstValue("Strict-Transport-Security")).as("said by TLS alone").isEmpty();
+  }
+
+  @Test
   void the_page_of_security_names_a_test_that_there_is_for_every_case() throws IOException, URISyntaxException {
     String page = Files.readString(PAGE);
     assertThat(page).contains(BEGIN, END);

@@ -33,12 +33,23 @@ public final class ExplorerRoutes {
         Route.page("/graf", "/en/graph", Audience.ANYONE, this::graph),
         Route.page("/graf/samband", "/en/graph/connections", Audience.ANYONE, this::connections),
         List.of(
-            Route.get("/graf/graf.gexf", Audience.ANYONE, request -> Exports.gexf(view(request), messages(request))),
-            Route.get("/graf/graf.graphml", Audience.ANYONE, request -> Exports.graphMl(view(request), messages(request))),
+            Route.get("/graf/graf.gexf", Audience.ANYONE, request -> file(request, Exports::gexf)),
+            Route.get("/graf/graf.graphml", Audience.ANYONE, request -> file(request, Exports::graphMl)),
             Route.get("/graf/noder.csv", Audience.ANYONE, request -> Exports.nodes(view(request), messages(request))),
             Route.get("/graf/lankar.csv", Audience.ANYONE, request -> Exports.ties(view(request))),
             Route.get("/graf/graf.svg", Audience.ANYONE, request -> Exports.svg(view(request), messages(request))))
     ).flatMap(List::stream).toList();
+  }
+
+  /** Writes nodes and ties for a graph program. */
+  @FunctionalInterface
+  private interface Writing {
+    Answer file(List<View.Shown> nodes, List<Tie> ties, Messages messages);
+  }
+
+  private Answer file(Request request, Writing writing) {
+    View view = view(request);
+    return writing.file(view.nodes(), view.ties(), messages(request));
   }
 
   private View view(Request request) {

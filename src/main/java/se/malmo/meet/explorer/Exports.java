@@ -27,22 +27,22 @@ final class Exports {
     void to(XMLStreamWriter xml) throws XMLStreamException;
   }
 
-  static Answer gexf(View view, Messages messages) {
+  static Answer gexf(List<Shown> nodes, List<Tie> ties, Messages messages) {
     return file("application/gexf+xml", "graf.gexf", xml(xml -> {
       begin(xml, "gexf", "http://gexf.net/1.3", Map.of("version", "1.3"));
       begin(xml, "graph", Map.of("defaultedgetype", "directed"));
       attributes(xml, "node", NODE_FIELDS);
       attributes(xml, "edge", TIE_FIELDS);
       begin(xml, "nodes", Map.of());
-      for (Shown shown : view.nodes()) {
+      for (Shown shown : nodes) {
         begin(xml, "node", Map.of("id", shown.node().id(), "label", text(shown.node().name(messages))));
         values(xml, NODE_FIELDS, values(shown));
         xml.writeEndElement();
       }
       xml.writeEndElement();
       begin(xml, "edges", Map.of());
-      for (int i = 0; i < view.ties().size(); i++) {
-        Tie tie = view.ties().get(i);
+      for (int i = 0; i < ties.size(); i++) {
+        Tie tie = ties.get(i);
         begin(xml, "edge", Map.of("id", String.valueOf(i), "source", tie.from(), "target", tie.to(), "weight", number(tie.strength())));
         values(xml, TIE_FIELDS, values(tie));
         xml.writeEndElement();
@@ -72,20 +72,20 @@ final class Exports {
     xml.writeEndElement();
   }
 
-  static Answer graphMl(View view, Messages messages) {
+  static Answer graphMl(List<Shown> nodes, List<Tie> ties, Messages messages) {
     return file("application/graphml+xml", "graf.graphml", xml(xml -> {
       begin(xml, "graphml", "http://graphml.graphdrawing.org/xmlns", Map.of());
       key(xml, "node", "label");
       for (String field : NODE_FIELDS) key(xml, "node", field);
       for (String field : TIE_FIELDS) key(xml, "edge", field);
       begin(xml, "graph", Map.of("id", "G", "edgedefault", "directed"));
-      for (Shown shown : view.nodes()) {
+      for (Shown shown : nodes) {
         begin(xml, "node", Map.of("id", shown.node().id()));
         data(xml, "node-label", shown.node().name(messages));
         for (int i = 0; i < NODE_FIELDS.size(); i++) data(xml, "node-" + NODE_FIELDS.get(i), values(shown).get(i));
         xml.writeEndElement();
       }
-      for (Tie tie : view.ties()) {
+      for (Tie tie : ties) {
         begin(xml, "edge", Map.of("source", tie.from(), "target", tie.to()));
         for (int i = 0; i < TIE_FIELDS.size(); i++) data(xml, "edge-" + TIE_FIELDS.get(i), values(tie).get(i));
         xml.writeEndElement();

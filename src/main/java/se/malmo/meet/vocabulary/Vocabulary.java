@@ -155,6 +155,11 @@ public final class Vocabulary {
     return state.nearness().to(term, language, most);
   }
 
+  /** Competences with a label like a name, the most alike first. */
+  public List<Competence> alike(String name, Language language, int most) {
+    return near(name, language, most).stream().map(Hole.Near::competence).toList();
+  }
+
   /** How a label is read. */
   LabelReader.Read read(String label, Language language) {
     return state.reader.read(label, language);

@@ -26,13 +26,18 @@ final class Caching {
     String mark = answer.headers().getOrDefault("ETag", "W/\"" + Hash.sha256(answer.content().getBytes()).substring(0, DIGITS) + "\"");
     // What is not for everybody is kept by no cache; a program can still ask whether what it has holds.
     Answer kept = answer.isPublic() ? answer.with("Cache-Control", ASK) : answer;
-    Answer marked = kept.with("ETag", mark).with("Vary", api ? "Accept-Encoding, Accept-Language, Authorization" : "Accept-Encoding");
+    Answer marked = kept.with("ETag", mark).with("Vary", vary(answer, api));
     if (!has(context.request().getHeader("If-None-Match"), mark)) return marked;
     return new Answer(304, marked.contentType(), Buffer.buffer(), marked.headers()).forEverybody();
   }
 
   private static boolean isRead(RoutingContext context) {
     return context.request().method().equals(HttpMethod.GET) || context.request().method().equals(HttpMethod.HEAD);
+  }
+
+  private static String vary(Answer answer, boolean api) {
+    String own = answer.headers().get("Vary");
+    return (own == null ? "" : own + ", ") + (api ? "Accept-Encoding, Accept-Language, Authorization" : "Accept-Encoding");
   }
 
   /** Whether the reader names this mark, compared weakly. */

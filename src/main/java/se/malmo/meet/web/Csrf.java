@@ -1,8 +1,7 @@
 package se.malmo.meet.web;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Ids;
 
@@ -34,8 +33,8 @@ final class Csrf {
   }
 
   private String browser(RoutingContext context) {
-    Cookie cookie = context.request().getCookie(COOKIE);
-    if (cookie != null && cookie.getValue().matches(SECRET)) return cookie.getValue();
+    Optional<String> cookie = Cookies.of(context, COOKIE).filter(value -> value.matches(SECRET));
+    if (cookie.isPresent()) return cookie.get();
     String made = context.get(COOKIE);
     return made == null ? newCookie(context) : made;
   }
@@ -43,19 +42,17 @@ final class Csrf {
   private String newCookie(RoutingContext context) {
     String browser = ids.secret();
     context.put(COOKIE, browser);
-    Cookie cookie = Cookie.cookie(COOKIE, browser).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.LAX)
-        .setSecure(context.request().isSSL() || "https".equals(context.request().getHeader("X-Forwarded-Proto")));
-    context.response().addCookie(cookie);
+    Cookies.keep(context, COOKIE, browser);
     return browser;
   }
 
   /** Whether the form comes from a page of ours, in the browser that asked for it. */
   boolean isOurs(RoutingContext context) {
-    Cookie cookie = context.request().getCookie(COOKIE);
+    Optional<String> cookie = Cookies.of(context, COOKIE).filter(value -> value.matches(SECRET));
     String token = context.request().getFormAttribute(FIELD);
-    if (cookie == null || !cookie.getValue().matches(SECRET) || token == null || token.length() != 96) return false;
+    if (cookie.isEmpty() || token == null || token.length() != 96) return false;
     String salt = token.substring(0, 32);
-    return sameOrigin(context) && Hash.same(sign(cookie.getValue(), salt), token.substring(32));
+    return sameOrigin(context) && Hash.same(sign(cookie.get(), salt), token.substring(32));
   }
 
   private String sign(String browser, String salt) {

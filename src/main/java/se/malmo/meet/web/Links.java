@@ -280,6 +280,26 @@ public final class Links {
     return of("/teman/", "/en/themes/") + encoded(slug);
   }
 
+  /** What can be downloaded and harvested. */
+  public String openData() {
+    return of("/oppna-data", "/en/open-data");
+  }
+
+  /** How other sites show our pages in a frame. */
+  public String embedding() {
+    return of("/inbaddat", "/en/embedded");
+  }
+
+  /** Projects for a frame. */
+  public String embeddedProjects() {
+    return embedding() + of("/projekt", "/projects");
+  }
+
+  /** Find your ambassador, for a frame. */
+  public String embeddedAmbassadors() {
+    return embedding() + "/ambassador";
+  }
+
   /** The graph to walk in. */
   public String graph() {
     return of("/graf", "/en/graph");

@@ -32,10 +32,13 @@ public final class RouteTable {
   private static final String KEPT_FOR_BACK = "private, no-cache";
   private static final Set<String> SIGNING = Set.of("/logga-in", "/logga-ut", "/en/sign-in", "/en/sign-out", "/logga-in/organisation", "/en/sign-in/organisation");
 
+  private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors ";
+  /** Said by TLS alone (RFC 6797, section 7.2). */
+  private static final String A_YEAR = "max-age=31536000; includeSubDomains";
   /** Same-origin only, no inline script or style, nothing framed, nothing told to others. */
   private static final Map<String, String> ALWAYS = Map.of(
-      "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-          + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "Content-Security-Policy", POLICY + "'none'",
       "X-Content-Type-Options", "nosniff",
       "Referrer-Policy", "no-referrer",
       "X-Frame-Options", "DENY",
@@ -53,6 +56,7 @@ public final class RouteTable {
   private final Optional<Idempotency> once;
   private final boolean canSignIn;
   private final boolean demo;
+  private final EmbedSites framers;
   private final Uploads uploads = new Uploads(Route.LONGEST_BODY);
 
   /**
@@ -77,8 +81,10 @@ public final class RouteTable {
    * @param key signs the forms' tokens
    * @param door who is let in
    * @param demo whether pages say that the city is invented
+   * @param framers who may show in a frame what is meant for frames
    */
-  public RouteTable(List<Route> routes, byte[] key, Ids ids, Door door, boolean demo) {
+  public RouteTable(List<Route> routes, byte[] key, Ids ids, Door door, boolean demo, EmbedSites framers) {
+    this.framers = framers;
     denied = door.denied();
     ceiling = door.ceiling();
     once = door.once();
@@ -125,6 +131,7 @@ public final class RouteTable {
     traffic.count(context);
     if (!context.request().isEnded()) deadline(vertx, context);
     ALWAYS.forEach(context.response()::putHeader);
+    if (Cookies.isSecure(context)) context.response().putHeader("Strict-Transport-Security", A_YEAR);
     context.response().putHeader("Cache-Control", NEVER_KEPT);
     context.next();
   }
@@ -146,7 +153,21 @@ public final class RouteTable {
     context.addEndHandler(ended -> vertx.cancelTimer(timer));
   }
 
+  /** What other sites may do with it; nothing else lifts a header. */
+  private void reach(RoutingContext context, Route route) {
+    HttpServerResponse response = context.response();
+    if (route.reach() == Reach.SCRIPTS) {
+      response.putHeader("Access-Control-Allow-Origin", "*").putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    if (route.reach() == Reach.FRAMES && !framers.isEmpty()) {
+      response.putHeader("Content-Security-Policy", POLICY + String.join(" ", framers.origins()));
+      // It can name no site, and where both are there the stricter one counts for some browsers.
+      response.headers().remove("X-Frame-Options");
+    }
+  }
+
   private void handle(Vertx vertx, RoutingContext context, Route route, Contract contract) {
+    reach(context, route);
     try {
       Optional<Caller> caller = caller(context, route);
       if (route.who().isNamed() && !caller.filter(route.who()::includes).isPresent()) {
@@ -236,7 +257,7 @@ public final class RouteTable {
   private Optional<Caller> caller(RoutingContext context, Route route) {
     Optional<String> bearer = route.who().isNamed() ? bearer(context) : Optional.empty();
     if (bearer.isPresent()) return bearer.flatMap(tokens::holder);
-    return route.language().isEmpty() ? Optional.empty() : Cookies.of(context, Cookies.SESSION).flatMap(sessions::holder);
+    return route.language().isEmpty() || route.reach() != Reach.OURS ? Optional.empty() : Cookies.of(context, Cookies.SESSION).flatMap(sessions::holder);
   }
 
   /** The token behind "Bearer" (RFC 6750, section 2.1); nowhere else is one looked for. */

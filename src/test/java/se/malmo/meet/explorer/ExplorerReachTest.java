@@ -71,6 +71,28 @@ class ExplorerReachTest {
     measured("page", around.stream().map(path -> path.replace("/api/v1/graph/neighbourhood?node=", "/graf?n=")).toList());
   }
 
+  /** The whole graph is read within the time of a question, names are matched fifty at a time, and files have their bounds. */
+  @Test
+  void files_for_everybody_and_matching_of_names_come_in_time() {
+    server.graph().write("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()", Map.of());
+    long start = System.nanoTime();
+    String graph = server.get("/data/graf.gexf").body();
+    LOG.info("whole graph: {} ms the first time, {} characters", (System.nanoTime() - start) / 1_000_000, graph.length());
+    assertThat(graph.split("<node ", -1)).hasSizeBetween(WholeGraph.MOST_NODES / 2, WholeGraph.MOST_NODES + 1);
+    assertThat(graph.split("<edge ", -1)).hasSizeBetween(1_000, WholeGraph.MOST_TIES + 1);
+    measured("whole graph again", java.util.Collections.nCopies(3, "/data/graf.gexf"));
+    measured("catalogue", java.util.Collections.nCopies(20, "/catalog.rdf"));
+    measured("last file of organisations", java.util.Collections.nCopies(20, "/data/organisationer.jsonld?page=50"));
+    Random random = new Random(7);
+    List<String> batches = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      StringBuilder batch = new StringBuilder("{");
+      for (int q = 0; q < 50; q++) batch.append(q == 0 ? "" : ",").append("\"q").append(q).append("\":{\"query\":\"Organisation ").append(random.nextInt(ORGANISATIONS)).append("\",\"limit\":3}");
+      batches.add("/reconcile?queries=" + java.net.URLEncoder.encode(batch.append("}").toString(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+    assertThat(measured("fifty names matched", batches)).isLessThan(2_500);
+  }
+
   /** The 95th percentile in milliseconds, when warm. */
   private static double measured(String what, List<String> addresses) {
     addresses.stream().limit(60).forEach(server::get);

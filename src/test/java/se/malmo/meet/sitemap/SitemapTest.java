@@ -20,6 +20,7 @@ import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.TestGraph;
 import se.malmo.meet.web.Ceiling;
 import se.malmo.meet.web.Clients;
+import se.malmo.meet.web.EmbedSites;
 import se.malmo.meet.web.RouteTable;
 import se.malmo.meet.web.Server;
 
@@ -36,7 +37,7 @@ class SitemapTest {
     graph.write("UNWIND range(1, 9) AS n CREATE (:Initiative {id: 'ini-' + n, reference: 'MM-2026-000' + n, published: n <> 4, status: CASE n WHEN 5 THEN 'received' ELSE 'running' END})",
         Map.of());
     server = Server.listen("127.0.0.1", 0);
-    server.open(new RouteTable(new SitemapRoutes(new SitemapStore(graph), List.of("branschfragor"), PART).routes(), new byte[32], new Ids(Clock.systemUTC()), new RouteTable.Door(token -> Optional.empty(), secret -> Optional.empty(), (caller, route) -> {}, new Ceiling(new Clients(List.of()), Clock.systemUTC())), false));
+    server.open(new RouteTable(new SitemapRoutes(new SitemapStore(graph), List.of("branschfragor"), PART).routes(), new byte[32], new Ids(Clock.systemUTC()), new RouteTable.Door(token -> Optional.empty(), secret -> Optional.empty(), (caller, route) -> {}, new Ceiling(new Clients(List.of()), Clock.systemUTC())), false, EmbedSites.NONE));
   }
 
   @AfterAll

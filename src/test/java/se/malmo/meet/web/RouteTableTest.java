@@ -176,8 +176,12 @@ class RouteTableTest {
     answers.add(server.send(HttpRequest.newBuilder(URI.create(server.url("/"))).DELETE()));
     answers.add(server.post("/api/v1/suggestions", "x".repeat(700_000)));
 
+    List<String> open = routes().stream().filter(route -> route.reach() == Reach.SCRIPTS).map(route -> filledIn(route.path())).toList();
+    assertThat(open).isNotEmpty().allSatisfy(path -> assertThat(path).matches("(/en)?/(catalog.*|datasets/dcat|data/.+|reconcile.*|id/.+)"));
     assertThat(answers).allSatisfy(answer -> {
       String asked = answer.request().method() + " " + answer.uri() + " " + answer.statusCode();
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin").isPresent()).as(asked + " read by scripts of others").isEqualTo(open.contains(answer.uri().getPath()));
+      assertThat(answer.headers().firstValue("X-Frame-Options")).as(asked + ": no site is named").contains("DENY");
       String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
       assertThat(policy).as(asked).contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe", "*");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(asked).contains("nosniff");
