@@ -1,5 +1,6 @@
 package se.malmo.meet;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.malmo.meet.platform.MailSettings;
+import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.web.Server;
 
@@ -36,7 +38,8 @@ final class ServeCommand implements Callable<Integer> {
       running.close();
       stopped.countDown();
     }));
-    LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), running.server().port(), settings.demo() ? "demo" : "no demo data");
+    LOG.info("Meet Malmö {} answers on http://{}:{}/ after {} ms ({})", Release.version(), settings.host(), running.server().port(), ManagementFactory.getRuntimeMXBean().getUptime(),
+        settings.demo() ? "demo" : "no demo data");
     stopped.await();
     return 0;
   }

@@ -72,7 +72,7 @@ public final class Backup {
 
   private static Manifest manifest(Seen<WholeGraph.Counted> seen, List<Manifest.Part> parts, Optional<byte[]> secret) {
     WholeGraph.Counted counted = seen.what();
-    return new Manifest(Manifest.FORMAT, Release.version(), counted.version(), seen.at().toString(), seen.transaction(), seen.paused().toMillis(), counted.nodes(), counted.relationships(),
+    return new Manifest(Manifest.FORMAT, Release.version(), counted.version(), seen.at().toString(), seen.paused().toMillis(), counted.nodes(), counted.relationships(),
         counted.fingerprint(), secret.map(Backup::mark).orElse(""), parts);
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
  * @param program the version that made it
  * @param schema the newest schema file that the graph had, such as "036"; "" for none
  * @param taken the moment whose picture it is, as an instant
- * @param transaction the graph's number of the last transaction in it
  * @param pausedMillis how long writers were held for it
  * @param nodes how many
  * @param relationships how many
@@ -17,7 +16,7 @@ import java.util.List;
  * @param secret tells whether a data folder's secret is the one that belongs to it, without telling what it is; "" where none was at hand
  * @param parts the files in it, in order
  */
-record Manifest(int format, String program, String schema, String taken, long transaction, long pausedMillis, long nodes, long relationships, Fingerprint.Both fingerprint,
+record Manifest(int format, String program, String schema, String taken, long pausedMillis, long nodes, long relationships, Fingerprint.Both fingerprint,
     String secret, List<Part> parts) {
   static final int FORMAT = 1;
   static final String NAME = "manifest.json";

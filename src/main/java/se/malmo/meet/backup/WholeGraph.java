@@ -27,7 +27,7 @@ final class WholeGraph {
       """;
   private static final String ALL_NODES = "MATCH (n) WHERE NOT n:WriteGate RETURN n";
   private static final String ALL_RELATIONSHIPS = "MATCH ()-[r]->() RETURN r";
-  private static final String SIZE = "MATCH (n) WITH count(n) AS nodes OPTIONAL MATCH ()-[r]->() RETURN nodes + count(r) AS size";
+  private static final String SIZE = "MATCH (n) WITH count(n) AS all OPTIONAL MATCH ()-[r]->() WITH all, count(r) AS edges RETURN all + edges AS size";
   private static final String VERSION = "MATCH (m:__Neo4jMigration) WHERE m.version <> 'BASELINE' RETURN max(m.version) AS version";
   private static final int FIRST_ROOM = 1 << 14;
 

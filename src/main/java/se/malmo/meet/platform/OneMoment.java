@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Bookmark;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.QueryRunner;
 import org.neo4j.driver.Record;
@@ -21,20 +22,21 @@ import org.neo4j.driver.exceptions.RetryableException;
  * Reads of any length that see the graph as it was at one moment, though it is read committed and others write.
  *
  * <p>Every writing transaction of ours holds {@link #PASS the gate} shared until it ends; whoever has it alone knows that none of them is under way. So: with the
- * gate alone for an instant the number of the last transaction is noted, all is read, and the number is looked at again. The same number says that nothing was
- * committed meanwhile, by anybody. Where something was, it is read once more with the gate held alone all the while: writers wait, readers do not notice.
- * A transaction of a stranger that does not pass the gate is told of by its number.
+ * gate alone for an instant the graph's own place in its row of transactions is noted (its bookmark), all is read, and the place is looked at in the same way again.
+ * The same place says that nothing was committed meanwhile, by anybody. Where something was, it is read once more with the gate held alone all the while: writers
+ * wait, readers do not notice. A transaction of a stranger that does not pass the gate is told of by the place.
  */
 public final class OneMoment {
   /** Passes the gate: finds one node by its unique key, which holds that key's lock shared until the transaction ends, and writes nothing. */
   static final String PASS = "MERGE (:WriteGate {id: 'gate'})";
-  /** The label of what is nothing but a lock. */
-  public static final String GATE = "WriteGate";
 
   /** Takes that lock alone: a key that this transaction has freed is looked for again under an exclusive lock. Taken back in the end, so nothing changes. */
   private static final String TAKE = "MATCH (gate:WriteGate {id: 'gate'}) DELETE gate";
 
-  private static final String NUMBER = "SHOW HOME DATABASE YIELD lastCommittedTxn";
+  /** Anything that reads: the bookmark that the graph gives for it names the last transaction that it has applied. */
+  private static final String ANYTHING = "RETURN 1";
+  /** Of the one who writes, where there are several: the others may lag. */
+  private static final SessionConfig SESSION = SessionConfig.builder().withDefaultAccessMode(AccessMode.WRITE).build();
   private static final Duration ENTRY = Duration.ofSeconds(10);
 
   private final Driver driver;
@@ -49,10 +51,9 @@ public final class OneMoment {
    * What was read, and how.
    *
    * @param at when the moment was
-   * @param transaction the number of the last transaction that is in it
    * @param paused how long writers had to wait; zero where nobody wrote anyway
    */
-  public record Seen<T>(T what, Instant at, long transaction, Duration paused) {}
+  public record Seen<T>(T what, Instant at, Duration paused) {}
 
   public OneMoment(Graph graph) {
     driver = graph.driver();
@@ -66,9 +67,9 @@ public final class OneMoment {
    * @throws StartFailure where it takes longer than that, or a stranger writes past the gate
    */
   public <T> Seen<T> read(Duration longestPause, Function<Reader, T> reading) {
-    Seen<Optional<T>> free = unpaused(reading);
-    if (free.what().isPresent()) return new Seen<>(free.what().get(), free.at(), free.transaction(), Duration.ZERO);
     try {
+      Seen<Optional<T>> free = unpaused(reading);
+      if (free.what().isPresent()) return new Seen<>(free.what().get(), free.at(), Duration.ZERO);
       return paused(longestPause, reading);
     } catch (Neo4jException e) {
       if (!(e instanceof RetryableException) && !String.valueOf(e.code()).contains("TransactionTimedOut")) throw e;
@@ -78,32 +79,36 @@ public final class OneMoment {
   }
 
   private <T> Seen<Optional<T>> unpaused(Function<Reader, T> reading) {
-    try (Session session = driver.session(sessions(AccessMode.WRITE))) {
-      long before;
-      Instant at;
-      try (Transaction alone = alone(session, ENTRY)) {
-        before = number();
-        at = Instant.now();
-        alone.rollback();
-      }
-      T result = reading.apply((cypher, parameters, row) -> rows(session, cypher, parameters, row));
-      return new Seen<>(number() == before ? Optional.of(result) : Optional.empty(), at, before, Duration.ZERO);
+    String before = placeWithoutWriters();
+    Instant at = Instant.now();
+    T result;
+    try (Session session = driver.session(SESSION)) {
+      result = reading.apply((cypher, parameters, row) -> rows(session, cypher, parameters, row));
     }
+    return new Seen<>(placeWithoutWriters().equals(before) ? Optional.of(result) : Optional.empty(), at, Duration.ZERO);
   }
 
   private <T> Seen<T> paused(Duration longest, Function<Reader, T> reading) {
-    try (Session session = driver.session(sessions(AccessMode.WRITE)); Transaction alone = alone(session, longest)) {
+    try (Session session = driver.session(SESSION); Transaction alone = alone(session, longest)) {
       long began = System.nanoTime();
-      long before = number();
+      String before = place();
       Instant at = Instant.now();
       T result = reading.apply((cypher, parameters, row) -> rows(alone, cypher, parameters, row));
-      long after = number();
+      String after = place();
       alone.rollback();
-      if (after != before) {
+      if (!after.equals(before)) {
         throw new StartFailure("Another program wrote to the graph past ours while it was read, so there is no picture of one moment.",
             "End that program's writing meanwhile, and try again.");
       }
-      return new Seen<>(result, at, before, Duration.ofNanos(System.nanoTime() - began));
+      return new Seen<>(result, at, Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  private String placeWithoutWriters() {
+    try (Session session = driver.session(SESSION); Transaction alone = alone(session, ENTRY)) {
+      String place = place();
+      alone.rollback();
+      return place;
     }
   }
 
@@ -120,17 +125,14 @@ public final class OneMoment {
     }
   }
 
-  private long number() {
-    try (Session session = driver.session(sessions(AccessMode.READ))) {
-      return session.run(NUMBER).list(row -> row.get("lastCommittedTxn").asLong(0)).stream().mapToLong(Long::longValue).max().orElseThrow();
+  private String place() {
+    try (Session session = driver.session(SESSION)) {
+      session.run(ANYTHING).consume();
+      return session.lastBookmarks().stream().map(Bookmark::value).sorted().reduce("", String::concat);
     }
   }
 
   private static void rows(QueryRunner runner, String cypher, Map<String, Object> parameters, Consumer<Record> row) {
     runner.run(cypher, parameters).forEachRemaining(row);
-  }
-
-  private static SessionConfig sessions(AccessMode mode) {
-    return SessionConfig.builder().withDefaultAccessMode(mode).build();
   }
 }
