@@ -35,7 +35,7 @@ public final class Restore {
   private static final String FORGET_PLACES = "MATCH (n:_Restored) WITH n LIMIT 10000 REMOVE n:_Restored, n._restored RETURN count(*) AS n";
   private static final String BY_PLACE = "CREATE CONSTRAINT _restored FOR (n:_Restored) REQUIRE n._restored IS UNIQUE";
   private static final String BY_PLACE_NO_MORE = "DROP CONSTRAINT _restored";
-  private static final Pattern SCHEMA = Pattern.compile("CREATE (CONSTRAINT|(RANGE |FULLTEXT |TEXT |POINT |VECTOR )?INDEX) `[^`]+` FOR [^;]+", Pattern.DOTALL);
+  private static final Pattern SCHEMA = Pattern.compile("CREATE (CONSTRAINT|(RANGE |FULLTEXT |TEXT |POINT |VECTOR )?INDEX) `[^`]+` IF NOT EXISTS FOR [^;]+", Pattern.DOTALL);
   private static final String EMPTY = "MATCH (n) RETURN count(n) AS nodes";
   private static final int MOST_ROWS = 1_000;
   private static final int MOST_CHARACTERS = 4 << 20;
@@ -155,7 +155,8 @@ public final class Restore {
   /** Constraints and indexes last: one index filled at once is quicker than one that grows with each node. */
   private void schema(BackupFile backup) {
     List<String> statements = new ArrayList<>();
-    backup.lines(WholeGraph.SCHEMA, line -> statements.add(parsed(line).textValue()));
+    // Looking into the schema's files has made one of the constraints already.
+    backup.lines(WholeGraph.SCHEMA, line -> statements.add(parsed(line).textValue().replaceFirst("` FOR ", "` IF NOT EXISTS FOR ")));
     statements.stream().filter(statement -> !SCHEMA.matcher(statement).matches()).findFirst().ifPresent(statement -> {
       throw new StartFailure("The backup's schema has a statement that makes neither a constraint nor an index: " + statement, "Use another backup.");
     });
