@@ -68,6 +68,19 @@ final class ServeCommand implements Callable<Integer> {
       server.close();
       throw e;
     }
+    Running running = new Running(server, app);
+    try {
+      begin(running, settings, mail);
+      return running;
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private static void begin(Running running, Settings settings, MailSettings mail) {
+    App app = running.app();
+    Server server = running.server();
     app.projection().follow();
     app.workbench().resume();
     app.caseSide().chores().begin();
@@ -82,6 +95,5 @@ final class ServeCommand implements Callable<Integer> {
     server.open(app.routes(server.ownRoutes()));
     // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
     CompletableFuture.runAsync(app.caseSide()::warmUp);
-    return new Running(server, app);
   }
 }
