@@ -1,5 +1,6 @@
 package se.malmo.meet;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.malmo.meet.platform.MailSettings;
+import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.StartFailure;
 import se.malmo.meet.platform.Tracing;
@@ -38,6 +40,31 @@ final class ServeCommand implements Callable<Integer> {
     Stop stop = Stop.listening(settings);
     settings.service("MEET_TRACES").ifPresent(collector -> Tracing.begin(WebAddress.of(collector).orElseThrow(() ->
         new StartFailure("MEET_TRACES is '" + collector + "'.", "Set it to the address of an OpenTelemetry collector, like http://127.0.0.1:4318, or leave it out."))));
+    Running running = start(settings, mail);
+    LOG.info("Meet Malmö {} answers on http://{}:{}/ after {} ms ({})", Release.version(), settings.host(), running.server().port(), ManagementFactory.getRuntimeMXBean().getUptime(),
+        settings.demo() ? "demo" : "no demo data");
+    stop.await();
+    stop.drain(running.server());
+    running.close();
+    LOG.info("Meet Malmö has stopped");
+    return 0;
+  }
+
+  /** A server that answers. */
+  record Running(Server server, App app) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+      app.close();
+    }
+  }
+
+  /**
+   * Opens everything, in an order in which whoever comes meanwhile is told so.
+   *
+   * @throws se.malmo.meet.platform.StartFailure where something stands in the way; nothing is left open
+   */
+  static Running start(Settings settings, MailSettings mail) {
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
     App app;
@@ -47,6 +74,19 @@ final class ServeCommand implements Callable<Integer> {
       server.close();
       throw e;
     }
+    Running running = new Running(server, app);
+    try {
+      begin(running, settings, mail);
+      return running;
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private static void begin(Running running, Settings settings, MailSettings mail) {
+    App app = running.app();
+    Server server = running.server();
     app.projection().follow();
     app.workbench().resume();
     app.caseSide().chores().begin();
@@ -66,12 +106,5 @@ final class ServeCommand implements Callable<Integer> {
     app.measures().begin();
     server.readyWhile(app.access().graph()::isThere);
     app.access().graph().watch();
-    LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");
-    stop.await();
-    stop.drain(server);
-    server.close();
-    app.close();
-    LOG.info("Meet Malmö has stopped");
-    return 0;
   }
 }
