@@ -50,7 +50,7 @@ class TrafficTest {
     routes.add(Route.get("/long", Audience.ANYONE, request -> new Answer(200, "application/octet-stream", Buffer.buffer(new byte[MEGABYTES << 20]), Map.of("Content-Encoding", "identity"))));
     RouteTable.Door door = new RouteTable.Door(token -> Optional.empty(), secret -> Optional.empty(), (caller, route) -> {}, new Ceiling(new Clients(List.of()), Clock.systemUTC()));
     server.readyWhile(() -> graphAnswers);
-    server.open(new RouteTable(routes, new byte[32], new Ids(Clock.systemUTC()), door, false));
+    server.open(new RouteTable(routes, new byte[32], new Ids(Clock.systemUTC()), door, false, EmbedSites.NONE));
   }
 
   @AfterEach
