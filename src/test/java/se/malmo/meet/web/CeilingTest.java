@@ -46,6 +46,17 @@ class CeilingTest {
   }
 
   @Test
+  void what_is_left_is_what_may_still_be_written() {
+    assertThat(ceiling.left(Writing.LETTER, "a")).isEqualTo(new Ceiling.Left(10, 10, Duration.ZERO));
+    taken(Writing.LETTER, "a", 4);
+    assertThat(ceiling.left(Writing.LETTER, "a")).isEqualTo(new Ceiling.Left(10, 6, Duration.ofMinutes(4)));
+    clock.move(Duration.ofMinutes(1));
+    assertThat(ceiling.left(Writing.LETTER, "a").left()).isEqualTo(7);
+    taken(Writing.LETTER, "a", 50);
+    assertThat(ceiling.left(Writing.LETTER, "a").left()).isZero();
+  }
+
+  @Test
   void what_was_not_kept_does_not_count() {
     for (int i = 0; i < 100; i++) {
       assertThat(ceiling.take(Writing.LETTER, "a")).isEmpty();
