@@ -219,12 +219,17 @@ public final class RouteTable {
     context.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(context.response()::putHeader);
     if (context.request().method().equals(HttpMethod.HEAD)) context.response().end();
-    else answer.live().orElseThrow().accept(EventStream.begin(vertx, context));
+    else EventStream.begin(vertx, context).tell(answer.live().orElseThrow());
   }
 
   private static void send(RoutingContext context, Answer answer) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      // Too late to say anything else: whoever gets half an answer is to see that it is no whole one.
+      context.request().connection().close();
+      return;
+    }
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
     // HTTP/2 would send the content of an answer to HEAD too.
