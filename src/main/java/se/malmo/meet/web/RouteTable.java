@@ -114,7 +114,9 @@ public final class RouteTable {
     if (!context.request().isEnded()) deadline(vertx, context);
     ALWAYS.forEach(context.response()::putHeader);
     context.response().putHeader("Cache-Control", NEVER_KEPT);
-    context.next();
+    // Whoever looks after the server is to hear of it also then.
+    if (traffic.isFull() && !context.request().path().startsWith("/health/")) send(context, Failures.full(context));
+    else context.next();
   }
 
   /** A page that answers somebody without an account who has filled in a form: the browser's way back shows it again with all that was typed. */
