@@ -49,6 +49,7 @@ import se.malmo.meet.matching.Weights;
 import se.malmo.meet.organisation.CompanyRegister;
 import se.malmo.meet.organisation.OrganisationStore;
 import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.platform.Beginning;
 import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
@@ -214,7 +215,8 @@ final class App implements AutoCloseable {
 
   private static App open(GraphAccess access, Settings settings, boolean bare, CompletableFuture<TextAnalyzer> analyzer, Clock clock) {
     try {
-      return new App(access, analyzer.join(), settings, bare, clock);
+      TextAnalyzer read = analyzer.join();
+      return Beginning.alone(access.graph(), access.embedded().isPresent(), () -> new App(access, read, settings, bare, clock));
     } catch (CompletionException e) {
       access.close();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
@@ -33,6 +34,7 @@ class LogTest {
   private static final List<String> PERSONAL = List.of(MAIL, "asa.lindqvist", "ugnen", "Åsa", "Lindqvist", "surdegsbröd", "040-12");
   private static TestServer server;
   private static Kept kept;
+  private static Appender console;
 
   private static final class Kept extends AbstractAppender {
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -56,7 +58,11 @@ class LogTest {
     }
     kept = new Kept(PatternLayout.newBuilder().withPattern(settings.getProperty("appender.json.layout.pattern")).withCharset(StandardCharsets.UTF_8).withAlwaysWriteExceptions(false).build());
     kept.start();
-    LoggerContext.getContext(false).getConfiguration().getRootLogger().addAppender(kept, Level.ALL, null);
+    // Instead of the console, where it would look like faults of the build.
+    var root = LoggerContext.getContext(false).getConfiguration().getRootLogger();
+    console = root.getAppenders().values().iterator().next();
+    root.removeAppender(console.getName());
+    root.addAppender(kept, Level.ALL, null);
     LoggerContext.getContext(false).updateLoggers();
     Configurator.setLevel(REQUESTS, Level.INFO);
   }
@@ -65,6 +71,7 @@ class LogTest {
   static void stop() {
     Configurator.setLevel(REQUESTS, Level.OFF);
     LoggerContext.getContext(false).getConfiguration().getRootLogger().removeAppender("kept");
+    LoggerContext.getContext(false).getConfiguration().getRootLogger().addAppender(console, null, null);
     LoggerContext.getContext(false).updateLoggers();
     server.close();
   }

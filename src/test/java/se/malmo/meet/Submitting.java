@@ -66,7 +66,13 @@ final class Submitting {
 
   private boolean isThere(URI server, Map.Entry<String, String> receipt) throws InterruptedException {
     try {
-      HttpResponse<String> page = client.send(HttpRequest.newBuilder(server.resolve(receipt.getValue())).timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest request = HttpRequest.newBuilder(server.resolve(receipt.getValue())).timeout(Duration.ofSeconds(60)).build();
+      HttpResponse<String> page = client.send(request, HttpResponse.BodyHandlers.ofString());
+      // A graph that has just been started may take too long for its first questions, and a server says so.
+      for (int again = 0; page.statusCode() == 503 && again < 20; again++) {
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        page = client.send(request, HttpResponse.BodyHandlers.ofString());
+      }
       return page.statusCode() == 200 && page.body().contains(receipt.getKey());
     } catch (IOException e) {
       return false;

@@ -5,12 +5,17 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import se.malmo.meet.platform.Graph;
 
 /**
  * Server-sent events to one client (WHATWG HTML, section 9.2). Nobody ever waits for it: a client that does not read what it is sent is cut off, and
  * comes back with the number of the last event that it saw.
  */
 public final class EventStream {
+  private static final Logger LOG = LogManager.getLogger();
   private static final long HEARTBEAT_MILLIS = 15_000;
   private static final int AGAIN_MILLIS = 3_000;
   /** What may wait to be read before a client counts as too slow. */
@@ -42,6 +47,16 @@ public final class EventStream {
     Traffic.of(context).open(context, stream);
     stream.write("retry: " + AGAIN_MILLIS + "\n\n");
     return stream;
+  }
+
+  /** Hands the stream to who tells things; where that cannot be done, as while the graph is gone, the client is to come back. */
+  void tell(Consumer<EventStream> teller) {
+    try {
+      teller.accept(this);
+    } catch (RuntimeException e) {
+      if (!(e instanceof Graph.Away)) LOG.warn("A stream could not be told anything: {}", e.getClass().getSimpleName());
+      cut();
+    }
   }
 
   /** What is done once when the client has gone; at once where it has gone already. */

@@ -69,6 +69,11 @@ final class Failures {
     return graph instanceof ClientException && String.valueOf(graph.getMessage()).contains("acquire");
   }
 
+  /** The answer where more ask than can be answered. */
+  static Answer full(RoutingContext context) {
+    return problem(503, "loaded", List.of(), Messages.of(Request.accepted(context)), context.request().path().startsWith("/api/")).with("Retry-After", "5");
+  }
+
   /** The answer to somebody who is known and may not do this. */
   static Answer wrongRole(RoutingContext context) {
     boolean api = context.request().path().startsWith("/api/");

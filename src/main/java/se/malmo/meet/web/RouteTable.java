@@ -133,7 +133,9 @@ public final class RouteTable {
     ALWAYS.forEach(context.response()::putHeader);
     if (Cookies.isSecure(context)) context.response().putHeader("Strict-Transport-Security", A_YEAR);
     context.response().putHeader("Cache-Control", NEVER_KEPT);
-    context.next();
+    // Whoever looks after the server is to hear of it also then.
+    if (traffic.isFull() && !context.request().path().startsWith("/health/")) send(context, Failures.full(context));
+    else context.next();
   }
 
   /** A page that answers somebody without an account who has filled in a form: the browser's way back shows it again with all that was typed. */
@@ -288,13 +290,18 @@ public final class RouteTable {
     context.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(context.response()::putHeader);
     if (context.request().method().equals(HttpMethod.HEAD)) context.response().end();
-    else answer.live().orElseThrow().accept(EventStream.begin(vertx, context));
+    else EventStream.begin(vertx, context).tell(answer.live().orElseThrow());
   }
 
   private static void send(RoutingContext context, Answer answer) {
     HttpServerResponse response = context.response();
     answer.stored().ifPresent(file -> context.addEndHandler(done -> file.toFile().delete()));
     if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      // Too late to say anything else: whoever gets half an answer is to see that it is no whole one.
+      context.request().connection().close();
+      return;
+    }
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
     // HTTP/2 would send the content of an answer to HEAD too.

@@ -39,14 +39,15 @@ final class Traffic {
   private volatile boolean ending;
 
   /**
-   * How long a client may take to read an answer.
+   * How long a client may take to read an answer, and how many may ask at once.
    *
    * @param least whatever its length
    * @param bytesASecond so much more time it has for a long one
+   * @param mostAtOnce requests that are being answered, streams apart
    */
-  record Patience(Duration least, int bytesASecond) {
+  record Patience(Duration least, int bytesASecond, int mostAtOnce) {
     /** A page over the slowest line that anybody still has; who reads slower than that holds memory and a connection and reads nothing. */
-    static final Patience STANDARD = new Patience(Duration.ofSeconds(20), 32 * 1024);
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(20), 32 * 1024, 1_000);
 
     long millisFor(long bytes) {
       return least.toMillis() + 1_000L * bytes / bytesASecond;
@@ -72,6 +73,11 @@ final class Traffic {
       ended();
       measure(context, Duration.ofNanos(System.nanoTime() - start));
     });
+  }
+
+  /** Whether one more can be answered: each holds memory and waits for the graph, so beyond a number all would only be slower. */
+  boolean isFull() {
+    return inFlight.get() > patience.mostAtOnce();
   }
 
   /** What counts this request. */

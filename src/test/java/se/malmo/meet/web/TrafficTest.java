@@ -30,6 +30,7 @@ import se.malmo.meet.platform.Ids;
 /** How a server comes to its end without dropping anybody, and how it gets rid of those who do not read. */
 class TrafficTest {
   private static final int MEGABYTES = 24;
+  private static final int MOST = 10;
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch listens = new CountDownLatch(1);
@@ -39,7 +40,7 @@ class TrafficTest {
 
   @BeforeEach
   void start() {
-    server = Server.listen("127.0.0.1", 0, new Traffic.Patience(Duration.ofMillis(500), 32 * 1024 * 1024));
+    server = Server.listen("127.0.0.1", 0, new Traffic.Patience(Duration.ofMillis(500), 32 * 1024 * 1024, MOST));
     List<Route> routes = new java.util.ArrayList<>(server.ownRoutes());
     routes.add(Route.get("/held", Audience.ANYONE, request -> {
       begun.countDown();
@@ -140,6 +141,20 @@ class TrafficTest {
       // Cut off in the midst: what has come counts.
     }
     return all;
+  }
+
+  @Test
+  void more_than_can_be_answered_at_once_are_told_to_come_again_and_the_operator_is_not() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> waiting = java.util.stream.IntStream.range(0, MOST).mapToObj(i -> client.sendAsync(request("/held"), HttpResponse.BodyHandlers.ofString())).toList();
+    HttpResponse<String> refused = client.send(request("/nowhere"), HttpResponse.BodyHandlers.ofString());
+    for (int i = 0; i < 100 && refused.statusCode() != 503; i++) refused = client.send(request("/nowhere"), HttpResponse.BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(refused.body()).contains("Det är mycket just nu");
+    assertThat(status("/health/ready")).isEqualTo(200);
+    held.complete(null);
+    for (CompletableFuture<HttpResponse<String>> answer : waiting) assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(status("/nowhere")).isEqualTo(404);
   }
 
   @Test
