@@ -24,6 +24,7 @@ import se.malmo.meet.web.Role;
 @Tag("slow")
 class GeneratedClientTest {
   private static final Path GENERATOR = Path.of("target/tools/openapi-generator-cli.jar");
+  private static final Path ANNOTATIONS = Path.of("target/tools/jakarta.annotation-api.jar");
   private static final int GENERATOR_MINUTES = 4;
 
   @TempDir
@@ -68,7 +69,8 @@ class GeneratedClientTest {
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null); Stream<Path> all = Files.walk(sources)) {
       List<Path> java = all.filter(file -> file.toString().endsWith(".java")).toList();
-      boolean isDone = compiler.getTask(said, files, null, List.of("-d", classes.toString(), "-nowarn", "-proc:none", "-classpath", System.getProperty("java.class.path")), null,
+      boolean isDone = compiler.getTask(said, files, null, List.of("-d", classes.toString(), "-nowarn", "-proc:none", "-classpath",
+          ANNOTATIONS.toAbsolutePath() + java.io.File.pathSeparator + System.getProperty("java.class.path")), null,
           files.getJavaFileObjectsFromPaths(java)).call();
       assertThat(isDone).as(said.toString()).isTrue();
     }
