@@ -18,7 +18,7 @@ import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TemporaryFolder;
 
 /** A server on the demo city that is asked a few things and ends: what the start script watches to make the start-up cache of this machine. */
-@Command(name = "warm", description = "Makes the start-up cache of this machine: starts a server on a demo city of its own, asks it a few things, ends it. Half a minute; touches no data. Once"
+@Command(name = "warm", description = "Makes the start-up cache of this machine: starts a server on a demo city of its own, asks it a few things, ends it. Some minutes; touches no data. Once"
     + " after each installation.", mixinStandardHelpOptions = true)
 final class WarmCommand implements Callable<Integer> {
   private static final String LOOPBACK = "127.0.0.1";
