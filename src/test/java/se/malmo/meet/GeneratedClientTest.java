@@ -2,6 +2,7 @@ package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -70,7 +71,7 @@ class GeneratedClientTest {
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null); Stream<Path> all = Files.walk(sources)) {
       List<Path> java = all.filter(file -> file.toString().endsWith(".java")).toList();
       boolean isDone = compiler.getTask(said, files, null, List.of("-d", classes.toString(), "-nowarn", "-proc:none", "-classpath",
-          ANNOTATIONS.toAbsolutePath() + java.io.File.pathSeparator + System.getProperty("java.class.path")), null,
+          ANNOTATIONS.toAbsolutePath() + File.pathSeparator + System.getProperty("java.class.path")), null,
           files.getJavaFileObjectsFromPaths(java)).call();
       assertThat(isDone).as(said.toString()).isTrue();
     }
