@@ -6,12 +6,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
@@ -53,6 +55,19 @@ class ShowcaseTest {
       OPTION.matcher(select.substring(0, select.indexOf("</select>"))).results().forEach(option ->
           assertThat(count("/initiativ?sector=business&" + part + "=" + option.group(1))).as(part + " " + option.group(2)).isEqualTo(Integer.parseInt(option.group(3))));
     }
+  }
+
+  @Test
+  void organisations_are_found_by_a_part_of_their_name_or_of_what_they_offer() {
+    var one = server.graph().read("MATCH (o:Organisation {source: 'demo', sector: 'business'}) WHERE size(o.offers) > 0 RETURN o.name AS name, o.id AS id, o.offers[0] AS offer ORDER BY o.id LIMIT 1", Map.of()).getFirst();
+    String offer = one.get("offer").asString();
+    for (String words : List.of(one.get("name").asString().toUpperCase(Locale.ROOT), offer.substring(0, Math.max(4, offer.length() - 2)))) {
+      String found = server.get("/organisationer?q=" + Links.encoded(words)).body();
+      assertThat(found).as(words).contains("/organisationer/" + one.get("id").asString(), "value=\"");
+      assertThat(server.get("/organisationer?sector=academia&q=" + Links.encoded(words)).body()).as(words).doesNotContain("/organisationer/" + one.get("id").asString());
+    }
+    assertThat(server.get("/organisationer?q=zzqx%22%3Csvg").body()).contains("Ingen organisation har de orden", "zzqx&#34;&lt;svg", "Visa alla organisationer").doesNotContain("<svg onload");
+    assertThat(server.get("/en/organisations?q=zzqx").body()).contains("No organisation has these words");
   }
 
   @Test

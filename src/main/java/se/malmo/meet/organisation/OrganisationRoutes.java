@@ -3,12 +3,14 @@ package se.malmo.meet.organisation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.neighbours.Neighbours;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
 import se.malmo.meet.web.JsonLd;
+import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Paging;
 import se.malmo.meet.web.Request;
@@ -17,6 +19,8 @@ import se.malmo.meet.web.Templates;
 
 /** The public's pages of the resource bank. */
 public final class OrganisationRoutes {
+  private static final int LONGEST_SEARCH = 200;
+
   private final Organisations organisations;
   private final Neighbours neighbours;
 
@@ -36,11 +40,15 @@ public final class OrganisationRoutes {
 
   private Answer list(Request request) {
     Optional<Sector> sector = request.query("sector").flatMap(Sector::of);
-    long total = organisations.count(sector);
-    Paging paging = Paging.of(request.pageNumber(), total, request.links().organisations(), sector.map(one -> "sector=" + one.code()).orElse(""));
+    String words = request.query("q").orElse("").replace('\0', ' ').strip();
+    if (words.length() > LONGEST_SEARCH) words = words.substring(0, LONGEST_SEARCH);
+    long total = organisations.countFound(sector, words);
+    String narrowed = Stream.of(sector.map(one -> "sector=" + one.code()).orElse(""), words.isEmpty() ? "" : "q=" + Links.encoded(words)).filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("&"));
+    Paging paging = Paging.of(request.pageNumber(), total, request.links().organisations(), narrowed);
     Page page = request.page(request.messages().get("menu.organisations"), request.messages().get("organisations.lead")).in("organisations");
     return Answer.html(200, Templates.render("organisation/list.jte", Map.of("page", page,
-        "organisations", organisations.page(sector, paging.skip(), Paging.SIZE), "paging", paging, "sector", sector.map(Sector::code).orElse(""),
+        "organisations", organisations.found(sector, words, paging.skip(), Paging.SIZE), "paging", paging, "words", words, "sector", sector.map(Sector::code).orElse(""),
         "sectors", Stream.of(Sector.values()).map(Sector::code).toList(), "total", total))).forEverybody();
   }
 

@@ -102,6 +102,16 @@ public final class OrganisationStore {
       RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
       """;
 
+  private static final String NAMED = """
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+        AND (toLower(o.name) CONTAINS $words OR any(offer IN coalesce(o.offers, []) WHERE toLower(offer) CONTAINS $words))
+      """;
+  private static final String FOUND = NAMED + """
+      WITH o ORDER BY toLower(o.name) CONTAINS $words DESC, o.nameKey, o.id SKIP $skip LIMIT $limit
+      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      """;
+  private static final String COUNT_FOUND = NAMED + "RETURN count(o) AS n";
+
   private static final String COUNT = """
       MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL RETURN count(o) AS n
       """;
@@ -278,6 +288,16 @@ public final class OrganisationStore {
 
   List<Organisation> after(Optional<Sector> sector, String nameKey, String id, int limit) {
     return graph.read(AFTER, Map.of("sector", sector.map(Sector::code).orElse(""), "nameKey", nameKey, "id", id, "limit", limit)).stream().map(row -> organisation(row.get("o"))).toList();
+  }
+
+  /** Those whose name or offers have these words, by name first; small letters. */
+  List<Organisation> found(Optional<Sector> sector, String words, int skip, int limit) {
+    return graph.read(FOUND, Map.of("sector", sector.map(Sector::code).orElse(""), "words", words, "skip", skip, "limit", limit)).stream()
+        .map(row -> organisation(row.get("o"))).toList();
+  }
+
+  long countFound(Optional<Sector> sector, String words) {
+    return graph.read(COUNT_FOUND, Map.of("sector", sector.map(Sector::code).orElse(""), "words", words)).getFirst().get("n").asLong();
   }
 
   long count(Optional<Sector> sector) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,6 +167,19 @@ public final class Organisations {
    */
   public List<Organisation> after(Optional<Sector> sector, String nameKey, String id, int limit) {
     return store.after(sector, nameKey, id, limit);
+  }
+
+  /**
+   * A page of those whose name, or what they offer, has these words; skip and limit in organisations.
+   *
+   * @param words as somebody types them; none for all
+   */
+  List<Organisation> found(Optional<Sector> sector, String words, int skip, int limit) {
+    return words.isEmpty() ? store.page(sector, skip, limit) : store.found(sector, words.toLowerCase(Locale.ROOT), skip, limit);
+  }
+
+  long countFound(Optional<Sector> sector, String words) {
+    return words.isEmpty() ? store.count(sector) : store.countFound(sector, words.toLowerCase(Locale.ROOT));
   }
 
   public long count(Optional<Sector> sector) {
