@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Caller;
+import se.malmo.meet.web.Links;
 import se.malmo.meet.web.Role;
 
 /** What the public can look for among the projects, themes and people of the demo city. */
