@@ -1,6 +1,7 @@
 package se.malmo.meet;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import se.malmo.meet.platform.Commits;
@@ -22,7 +23,7 @@ record GraphAccess(Graph graph, Settings.GraphAddress address, Optional<DataFold
   static GraphAccess open(Settings settings, String purpose, boolean alone) {
     if (settings.outside().isPresent()) return over(settings.outside().get());
     Optional<DataFolder> folder = DataFolder.hold(settings.data(), purpose);
-    if (folder.isPresent()) return embedded(folder.get());
+    if (folder.isPresent()) return embedded(folder.get(), folder.get().graph());
     Optional<DataFolder.RunningServer> running = DataFolder.running(settings.data());
     if (alone || running.isEmpty()) {
       throw new StartFailure("The folder " + settings.data() + " is in use by " + DataFolder.holder(settings.data())
@@ -37,14 +38,41 @@ record GraphAccess(Graph graph, Settings.GraphAddress address, Optional<DataFold
     return new GraphAccess(new Graph(address), address, Optional.empty(), Optional.empty());
   }
 
-  private static GraphAccess embedded(DataFolder folder) {
+  /**
+   * An empty graph, to be filled as a whole: an outside server's, or one in a new folder that is not yet where a server would find it.
+   *
+   * @throws StartFailure where the folder holds anything but its secret
+   */
+  static GraphAccess unfinished(Settings settings, String purpose) {
+    if (settings.outside().isPresent()) return over(settings.outside().get());
+    if (!DataFolder.isNew(settings.data())) {
+      throw new StartFailure("The folder " + settings.data() + " is not empty, and a backup is restored into an empty one only.",
+          "Name a new folder with --data; its secret may lie there already. Nothing has been written.");
+    }
+    DataFolder folder = DataFolder.hold(settings.data(), purpose)
+        .orElseThrow(() -> new StartFailure("The folder " + settings.data() + " is in use by " + DataFolder.holder(settings.data()) + ".", "Stop that process, or name another folder with --data."));
+    // Of a restore that was killed.
+    folder.dropUnfinished();
+    return embedded(folder, folder.unfinishedGraph());
+  }
+
+  private static GraphAccess embedded(DataFolder folder, Path place) {
     try {
-      EmbeddedGraph embedded = EmbeddedGraph.open(folder.graph(), UUID.randomUUID().toString());
+      EmbeddedGraph embedded = EmbeddedGraph.open(place, UUID.randomUUID().toString());
       return new GraphAccess(new Graph(embedded.address()), embedded.address(), Optional.of(folder), Optional.of(embedded));
     } catch (RuntimeException e) {
       folder.close();
       throw e;
     }
+  }
+
+  /** Ends the work on an unfinished graph: puts it where a server finds it, or throws it away. */
+  void closeUnfinished(boolean isWhole) {
+    graph.close();
+    embedded.ifPresent(EmbeddedGraph::close);
+    if (isWhole) folder.ifPresent(DataFolder::finishGraph);
+    else folder.ifPresent(DataFolder::dropUnfinished);
+    folder.ifPresent(DataFolder::close);
   }
 
   /** What commits touch, where the graph runs in this process. */

@@ -5,17 +5,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.StartFailure;
 
 /** The command line. */
 @Command(name = "meet-malmo", description = "Partner matching and knowledge alliances for the City of Malmö.", mixinStandardHelpOptions = true,
-    version = "Meet Malmö 0.1.0", subcommands = {ServeCommand.class, SuggestCommand.class, ImportCommand.class, EvaluateCommand.class, BenchCommand.class,
-    TokenCommand.class, RetentionCommand.class})
+    versionProvider = Main.Version.class, subcommands = {ServeCommand.class, SuggestCommand.class, ImportCommand.class, EvaluateCommand.class, BenchCommand.class,
+    TokenCommand.class, RetentionCommand.class, BackupCommand.class, RestoreCommand.class, WarmCommand.class})
 public final class Main implements Runnable {
   @Spec
   private CommandSpec spec;
 
   private Main() {}
+
+  /** What --version says. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Meet Malmö " + Release.version()};
+    }
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));

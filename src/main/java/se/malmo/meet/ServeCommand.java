@@ -1,5 +1,6 @@
 package se.malmo.meet;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.malmo.meet.platform.MailSettings;
+import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.web.Server;
 
@@ -30,8 +32,33 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.of(System.getenv(), Optional.ofNullable(port), Optional.ofNullable(data), demo);
-    MailSettings mail = MailSettings.of(System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);
+    Running running = start(settings, MailSettings.of(System.getenv()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      running.close();
+      stopped.countDown();
+    }));
+    LOG.info("Meet Malmö {} answers on http://{}:{}/ after {} ms ({})", Release.version(), settings.host(), running.server().port(), ManagementFactory.getRuntimeMXBean().getUptime(),
+        settings.demo() ? "demo" : "no demo data");
+    stopped.await();
+    return 0;
+  }
+
+  /** A server that answers. */
+  record Running(Server server, App app) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+      app.close();
+    }
+  }
+
+  /**
+   * Opens everything, in an order in which whoever comes meanwhile is told so.
+   *
+   * @throws se.malmo.meet.platform.StartFailure where something stands in the way; nothing is left open
+   */
+  static Running start(Settings settings, MailSettings mail) {
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
     App app;
@@ -41,6 +68,19 @@ final class ServeCommand implements Callable<Integer> {
       server.close();
       throw e;
     }
+    Running running = new Running(server, app);
+    try {
+      begin(running, settings, mail);
+      return running;
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private static void begin(Running running, Settings settings, MailSettings mail) {
+    App app = running.app();
+    Server server = running.server();
     app.projection().follow();
     app.workbench().resume();
     app.caseSide().chores().begin();
@@ -55,13 +95,5 @@ final class ServeCommand implements Callable<Integer> {
     server.open(app.routes(server.ownRoutes()));
     // Beside the first visitors: those who handle cases come later in the day, and slower plans are no harm to them.
     CompletableFuture.runAsync(app.caseSide()::warmUp);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      server.close();
-      app.close();
-      stopped.countDown();
-    }));
-    LOG.info("Meet Malmö answers on http://{}:{}/ ({})", settings.host(), server.port(), settings.demo() ? "demo" : "no demo data");
-    stopped.await();
-    return 0;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
@@ -143,7 +144,8 @@ public final class CandidateStore {
       }
     }
     Map<String, String> byEdge = new HashMap<>();
-    row.get("edges").asList(edge -> byEdge.put(edge.get(0).asString() + edge.get(1).asString(), edge.get(2).asString("")));
+    // Of two alliances around the same theme the first by name, not the one whose edge the graph happens to read last.
+    for (Value edge : row.get("edges").values()) byEdge.merge(edge.get(0).asString() + edge.get(1).asString(), edge.get(2).asString(""), BinaryOperator.minBy(Comparator.naturalOrder()));
     answer.edges().put(id, new Edges(byEdge, strings(row.get("mentioned"))));
   }
 

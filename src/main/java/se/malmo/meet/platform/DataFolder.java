@@ -12,12 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folder with the embedded graph: held by one process at a time, which says in server.json how others reach its graph. */
 public final class DataFolder implements AutoCloseable {
   private static final long LOCK_AT = 1L << 20;
+  private static final String SECRET = "secret";
+  private static final String UNFINISHED = "graph.unfinished";
 
   private final Path folder;
   private final FileChannel channel;
@@ -96,11 +101,52 @@ public final class DataFolder implements AutoCloseable {
     writePrivately(folder.resolve("server.json"), Json.write(server));
   }
 
+  /** The same key where there is one already; makes none. */
+  public static Optional<byte[]> knownSecret(Path folder, Ids ids) {
+    String shared = System.getenv("MEET_SECRET");
+    boolean isThere = shared != null && !shared.isBlank() || Files.isRegularFile(folder.resolve(SECRET));
+    return isThere ? Optional.of(secret(folder, ids)) : Optional.empty();
+  }
+
+  /** Whether there is nothing in the folder but perhaps its key, which was put there first, and what was never finished. */
+  public static boolean isNew(Path folder) {
+    if (!Files.isDirectory(folder)) return !Files.exists(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(file -> Set.of(SECRET, "lock", UNFINISHED).contains(file.getFileName().toString()));
+    } catch (IOException e) {
+      throw new StartFailure("The folder " + folder + " cannot be read: " + e.getMessage() + ".", "Mend its permissions.", e);
+    }
+  }
+
+  /** Where a graph is made that shall be there whole or not at all. */
+  public Path unfinishedGraph() {
+    return folder.resolve(UNFINISHED);
+  }
+
+  /** Throws away what is unfinished, if anything is. */
+  public void dropUnfinished() {
+    if (!Files.exists(unfinishedGraph())) return;
+    try (Stream<Path> files = Files.walk(unfinishedGraph())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    } catch (IOException e) {
+      throw new StartFailure("The folder " + unfinishedGraph() + " cannot be deleted: " + e.getMessage() + ".", "Delete it; nothing needs it.", e);
+    }
+  }
+
+  /** Makes the unfinished graph the folder's graph, after it has been closed. */
+  public void finishGraph() {
+    try {
+      Files.move(unfinishedGraph(), graph(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StartFailure("The graph cannot be moved to " + graph() + ": " + e.getMessage() + ".", "Mend the permissions of its folder.", e);
+    }
+  }
+
   /** The key that signs forms: MEET_SECRET where several servers share it, else made once and kept in the folder. */
   public static byte[] secret(Path folder, Ids ids) {
     String shared = System.getenv("MEET_SECRET");
     if (shared != null && !shared.isBlank()) return shared.getBytes(StandardCharsets.UTF_8);
-    Path file = folder.resolve("secret");
+    Path file = folder.resolve(SECRET);
     try {
       if (!Files.isRegularFile(file)) {
         Files.createDirectories(folder);

@@ -99,7 +99,8 @@ public final class Graph implements AutoCloseable {
   public List<Record> write(List<Statement> statements) {
     AsyncSession session = driver.session(AsyncSession.class, write);
     return Awaiting.end(closing(session, session.executeWriteAsync(transaction -> {
-      CompletionStage<List<Record>> rows = CompletableFuture.completedStage(List.of());
+      // Every writer passes the gate, so that whoever holds it alone knows that nobody writes.
+      CompletionStage<List<Record>> rows = transaction.runAsync(OneMoment.PASS).thenCompose(cursor -> cursor.listAsync());
       for (Statement statement : statements) {
         rows = rows.thenCompose(before -> transaction.runAsync(statement.cypher(), statement.parameters()))
             .thenCompose(cursor -> cursor.listAsync());
@@ -108,7 +109,7 @@ public final class Graph implements AutoCloseable {
     }, WRITING)));
   }
 
-  /** The driver, for the schema alone. */
+  /** The driver, for the schema and for reading the whole. */
   Driver driver() {
     return driver;
   }

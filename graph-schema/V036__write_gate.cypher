@@ -1,0 +1,1 @@
+CREATE CONSTRAINT write_gate IF NOT EXISTS FOR (n:WriteGate) REQUIRE n.id IS UNIQUE;
