@@ -98,7 +98,9 @@ public final class Backup {
         digest.reset();
         parts = new Parts(new DigestOutputStream(new BufferedOutputStream(privately(file), BUFFER), digest));
         long size = WholeGraph.size(reader);
-        return WholeGraph.read(reader, parts::line, done -> progress.at(done, size));
+        WholeGraph.Counted counted = WholeGraph.read(reader, parts::line, done -> progress.at(done, size));
+        progress.at(size, size);
+        return counted;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
