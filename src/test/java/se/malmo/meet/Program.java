@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, on a folder that outlives it. */
 final class Program implements AutoCloseable {
-  static final Duration START = Duration.ofSeconds(120);
+  static final Duration START = Duration.ofSeconds(240);
 
   private final Path folder;
   private final Map<String, String> environment;

@@ -3,6 +3,7 @@ package se.malmo.meet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ import se.malmo.meet.platform.Ids;
 class TrafficTest {
   private static final int MEGABYTES = 24;
   private static final int MOST = 10;
+  /** Longer than is sent at a time. */
+  private static final String TEXT = "Bröd och smör. ".repeat(30_000);
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch listens = new CountDownLatch(1);
@@ -48,6 +52,7 @@ class TrafficTest {
       return Answer.text(200, "text/plain", "done");
     }));
     routes.add(Route.get("/stream", Audience.ANYONE, request -> Answer.events(stream -> listens.countDown())));
+    routes.add(Route.get("/text", Audience.ANYONE, request -> Answer.text(200, "text/plain; charset=utf-8", TEXT)));
     routes.add(Route.get("/long", Audience.ANYONE, request -> new Answer(200, "application/octet-stream", Buffer.buffer(new byte[MEGABYTES << 20]), Map.of("Content-Encoding", "identity"))));
     RouteTable.Door door = new RouteTable.Door(token -> Optional.empty(), secret -> Optional.empty(), (caller, route) -> {}, new Ceiling(new Clients(List.of()), Clock.systemUTC()));
     server.readyWhile(() -> graphAnswers);
@@ -124,6 +129,16 @@ class TrafficTest {
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
       assertThat(readToTheEnd(in)).as("what is left of " + MEGABYTES + " MB").isLessThan((MEGABYTES - 4) << 20);
     }
+  }
+
+  @Test
+  void a_long_answer_comes_whole_compressed_or_not() throws Exception {
+    assertThat(client.send(request("/text"), HttpResponse.BodyHandlers.ofString()).body()).isEqualTo(TEXT);
+    HttpRequest asked = HttpRequest.newBuilder(request("/text"), (name, value) -> true).header("Accept-Encoding", "gzip").build();
+    HttpResponse<byte[]> answer = client.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(answer.body().length).isLessThan(TEXT.length() / 10);
+    assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
   }
 
   private static long readToTheEnd(InputStream in) {
