@@ -84,13 +84,15 @@ class ImportBrowserTest {
     page.locator("main button").first().focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("main [role=status]")).containsText("Nothing has been written", PATIENT);
-    looked(page, "import-preview-dark-360");
+    Browser.picture(page, "import-preview-dark-360");
     page.locator("main form button").first().focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("main [role=status]")).containsText("The import is done", PATIENT);
     page.locator("main form button").last().focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("main [role=status]")).containsText("has been undone", PATIENT);
-    looked(page, "import-undone-dark-360");
+    Page dark = Browser.as(server, browser.page(360, 800, true, ColorScheme.DARK), "coordinator", "");
+    dark.navigate(page.url());
+    looked(dark, "import-undone-dark-360");
   }
 }

@@ -68,7 +68,7 @@ class ImportPagesTest {
     String table = "Namn;Beskrivning;Färg\nLingonriket;Vi plockar lingon i Skåne.;röd\n<svg onload=alert(1)>;Vi ritar.;blå\n;Utan namn.;\n";
     String address = address(send(visitor, "organisations", "../../<img src=x>\u202Elingon.csv", bytes(table)));
     String preview = settled(visitor, address);
-    assertThat(preview).contains("Inget är skrivet än", "Lingonriket", "2 nya", "1 kan inte tas in", "Rad 4", "Kolumnen name:", "Fyll i fältet.", "Kolumner som inte används: Färg", "&lt;img src=x", "&lt;svg onload")
+    assertThat(preview).contains("Inget är skrivet än", "Lingonriket", "2 nya", "1 kan inte tas in", "Rad 4", "Kolumnen name:", "Fyll i fältet.", "Kolumner som inte används: Färg", "&lt;img src", "&lt;svg onload")
         .doesNotContain("<img src", "<svg onload", "\u202E", "../");
     assertThat(count("MATCH (o:Organisation {name: 'Lingonriket'}) RETURN count(o) AS n")).isZero();
     assertThat(visitor.post(address, Map.of("do", "confirm")).statusCode()).isEqualTo(303);

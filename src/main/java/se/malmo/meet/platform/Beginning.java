@@ -1,6 +1,7 @@
 package se.malmo.meet.platform;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,9 @@ public final class Beginning {
   private static final Logger LOG = LogManager.getLogger();
   private static final Duration LEASE = Duration.ofMinutes(3);
   private static final Duration BETWEEN = Duration.ofMillis(300);
-  private static final String ONE = "CREATE CONSTRAINT beginning_id IF NOT EXISTS FOR (n:Beginning) REQUIRE n.id IS UNIQUE";
+  /** What those that begin write is one of its kind also before the schema is there; the gate is the schema's own. */
+  private static final List<String> ONE = List.of("CREATE CONSTRAINT beginning_id IF NOT EXISTS FOR (n:Beginning) REQUIRE n.id IS UNIQUE",
+      "CREATE CONSTRAINT write_gate IF NOT EXISTS FOR (n:WriteGate) REQUIRE n.id IS UNIQUE");
   /** By the graph's own clock; the node is locked before its lease is read. */
   private static final String TAKE = """
       MERGE (b:Beginning {id: 'start'})
@@ -42,7 +45,7 @@ public final class Beginning {
       return work.get();
     }
     String me = UUID.randomUUID().toString();
-    graph.write(ONE, Map.of());
+    Schema.run(graph, ONE);
     Map<String, Object> wish = Map.of("me", me, "seconds", LEASE.toSeconds());
     if (graph.write(TAKE, wish).isEmpty()) {
       LOG.info("Another program begins on this graph; waiting for it");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -101,6 +102,8 @@ public abstract sealed class TableWriter implements AutoCloseable {
     /** No cell of a workbook holds more characters. */
     private static final int LONGEST = 32_767;
     private static final int FLUSH = 500;
+    /** What an import would take an apostrophe from, as it does from a table that a spreadsheet has saved anew. */
+    private static final Pattern QUOTED = Pattern.compile("'+[=+\\-@\\t\\r].*", Pattern.DOTALL);
     private final Workbook book;
     private final Worksheet sheet;
     private final List<String> columns;
@@ -117,9 +120,13 @@ public abstract sealed class TableWriter implements AutoCloseable {
     public void row(Map<String, Object> row) throws IOException {
       for (int i = 0; i < columns.size(); i++) {
         String cell = cell(row.get(columns.get(i)));
-        if (!cell.isEmpty()) sheet.inlineString(line, i, cell.length() <= LONGEST ? cell : cell.substring(0, LONGEST - 1) + "…");
+        if (!cell.isEmpty()) sheet.inlineString(line, i, fitting(QUOTED.matcher(cell).matches() ? "'" + cell : cell));
       }
       if (++line % FLUSH == 0) sheet.flush();
+    }
+
+    private static String fitting(String cell) {
+      return cell.length() <= LONGEST ? cell : cell.substring(0, LONGEST - 1) + "…";
     }
 
     @Override

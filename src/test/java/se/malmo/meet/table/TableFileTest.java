@@ -124,7 +124,7 @@ class TableFileTest {
     refused("problem.table.broken", Workbook.sheet("", "<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>"));
     refused("problem.table.broken", Workbook.sheet("", "<row r=\"1\"><c r=\"&#90;ZZZZZ1\"><v>1</v></c></row>"));
     refused("problem.table.broken", Workbook.sheet("", "<row r=\"99999999999\"/>"));
-    refused("problem.table.header", Workbook.sheet("", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99999999</v></c></row>"));
+    refused("problem.table.empty", Workbook.sheet("", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99999999</v></c></row>"));
     refused("problem.table.broken", new byte[] {'P', 'K', 3, 4, 5, 6, 7, 8, 9});
     refused("problem.table.empty", Workbook.sheet("", ""));
     assertThat(used() - before).as("bytes kept").isLessThan(200_000_000);

@@ -60,9 +60,9 @@ class RouteTableTest {
         + "email: 'bo@example.org', emailKey: 'bo@example.org', language: 'sv', at: datetime()})", Map.of("asked", Hash.sha256("7".repeat(32)), "booked", Hash.sha256("8".repeat(32))));
     server.graph().write("MATCH (a:Account {id: 'acc-demo-member'}) CREATE (:PersonInvite {id: 'pin-x', key: 'k', organisation: a.organisations[0], email: 'ny@example.org', emailKey: 'ny@example.org', "
         + "name: 'Ny', by: a.id, language: 'sv', asks: 1, takesOver: false, leaves: false, asked: datetime(), secretHash: $hash}) "
-        + "CREATE (:WebhookTarget {id: 'whk-x', key: 'k', url: 'https://hooks.example.org/in', wanted: [], state: 'paused', because: 'person', by: 'acc-demo-administrator', at: datetime(), secret: 'x'})",
+        + "CREATE (:WebhookTarget {id: 'whk-x', key: 'k', url: 'https://hooks.example.org/in', wanted: [], state: 'paused', because: 'person', by: 'acc-demo-administrator', at: datetime(), secret: 'x'}) "
+        + "CREATE (:Import {id: 'imp-x', kind: 'organisations', file: 'x.csv', hash: 'h', size: 1, by: 'import', at: datetime(), state: 'done', done: 0})",
         Map.of("hash", Hash.sha256("9".repeat(32))));
-    server.graph().write("CREATE (:Import {id: 'imp-x', kind: 'organisations', file: 'x.csv', hash: 'h', size: 1, by: 'import', at: datetime(), state: 'refused', done: 0, fault: ''})", Map.of());
     server.graph().write("CREATE (:SignInLink {id: 'sil-1', account: 'acc-demo-member', language: 'sv', asked: datetime(), secretHash: $secret, browserHash: $browser}) "
         + "CREATE (:Joining {id: 'org-1', key: 'k', name: 'Ugnen', description: 'Vi bakar.', offers: [], seeks: [], email: 'bo@example.org', language: 'sv', browserHash: '', asks: 1, "
         + "asked: datetime(), secretHash: $join})", Map.of("secret", Hash.sha256("4".repeat(32)), "browser", Hash.sha256(BROWSER), "join", Hash.sha256("5".repeat(32))));
@@ -250,7 +250,7 @@ class RouteTableTest {
   private static String filledIn(String pattern) {
     String id = pattern.contains("min-sida") || pattern.contains("my-page") ? first("MATCH (a:Account {id: 'acc-demo-member'}) RETURN a.organisations[0] AS it")
         : pattern.contains("fragor") || pattern.contains("questions") ? "inq-x" : pattern.contains("motestider") || pattern.contains("meeting-times") ? "boo-x"
-        : pattern.contains("import") ? "imp-x" : pattern.contains("webhook") ? "whk-x" : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it")
+        : pattern.contains("/importer") || pattern.contains("/imports") ? "imp-x" : pattern.contains("webhook") ? "whk-x" : pattern.contains("stormoten") || pattern.contains("large-meetings") ? first("MATCH (a:Assembly) RETURN min(a.id) AS it")
         : pattern.contains("inbjud") || pattern.contains("invitation") ? "inv-demo" : pattern.contains("signal") ? first("MATCH (s:Signal) RETURN min(s.id) AS it") : pattern.contains("organisation") ? first("MATCH (o:Organisation) RETURN min(o.id) AS it")
         : pattern.contains("overlamning") || pattern.contains("handover") ? "acc-demo-ambassador-kulturforvaltningen"
         : pattern.contains("konton") || pattern.contains("accounts") ? "acc-demo-auditor" : pattern.contains("allian") ? first("MATCH (a:Alliance) RETURN min(a.id) AS it") : "kulturforvaltningen";
