@@ -1,6 +1,7 @@
 package se.malmo.meet.matching;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +62,8 @@ final class Remembered {
     return new Edges(byEdge, mentioned);
   }
 
+  /** Of several the first by name, as the graph is read. */
   private static String name(int number, List<Document.Edge> all) {
-    for (Document.Edge edge : all.reversed()) if (edge.number() == number) return edge.name();
-    return "";
+    return all.stream().filter(edge -> edge.number() == number).map(Document.Edge::name).min(Comparator.naturalOrder()).orElse("");
   }
 }
