@@ -27,7 +27,7 @@ class StopTest {
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private int status(Program program, String path) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(program.address(path)).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    return client.send(HttpRequest.newBuilder(program.address(path)).timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   @Test
