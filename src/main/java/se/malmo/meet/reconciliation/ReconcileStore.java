@@ -1,5 +1,6 @@
 package se.malmo.meet.reconciliation;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import se.malmo.meet.platform.Graph;
 
 /** Finds organisations by name, number or id, and reads what the public may know of them; those that have closed their profile are left out. */
 public final class ReconcileStore {
+  /** So many names stay within a question's time, also of a graph that has just started. */
+  private static final int AT_ONCE = 10;
   private static final int MOST_WORDS = 8;
   private static final int SHORTEST_FUZZY = 4;
   private static final int LONGEST_WORD = 40;
@@ -21,7 +24,7 @@ public final class ReconcileStore {
          coalesce(o.offers, []) AS offers, coalesce(o.seeks, []) AS seeks
       """;
 
-  /** A whole batch at once; the index of names lags behind a write by a moment, the same name and the id do not. */
+  /** Several names at once; the index of names lags behind a write by a moment, the same name and the id do not. */
   private static final String FIND = """
       UNWIND $asked AS asked
       CALL (asked) {
@@ -69,7 +72,13 @@ public final class ReconcileStore {
    */
   record Asked(String key, String text, String nameKey, List<String> numbers, boolean isBeginning) {}
 
-  List<Found> find(Collection<Asked> asked) {
+  List<Found> find(List<Asked> asked) {
+    List<Found> found = new ArrayList<>();
+    for (int from = 0; from < asked.size(); from += AT_ONCE) found.addAll(part(asked.subList(from, Math.min(asked.size(), from + AT_ONCE))));
+    return found;
+  }
+
+  private List<Found> part(List<Asked> asked) {
     List<Map<String, Object>> rows = asked.stream().map(one -> Map.<String, Object>of("key", one.key(), "text", one.text(), "nameKey", one.nameKey(), "numbers", one.numbers(),
         "words", words(one))).toList();
     return graph.read(FIND, Map.of("asked", rows)).stream()
