@@ -36,6 +36,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.malmo.meet.initiative.Question;
@@ -128,6 +129,7 @@ class BackupTest {
   }
 
   @Test
+  @Tag("slow")
   void what_is_kept_while_others_write_is_one_moment() throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     AtomicBoolean writing = new AtomicBoolean(true);
