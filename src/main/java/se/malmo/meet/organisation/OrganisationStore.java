@@ -71,50 +71,48 @@ public final class OrganisationStore {
       RETURN o.id AS id
       """;
 
+  /** What is shown of a profile. */
+  private static final String SHOWN = "RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o\n";
+  /** Those whom everybody sees in the list of the resource bank, of one sector or of all. */
+  private static final String LISTED = """
+      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+      """;
+
   private static final String SAME = """
       MATCH (o:Organisation) WHERE (o.nameKey = $nameKey OR $number <> '' AND o.organisationNumber = $number) AND o.id <> $id AND NOT coalesce(o.optedOut, false)
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      """ + SHOWN + """
       ORDER BY o.nameKey = $nameKey DESC, o.claimed DESC, o.id LIMIT 1
       """;
 
   /** An import keeps a number as its source writes it. */
   private static final String BY_NUMBER = """
       MATCH (o:Organisation) WHERE o.organisationNumber IN $numbers AND NOT coalesce(o.optedOut, false)
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
+      """ + SHOWN + """
       ORDER BY o.claimed DESC, o.id LIMIT 1
       """;
 
   private static final String BY_ID = """
       MATCH (o:Organisation {id: $id}) WHERE NOT coalesce(o.optedOut, false)
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
-      """;
+      """ + SHOWN;
 
-  private static final String PAGE = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+  private static final String PAGE = LISTED + """
       WITH o ORDER BY o.nameKey, o.id SKIP $skip LIMIT $limit
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
-      """;
+      """ + SHOWN;
 
-  private static final String AFTER = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+  private static final String AFTER = LISTED + """
         AND (o.nameKey > $nameKey OR o.nameKey = $nameKey AND o.id > $id)
       WITH o ORDER BY o.nameKey, o.id LIMIT $limit
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
-      """;
+      """ + SHOWN;
 
-  private static final String NAMED = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL
+  private static final String NAMED = LISTED + """
         AND (toLower(o.name) CONTAINS $words OR any(offer IN coalesce(o.offers, []) WHERE toLower(offer) CONTAINS $words))
       """;
   private static final String FOUND = NAMED + """
       WITH o ORDER BY toLower(o.name) CONTAINS $words DESC, o.nameKey, o.id SKIP $skip LIMIT $limit
-      RETURN o {.id, .name, .sector, .language, .description, .offers, .seeks, .roles, .website, .claimed, .closedOn} AS o
-      """;
+      """ + SHOWN;
   private static final String COUNT_FOUND = NAMED + "RETURN count(o) AS n";
 
-  private static final String COUNT = """
-      MATCH (o:Organisation) WHERE ($sector = '' OR o.sector = $sector) AND NOT coalesce(o.optedOut, false) AND o.closedOn IS NULL RETURN count(o) AS n
-      """;
+  private static final String COUNT = LISTED + "RETURN count(o) AS n";
 
   /** Those with a profile; who only takes part comes along with the initiatives. */
   private static final String EXPORTED = """
