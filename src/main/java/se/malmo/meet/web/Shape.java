@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,8 @@ final class Shape {
         });
         yield object;
       }
-      case List<?> list -> new JsonArray(new ArrayList<>(list.stream().map(one -> one == null ? null : plain(one)).toList()));
+      // So is null in a list, as those who act on it do.
+      case List<?> list -> new JsonArray(new ArrayList<>(list.stream().filter(Objects::nonNull).map(Shape::plain).toList()));
       default -> read;
     };
   }
