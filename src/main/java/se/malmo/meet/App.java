@@ -179,12 +179,8 @@ final class App implements AutoCloseable {
     measures = new Measures(graph, log, projection, clock);
     Seed seed = new Seed(graph, vocabulary, forvaltningar, organisations, initiatives, alliances, clock);
     if (!bare) seed.city();
-    if (!bare) bilingual.learnFrom(vocabulary);
-    if (settings.demo()) seed.demo();
-    if (settings.demo()) seed.accounts(staffSide.accounts());
-    if (settings.demo()) seed.scanning(caseSide.scanning());
-    if (settings.demo()) seed.assemblies(conveningSide.convening());
-    if (settings.demo()) seed.ambassadors(ambassadorSide);
+    if (!bare) seed.translations(bilingual);
+    if (settings.demo()) seed.demo(staffSide.accounts(), caseSide.scanning(), conveningSide.convening(), ambassadorSide);
     projection.load();
   }
 

@@ -33,6 +33,7 @@ import se.malmo.meet.initiative.InitiativeRow;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Bilingual;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.OrganisationRow;
 import se.malmo.meet.organisation.Organisations;
@@ -40,6 +41,7 @@ import se.malmo.meet.organisation.Sector;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Messages;
+import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.scanning.Scanning;
 import se.malmo.meet.vocabulary.Competence;
@@ -69,6 +71,8 @@ final class Seed {
       """;
   private static final List<Status> IN_WORK = List.of(Status.RECEIVED, Status.ASSESSED, Status.ACCEPTED, Status.WORKING_GROUP);
   private static final List<String> CITY_FILES = List.of("competences.csv", "forvaltningar.csv", "ambassadors.csv", "mandates.csv");
+  private static final List<String> DEMO_FILES = List.of("organisations.csv", "initiatives.csv", "alliances.csv", "signals.csv", "feeds.csv", "proposals.csv", "assemblies.csv", "guests.csv",
+      "questions.csv", "slots.csv");
 
   private final Graph graph;
   private final Vocabulary vocabulary;
@@ -91,16 +95,41 @@ final class Seed {
 
   /** Förvaltningar with ambassadors and mandates, and the vocabulary: written when these files are new to the graph. */
   void city() {
-    String hash = Hash.sha256(CITY_FILES.stream().map(Seed::text).reduce("", String::concat));
-    boolean known = !graph.read("MATCH (s:Seed {id: $id, hash: $hash}) RETURN s.id AS id", Map.of("id", CITY, "hash", hash)).isEmpty();
-    if (known) return;
-    vocabulary.save(rows("competences.csv").map(Seed::competence).toList());
-    forvaltningar.save(forvaltningRows(), CITY);
-    graph.write("MERGE (s:Seed {id: $id}) SET s.hash = $hash", Map.of("id", CITY, "hash", hash));
+    once(CITY, texts(CITY_FILES), () -> {
+      vocabulary.save(rows("competences.csv").map(Seed::competence).toList());
+      forvaltningar.save(forvaltningRows(), CITY);
+    });
   }
 
-  /** The invented organisations, initiatives and alliances: adds what is missing. */
-  void demo() {
+  /** What the vocabulary's labels say of the other language: learnt again by another release, and where the labels have changed. */
+  void translations(Bilingual bilingual) {
+    once("translations", Release.version() + vocabulary.version(), () -> bilingual.learnFrom(vocabulary));
+  }
+
+  /** The invented city, with dates that follow the day: adds what is missing on its first start of a day. */
+  void demo(Accounts accounts, Scanning scanning, Convening convening, AmbassadorSide side) {
+    once(DEMO, Release.version() + Sweden.today(clock) + texts(CITY_FILES) + texts(DEMO_FILES), () -> {
+      demo();
+      accounts(accounts);
+      scanning(scanning);
+      assemblies(convening);
+      ambassadors(side);
+    });
+  }
+
+  /** Does what a hash of the same says that it is done, unless it is. */
+  private void once(String id, String same, Runnable work) {
+    Map<String, Object> mark = Map.of("id", id, "hash", Hash.sha256(same));
+    if (!graph.read("MATCH (s:Seed {id: $id, hash: $hash}) RETURN s.id AS id", mark).isEmpty()) return;
+    work.run();
+    graph.write("MERGE (s:Seed {id: $id}) SET s.hash = $hash", mark);
+  }
+
+  private static String texts(List<String> files) {
+    return files.stream().map(Seed::text).collect(Collectors.joining());
+  }
+
+  private void demo() {
     organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
     initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
     graph.write(SENDERS, Map.of("source", DEMO, "statuses", IN_WORK.stream().map(Status::code).toList()));
@@ -108,7 +137,7 @@ final class Seed {
   }
 
   /** One account for each role, and for an ambassador in each förvaltning: roles, never the people whom the city has for them. */
-  void accounts(Accounts accounts) {
+  private void accounts(Accounts accounts) {
     Messages swedish = Messages.of("sv");
     for (Role role : List.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)) accounts.demo(role, Optional.empty(), swedish.get("signin.demo." + role.code()));
     Account member = accounts.demo(Role.MEMBER, Optional.empty(), swedish.get("signin.demo.member"));
@@ -128,7 +157,7 @@ final class Seed {
   }
 
   /** What the invented city has noticed of the world outside; its feed is read by nobody. */
-  void scanning(Scanning scanning) {
+  private void scanning(Scanning scanning) {
     rows("signals.csv").forEach(row -> scanning.seedSignal(row.getField("id"), row.getField("title"), row.getField("link"), row.getField("note"), row.getField("forvaltning"), ago(row)));
     rows("feeds.csv").forEach(row -> scanning.seedFeed(row.getField("id"), row.getField("address"), row.getField("title"), row.getField("forvaltning"), ago(row)));
     rows("proposals.csv").forEach(row -> scanning.seedProposal(row.getField("feed"), row.getField("address"), row.getField("forvaltning"), row.getField("title"), row.getField("link"),
@@ -136,7 +165,7 @@ final class Seed {
   }
 
   /** A large meeting that is to come; where there is one already nothing happens. */
-  void assemblies(Convening convening) {
+  private void assemblies(Convening convening) {
     rows("assemblies.csv").forEach(row -> convening.seed(row.getField("id"), new Convening.Invented(row.getField("title_sv"), row.getField("title_en"),
         Sweden.today(clock).plusDays(Long.parseLong(row.getField("days_ahead"))), row.getField("place"), cells(row, "themes"), Integer.parseInt(row.getField("table_size"))),
         rows("guests.csv").filter(guest -> guest.getField("assembly").equals(row.getField("id")))
@@ -144,7 +173,7 @@ final class Seed {
   }
 
   /** What somebody in the invented city has asked an ambassador, and times to meet one. */
-  void ambassadors(AmbassadorSide side) {
+  private void ambassadors(AmbassadorSide side) {
     rows("questions.csv").forEach(row -> side.seedQuestion(row.getField("id"), row.getField("forvaltning"), row.getField("question"), row.getField("draft"), row.getField("name"),
         Integer.parseInt(row.getField("days_ago"))));
     rows("slots.csv").forEach(row -> side.seedSlot(row.getField("id"), row.getField("forvaltning"), Integer.parseInt(row.getField("days_ahead")), LocalTime.parse(row.getField("time")),

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import se.malmo.meet.draft.Draft;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.platform.DataFolder;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.GraphCopy;
 import se.malmo.meet.platform.Settings;
 import se.malmo.meet.platform.TestGraph;
 import se.malmo.meet.web.Caller;
@@ -30,6 +32,8 @@ public final class TestServer implements AutoCloseable {
   /** The order of those that share it too, and throw away what the demo has: after the others. */
   public static final int SHARED_LAST = 2;
   private static TestServer shared;
+  /** What a city begins with, by whether it is the demo's; made by the first server that begins with it. */
+  private static final Map<Boolean, Begun> BEGUN = new HashMap<>();
 
   private final Graph graph;
   private final String base;
@@ -39,17 +43,26 @@ public final class TestServer implements AutoCloseable {
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+  /** A graph that was seeded, and the key that it was sealed with. */
+  private record Begun(GraphCopy graph, byte[] secret) {}
+
   private TestServer(boolean demo, Map<String, String> services, Clock clock) {
     this(demo, services, clock, TestGraph.address());
   }
 
   private TestServer(boolean demo, Map<String, String> services, Clock clock, Settings.GraphAddress address) {
-    graph = TestGraph.fresh();
+    // A clock that a test moves stands elsewhere than what was seeded by another's.
+    boolean isUsual = clock.equals(Clock.systemUTC()) && address.equals(TestGraph.address());
+    Optional<Begun> begun = Optional.ofNullable(BEGUN.get(demo)).filter(any -> isUsual);
+    graph = begun.map(before -> TestGraph.fresh(before.graph)).orElseGet(TestGraph::fresh);
     try {
-      Settings own = new Settings(0, "127.0.0.1", Files.createTempDirectory("meet-test"), Optional.of(address), demo, services);
+      Path data = Files.createTempDirectory("meet-test");
+      if (begun.isPresent()) Files.write(data.resolve("secret"), begun.get().secret);
+      Settings own = new Settings(0, "127.0.0.1", data, Optional.of(address), demo, services);
       settings = Optional.of(own);
       server = Server.listen(own.host(), 0);
       app = App.open(own, "test", false, TestModels.loading(), clock);
+      if (isUsual && begun.isEmpty()) keep(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,6 +71,11 @@ public final class TestServer implements AutoCloseable {
     server.readyWhile(app.access().graph()::isThere);
     server.open(app.routes(server.ownRoutes()));
     base = "http://127.0.0.1:" + server.port();
+  }
+
+  private void keep(Path data) throws IOException {
+    byte[] secret = Files.readAllBytes(data.resolve("secret"));
+    TestGraph.copy().ifPresent(copy -> BEGUN.put(settings.orElseThrow().demo(), new Begun(copy, secret)));
   }
 
   /** One that runs already, as the built distribution. */

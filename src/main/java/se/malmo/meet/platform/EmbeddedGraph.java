@@ -87,6 +87,11 @@ public final class EmbeddedGraph implements AutoCloseable {
     return address;
   }
 
+  /** The graph itself, without a driver between. */
+  GraphDatabaseAPI database() {
+    return (GraphDatabaseAPI) service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
+  }
+
   /** What commits touch, from now on. */
   public Commits commits() {
     return commits;

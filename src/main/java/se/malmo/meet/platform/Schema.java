@@ -4,26 +4,60 @@ import ac.simons.neo4j.migrations.core.MigrationChain;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.neo4j.driver.Session;
 
 /** The ordered schema files of graph-schema/, applied once each to whatever graph we are on. */
 public final class Schema {
-  private static final String FOLDER = "classpath:graph-schema";
+  private static final String FOLDER = "graph-schema";
+  private static final String KNOWN = "MATCH (m:__Neo4jMigration {version: 'BASELINE', files: $files}) RETURN m.files AS files";
+  private static final String NOW_KNOWN = "MATCH (m:__Neo4jMigration {version: 'BASELINE'}) SET m.files = $files";
   private static final Duration INDEXES_FILLED = Duration.ofMinutes(10);
 
   private Schema() {}
 
   /**
-   * Brings the graph up to date.
+   * Brings the graph up to date. One that has taken in these very files is left alone: to find out file by file takes seconds of each start.
    *
    * @throws StartFailure where a file that was applied has been changed since, or cannot be applied
    */
   public static void apply(Graph graph) {
+    Map<String, Object> files = Map.of("files", hash());
+    if (!graph.read(KNOWN, files).isEmpty()) return;
     apply(graph, config());
+    graph.write(NOW_KNOWN, files);
+  }
+
+  /** Of all schema files, their names and what they say. */
+  private static String hash() {
+    try {
+      URI folder = Schema.class.getResource("/" + FOLDER).toURI();
+      if (!folder.getScheme().equals("jar")) return hash(Path.of(folder));
+      try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(folder.getSchemeSpecificPart().replaceFirst("!.*", ""))))) {
+        return hash(jar.getPath(FOLDER));
+      }
+    } catch (URISyntaxException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hash(Path folder) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted(Comparator.comparing(one -> one.getFileName().toString())).toList()) all.append(file.getFileName()).append('\n').append(Files.readString(file));
+    }
+    return Hash.sha256(all.toString());
   }
 
   /** Brings an empty graph to where it was with an earlier schema file, such as "013". */
@@ -42,7 +76,7 @@ public final class Schema {
 
   /** Several write files at once and their numbers have gaps: a graph may have a later one already when an earlier one comes. */
   private static MigrationsConfig.Builder config() {
-    return MigrationsConfig.builder().withLocationsToScan(FOLDER).withOutOfOrderAllowed(true);
+    return MigrationsConfig.builder().withLocationsToScan("classpath:" + FOLDER).withOutOfOrderAllowed(true);
   }
 
   /** The number of the newest schema file that this program has, such as "029". */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.testcontainers.neo4j.Neo4jContainer;
 
 /** The one graph of a test run: in this JVM, in another process or in a container, as -Dmeet.test.graph says. Wiped before each use. */
@@ -24,9 +25,11 @@ public final class TestGraph {
 
   private final Settings.GraphAddress address;
   private final Graph graph;
+  private final Optional<EmbeddedGraph> embedded;
 
-  private TestGraph(Settings.GraphAddress address) {
+  private TestGraph(Settings.GraphAddress address, Optional<EmbeddedGraph> embedded) {
     this.address = address;
+    this.embedded = embedded;
     graph = new Graph(address);
     Schema.apply(graph);
   }
@@ -38,12 +41,24 @@ public final class TestGraph {
 
   /** The graph, empty but for its schema. */
   public static synchronized Graph fresh() {
-    if (only == null) only = new TestGraph(start());
+    if (only == null) only = start();
     Runnable ending = before;
     before = () -> {};
     ending.run();
     only.graph.write("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock DETACH DELETE n", Map.of());
     return only.graph;
+  }
+
+  /** The graph with what it held when it was copied. */
+  public static synchronized Graph fresh(GraphCopy copy) {
+    Graph graph = fresh();
+    copy.into(only.embedded.orElseThrow().database());
+    return graph;
+  }
+
+  /** What the graph holds now; nothing where it is not in this JVM. */
+  public static synchronized Optional<GraphCopy> copy() {
+    return only.embedded.map(EmbeddedGraph::database).map(GraphCopy::of);
   }
 
   /** Where that graph is found, for a test that comes from outside; empty too. */
@@ -52,12 +67,15 @@ public final class TestGraph {
     return only.address;
   }
 
-  private static Settings.GraphAddress start() {
+  private static TestGraph start() {
     try {
       return switch (System.getProperty("meet.test.graph", "embedded")) {
-        case "process" -> inAnotherProcess();
-        case "container" -> inContainer();
-        default -> EmbeddedGraph.open(temporaryFolder(), PASSWORD, REPLANNED).address();
+        case "process" -> new TestGraph(inAnotherProcess(), Optional.empty());
+        case "container" -> new TestGraph(inContainer(), Optional.empty());
+        default -> {
+          EmbeddedGraph here = EmbeddedGraph.open(temporaryFolder(), PASSWORD, REPLANNED);
+          yield new TestGraph(here.address(), Optional.of(here));
+        }
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
