@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,14 +34,21 @@ final class GeneratedRequests {
   private final JsonNode contract;
   /** What there is in the graph, by which an address may be a true one. */
   private final List<String> known;
+  private final FoundForms found;
 
-  /** @param body null where nothing is sent */
-  record Made(Route route, String method, String path, String contentType, String body) {}
+  /**
+   * A request.
+   *
+   * @param of the route that it was made for, or what the visitor was shown
+   * @param body null where nothing is sent
+   */
+  record Made(String of, String method, String path, String contentType, String body) {}
 
   GeneratedRequests(long seed, List<Route> routes, List<String> known) {
     random = new Random(seed);
     this.routes = routes;
     this.known = known;
+    found = new FoundForms(random, this::word);
     try {
       contract = new ObjectMapper().readTree(OpenApi.contract());
     } catch (IOException e) {
@@ -48,13 +56,28 @@ final class GeneratedRequests {
     }
   }
 
+  /** What the visitor has been shown: every third request comes out of that. */
+  FoundForms found() {
+    return found;
+  }
+
   Made next() {
+    Optional<Made> shown = random.nextInt(3) == 0 ? ofShown() : Optional.empty();
+    return shown.orElseGet(this::ofRoute);
+  }
+
+  private Optional<Made> ofShown() {
+    if (random.nextInt(3) == 0) return found.link().map(link -> new Made("a link", "GET", random.nextInt(3) == 0 ? link + (link.contains("?") ? "&" : "?") + query() : link, "", null));
+    return found.filled().map(form -> new Made("a form", "POST", form.action(), "application/x-www-form-urlencoded", form.body()));
+  }
+
+  private Made ofRoute() {
     Route route = routes.get(random.nextInt(routes.size()));
     String path = address(route.path()) + (random.nextInt(3) == 0 ? "?" + query() : "");
     String method = random.nextInt(40) == 0 ? pick(List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD")) : route.method().name();
-    if (method.equals("GET") || method.equals("HEAD")) return new Made(route, method, path, "", null);
-    if (route.path().startsWith("/api/")) return new Made(route, method, path, random.nextInt(30) == 0 ? "text/plain" : "application/json", json(route));
-    return new Made(route, method, path, "application/x-www-form-urlencoded", form());
+    if (method.equals("GET") || method.equals("HEAD")) return new Made(route.path(), method, path, "", null);
+    if (route.path().startsWith("/api/")) return new Made(route.path(), method, path, random.nextInt(30) == 0 ? "text/plain" : "application/json", json(route));
+    return new Made(route.path(), method, path, "application/x-www-form-urlencoded", form());
   }
 
   private <T> T pick(List<T> all) {

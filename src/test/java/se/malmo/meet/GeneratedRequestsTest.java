@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -76,9 +77,14 @@ class GeneratedRequestsTest {
         int number = c;
         clients.execute(() -> {
           Visitor visitor = new Visitor(server);
-          for (int i = 0; left.getAndDecrement() > 0; i++) {
-            if (i % 500 == 0) visitor = signedIn((i / 500 + number) % (Role.values().length + 1));
-            ask(requests.next(), visitor, i);
+          int one = left.getAndDecrement();
+          for (int i = 0; one > 0; i++, one = left.getAndDecrement()) {
+            if (one % 5_000 == 0) LOG.info("{} left", one);
+            if (i % 500 == 0) {
+              visitor = signedIn((i / 500 + number) % (Role.values().length + 1));
+              requests.found().forget();
+            }
+            ask(requests, visitor, i);
           }
         });
       }
@@ -100,16 +106,17 @@ class GeneratedRequestsTest {
     return visitor;
   }
 
-  private void ask(GeneratedRequests.Made made, Visitor visitor, int i) {
+  private void ask(GeneratedRequests requests, Visitor visitor, int i) {
+    GeneratedRequests.Made made = requests.next();
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(made.path()))).timeout(Duration.ofSeconds(60));
       String body = made.body();
-      if (made.route().path().startsWith("/api/")) {
+      if (made.path().startsWith("/api/")) {
         Role role = Role.values()[i % Role.values().length];
         if (i % 5 != 0) request.header("Authorization", "Bearer " + tokens.get(role));
       } else {
         request.header("Cookie", visitor.cookie());
-        if (body != null && i % 20 != 0) body = visitor.withToken(body);
+        if (body != null && i % 20 != 0 && !body.contains("token=")) body = visitor.withToken(body);
       }
       if (i % 10 == 0) request.header("Accept-Language", "en");
       // Each from another client, so that none is held for what it wrote.
@@ -118,18 +125,25 @@ class GeneratedRequestsTest {
       request.method(made.method(), body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
       HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = answer.body()) {
-        boolean isStream = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-        if (!isStream) in.readAllBytes();
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        byte[] page = type.startsWith("text/event-stream") ? new byte[0] : in.readAllBytes();
+        if (type.startsWith("text/html")) requests.found().see(made.path(), new String(page, StandardCharsets.UTF_8));
       }
       statuses.get(answer.statusCode()).incrementAndGet();
-      if (answer.statusCode() >= 500) faults.add(answer.statusCode() + " " + made.method() + " " + made.path() + " of " + made.route().path() + " body " + made.body());
+      if (answer.statusCode() >= 500) fault(answer.statusCode() + " " + made.method() + " " + made.path() + " of " + made.of() + " body " + made.body());
     } catch (IOException e) {
-      faults.add(e + " " + made.method() + " " + made.path() + " body " + made.body());
+      fault(e + " " + made.method() + " " + made.path() + " body " + made.body());
     } catch (IllegalArgumentException e) {
-      faults.add("no address: " + made.path());
+      fault("no address: " + made.path());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Said at once too, so that a run that is cut off has told what it found. */
+  private void fault(String what) {
+    faults.add(what);
+    LOG.warn("Fault {}: {}", faults.size(), what.length() > 1_000 ? what.substring(0, 1_000) : what);
   }
 
   /** Megabytes of the heap in use after a collection. */
