@@ -23,6 +23,7 @@ final class ProfileIndex {
   private final Features numbering;
   private final Weights weights;
   private final Statistics statistics;
+  private final Rarities rarities;
   private final Segment large;
   private final Segment small;
   /** Places of the large part that are out of date. */
@@ -30,10 +31,11 @@ final class ProfileIndex {
   private final Map<Kind, int[]> places = new EnumMap<>(Kind.class);
   private final Map<Kind, int[]> eligible = new EnumMap<>(Kind.class);
 
-  private ProfileIndex(Features numbering, Weights weights, Statistics statistics, Segment large, Segment small, BitSet gone) {
+  private ProfileIndex(Features numbering, Weights weights, Statistics statistics, Rarities rarities, Segment large, Segment small, BitSet gone) {
     this.numbering = numbering;
     this.weights = weights;
     this.statistics = statistics;
+    this.rarities = rarities;
     this.large = large;
     this.small = small;
     this.gone = gone;
@@ -51,7 +53,7 @@ final class ProfileIndex {
 
   /** An index of these profiles, with statistics of others. */
   static ProfileIndex of(Collection<Document> documents, Features numbering, Weights weights, Statistics statistics) {
-    return new ProfileIndex(numbering, weights, statistics, new Segment(List.copyOf(documents), numbering, statistics, weights),
+    return new ProfileIndex(numbering, weights, statistics, new Rarities(statistics, weights.rarity()), new Segment(List.copyOf(documents), numbering, statistics, weights),
         new Segment(List.of(), numbering, statistics, weights), new BitSet());
   }
 
@@ -76,7 +78,7 @@ final class ProfileIndex {
       for (int i = 0; i < large.size(); i++) if (!goneAfter.get(i)) all.add(large.document(i));
       return of(all, numbering, weights, statistics);
     }
-    return new ProfileIndex(numbering, weights, statistics, large, new Segment(List.copyOf(recent.values()), numbering, statistics, weights), goneAfter);
+    return new ProfileIndex(numbering, weights, statistics, rarities, large, new Segment(List.copyOf(recent.values()), numbering, statistics, weights), goneAfter);
   }
 
   /** The same profiles counted anew, or weighed otherwise. */
@@ -109,6 +111,11 @@ final class ProfileIndex {
 
   Statistics statistics() {
     return statistics;
+  }
+
+  /** What the rarity of each word weighs. */
+  Rarities rarities() {
+    return rarities;
   }
 
   /** Entries of all profiles together. */

@@ -44,7 +44,7 @@ final class Query {
     int length = text.length();
     Statistics statistics = index.statistics();
     text.said().forEach((word, said) -> {
-      double own = (said.isName() ? 1 : weights.notName()) * weight(word, word, said.times(), index, weights);
+      double own = (said.isName() ? 1 : weights.notName()) * weight(word, word, index.numbering().known(word), said.times(), index, weights);
       most[0] += own * statistics.said(said.times(), length, weights);
       double kind = said.isName() ? 1 : weights.notName();
       meet(word, word, said.times(), "", kind, index, weights, terms);
@@ -66,14 +66,13 @@ final class Query {
 
   private static void meet(String word, String met, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
     int feature = index.numbering().known(met);
-    if (feature >= 0) into.add(new Term(feature, share * weight(word, met, times, index, weights), new Word(word, met, translation)));
+    if (feature >= 0) into.add(new Term(feature, share * weight(word, met, feature, times, index, weights), new Word(word, met, translation)));
   }
 
-  private static double weight(String word, String met, int times, ProfileIndex index, Weights weights) {
+  private static double weight(String word, String met, int feature, int times, ProfileIndex index, Weights weights) {
     boolean part = Words.isPart(word) || Words.isPart(met);
     double share = part ? weights.compoundPart() : Words.isPair(word) ? weights.pair() : Words.isStart(word) ? weights.beginning() : 1;
-    double rarity = index.statistics().rarity(index.numbering().known(met));
-    return weights.word() * share * Math.pow(times, weights.repetition()) * Math.pow(rarity, weights.rarity());
+    return weights.word() * share * Math.pow(times, weights.repetition()) * index.rarities().of(feature);
   }
 
   /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */

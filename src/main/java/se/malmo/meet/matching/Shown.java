@@ -12,6 +12,7 @@ final class Shown {
   private final String text;
   private final List<Token> tokens;
   private final Map<Span, Span> known = new HashMap<>();
+  private final Map<Span, String> keys = new HashMap<>();
 
   Shown(Profile profile) {
     text = profile.text().text();
@@ -67,6 +68,10 @@ final class Shown {
 
   /** By what two places read the same. */
   String key(Span place) {
+    return keys.computeIfAbsent(place, this::read);
+  }
+
+  private String read(Span place) {
     return text(place).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
   }
 }

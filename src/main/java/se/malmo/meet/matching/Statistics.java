@@ -58,9 +58,17 @@ record Statistics(long version, int profiles, int[] frequencies, double meanLeng
     return rarity(edge, edgeOwners.getOrDefault(type, 0));
   }
 
+  /** That of a word which so many profiles have. */
+  double rarityAmong(int frequency) {
+    return rarityOf(frequency, profiles);
+  }
+
   private double rarity(int feature, int all) {
+    return rarityOf(Math.min(frequency(feature), all), all);
+  }
+
+  private static double rarityOf(int frequency, int all) {
     double n = all + 1.0;
-    int frequency = Math.min(frequency(feature), all);
     return Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5)) / Math.log(1 + (n + 0.5) / 0.5);
   }
 
