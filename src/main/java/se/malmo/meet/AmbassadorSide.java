@@ -42,7 +42,7 @@ final class AmbassadorSide {
     return Stream.of(
         new InquiryRoutes(inquiries, forvaltningar, ids).routes(),
         new BookingRoutes(slots, bookings, forvaltningar, ids).routes(),
-        new AnswerRoutes(inquiries).routes(), new QuestionApi(inquiries).routes(),
+        new AnswerRoutes(inquiries, forvaltningar).routes(), new QuestionApi(inquiries, forvaltningar).routes(),
         new SlotRoutes(slots, bookings, forvaltningar::names).routes()).flatMap(List::stream).toList();
   }
 

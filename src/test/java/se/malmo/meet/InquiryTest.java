@@ -272,6 +272,42 @@ class InquiryTest {
   }
 
   @Test
+  void a_question_is_passed_on_with_a_reason_and_whoever_asked_reads_where_it_is() throws Exception {
+    String page = asked(Map.of());
+    round();
+    mail.purgeEmailFromAllMailboxes();
+    String address = "/fragor/" + id();
+    Visitor kim = new Visitor(server).as(Role.AMBASSADOR, ENVIRONMENT);
+    Visitor lo = new Visitor(server).as(Role.AMBASSADOR, "kulturforvaltningen");
+    assertThat(lo.get(address).statusCode()).isEqualTo(404);
+    assertThat(kim.get(address).body()).contains("Inte vår – flytta", "<option value=\"kulturforvaltningen\"").doesNotContain("<option value=\"" + ENVIRONMENT);
+    String pass = address + "/flytta";
+    HttpResponse<String> empty = kim.post(pass, Map.of("version", "0", "forvaltning", "finns-inte", "reason", " "));
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body()).contains("href=\"#forvaltning\"", "href=\"#reason\"", "<details class=\"why section\" open");
+    assertThat(kim.post(pass, Map.of("version", "0", "forvaltning", ENVIRONMENT, "reason", "Till oss själva")).statusCode()).isEqualTo(400);
+
+    Map<String, String> move = Map.of("version", "0", "forvaltning", "kulturforvaltningen", "reason", "De sköter <i>kulturköken</i>.");
+    assertThat(kim.post(pass, move).headers().firstValue("Location")).contains(address + "?saved=moved");
+    assertThat(kim.post(pass, move).statusCode()).as("a double click").isEqualTo(303);
+    assertThat(count("MATCH (e:Event {type: 'inquiry.moved', forvaltning: 'kulturforvaltningen', from: '" + ENVIRONMENT + "'}) RETURN count(e) AS n")).isEqualTo(1);
+    assertThat(kim.get("/fragor").body()).doesNotContain(address);
+    assertThat(lo.get("/fragor").body()).contains(address);
+    assertThat(server.get(page).body()).contains("Er fråga är flyttad till Kulturförvaltningen", "De sköter &lt;i&gt;kulturköken&lt;/i&gt;.", "måndag 9 mars 2026");
+    assertThat(server.get(page.replace("/fraga/", "/en/question/")).body()).contains("Your question has been moved to");
+    HttpResponse<String> late = kim.post(address, Map.of("version", "0", "answer", "Ja, kom hit."));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("Frågan är flyttad till Kulturförvaltningen", ">Ja, kom hit.</textarea>");
+    round();
+    assertThat(mailsTo(ambassador("kulturforvaltningen"))).hasSize(1);
+    assertThat(mailsTo(ambassador(ENVIRONMENT))).isEmpty();
+    assertThat(plain(mailsTo(ADDRESS).getFirst())).contains("är flyttad till Kulturförvaltningen", "> De sköter <i>kulturköken</i>.", BASE + page);
+    assertThat(lo.post(address, Map.of("version", "1", "answer", "Välkomna.")).statusCode()).isEqualTo(303);
+    assertThat(kim.post(pass, Map.of("version", "2", "forvaltning", "grundskoleforvaltningen", "reason", "För sent")).statusCode()).as("answered").isEqualTo(409);
+    assertThat(server.get(page).body()).contains("Välkomna.").doesNotContain("flyttad");
+  }
+
+  @Test
   void a_question_is_told_of_mended_erased_and_thrown_away_like_all_else_about_a_person() {
     String page = asked(Map.of());
     new Visitor(server).as(Role.AMBASSADOR, ENVIRONMENT);

@@ -4,7 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.web.Answer;
@@ -19,20 +23,24 @@ import se.malmo.meet.web.Templates;
 /** Questions for those who answer them: a list, those that wait first, and a page for each. */
 public final class AnswerRoutes {
   static final String MENU = "questions";
+  private static final int MOST_PROPOSED = 3;
   static final int LONGEST_ANSWER = 10_000;
-  private static final List<String> ORDER = List.of("answer", "version");
+  private static final List<String> ORDER = List.of("answer", "forvaltning", "reason", "version");
 
   private final Inquiries inquiries;
+  private final Forvaltningar forvaltningar;
 
-  public AnswerRoutes(Inquiries inquiries) {
+  public AnswerRoutes(Inquiries inquiries, Forvaltningar forvaltningar) {
     this.inquiries = inquiries;
+    this.forvaltningar = forvaltningar;
   }
 
   public List<Route> routes() {
     return Stream.of(
         Route.page("/fragor", "/en/questions", Audience.CASE_FILE, this::list),
         Route.page("/fragor/:id", "/en/questions/:id", Audience.CASE_FILE, this::show),
-        Route.form("/fragor/:id", "/en/questions/:id", Audience.CASE_FILE, this::answer, this::askAgain)
+        Route.form("/fragor/:id", "/en/questions/:id", Audience.CASE_FILE, this::answer, request -> askAgain(request, "answer")),
+        Route.form("/fragor/:id/flytta", "/en/questions/:id/pass-on", Audience.CASE_FILE, this::pass, request -> askAgain(request, "reason"))
     ).flatMap(List::stream).toList();
   }
 
@@ -57,8 +65,33 @@ public final class AnswerRoutes {
     String heading = request.messages().get("questions.to", inquiry.forvaltning().name(request.messages().language()));
     Page page = request.page(form.titled(heading, request.messages()), "").in(MENU);
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "heading", heading, "form", form, "inquiry", inquiry, "isStale", isStale, "today", inquiries.today(),
-        "isSaved", request.query("saved").isPresent()));
+        "saved", request.query("saved").orElse("")));
+    parameters.put("others", inquiry.reply().isPresent() ? List.of() : forvaltningar.names().stream().filter(one -> !one.id().equals(inquiry.forvaltning().id())).toList());
+    parameters.put("proposed", inquiry.reply().isPresent() ? List.of() : proposed(inquiry));
     return Answer.html(status, Templates.render("ambassador/inquiry.jte", parameters));
+  }
+
+  private List<Forvaltning> proposed(Inquiry inquiry) {
+    return forvaltningar.find(inquiry.question()).forvaltningar().stream().filter(one -> !one.standing().isDormant() && !one.id().equals(inquiry.forvaltning().id()))
+        .limit(MOST_PROPOSED).toList();
+  }
+
+  static Set<String> offered(Forvaltningar forvaltningar) {
+    return forvaltningar.names().stream().map(Forvaltning.Name::id).collect(Collectors.toSet());
+  }
+
+  private Answer pass(Request request) {
+    Inquiry inquiry = inquiry(request);
+    try {
+      Checks checks = new Checks();
+      Passing passing = Passing.read(checks, request.fields().get("forvaltning"), request.fields().get("reason"), offered(forvaltningar));
+      int version = version(checks, request);
+      checks.done();
+      if (inquiries.pass(inquiry, passing, version, request.caller())) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=moved");
+      return page(request, 409, inquiry(request), filled(request, List.of()), true);
+    } catch (Problem.Invalid e) {
+      return page(request, 400, inquiry, filled(request, e.fields()), false);
+    }
   }
 
   private Answer answer(Request request) {
@@ -86,7 +119,7 @@ public final class AnswerRoutes {
     return Form.of(request.fields(), request.formToken(), faults, ORDER, request.messages());
   }
 
-  private Answer askAgain(Request request) {
-    return page(request, 403, inquiry(request), filled(request, List.of(request.again("answer", "problem.form.lay"))), false);
+  private Answer askAgain(Request request, String field) {
+    return page(request, 403, inquiry(request), filled(request, List.of(request.again(field, "problem.form.lay"))), false);
   }
 }

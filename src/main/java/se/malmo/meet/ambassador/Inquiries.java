@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import se.malmo.meet.ambassador.Inquiry.Asked;
+import se.malmo.meet.ambassador.Inquiry.Moved;
 import se.malmo.meet.ambassador.Inquiry.Reply;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.initiative.AnswerDate;
@@ -106,13 +107,14 @@ public final class Inquiries {
   }
 
   /**
-   * A question for one of those who answer it.
+   * A question for one of those who answer it, or passed it on.
    *
    * @throws Problem.NotFound where there is none, or not for them
    */
   Inquiry seen(String id, Caller caller) {
     Optional<Set<String>> seen = covering.seen(caller);
-    return store.byId(id).filter(one -> seen.isEmpty() || seen.get().contains(one.forvaltning().id())).orElseThrow(Problem.NotFound::new);
+    return store.byId(id).filter(one -> seen.isEmpty() || seen.get().contains(one.forvaltning().id()) || one.moved().filter(last -> seen.get().contains(last.from().id())).isPresent())
+        .orElseThrow(Problem.NotFound::new);
   }
 
   /**
@@ -132,6 +134,24 @@ public final class Inquiries {
     return inquiry.reply().filter(reply -> reply.by().equals(by.account()) && reply.text().equals(text)).isPresent();
   }
 
+  /**
+   * Passes a question on to another förvaltning; the day of the answer stays.
+   *
+   * @param version of the question that the person has seen
+   * @throws Problem.Invalid where it is there already
+   * @return whether it is there; not where somebody else has answered it or passed it on meanwhile
+   */
+  boolean pass(Inquiry inquiry, Passing passing, int version, Caller by) {
+    if (isPassed(inquiry, passing, by)) return true;
+    if (inquiry.forvaltning().id().equals(passing.forvaltning())) throw new Problem.Invalid("forvaltning", "problem.forvaltning");
+    store.move(inquiry, version, passing.forvaltning(), new Moved(inquiry.forvaltning(), passing.reason(), by.account(), by.name(), clock.instant()), ids.next("trn-"));
+    return store.byId(inquiry.id()).filter(now -> isPassed(now, passing, by)).isPresent();
+  }
+
+  private static boolean isPassed(Inquiry inquiry, Passing passing, Caller by) {
+    return inquiry.forvaltning().id().equals(passing.forvaltning()) && inquiry.moved().filter(one -> one.by().equals(by.account()) && one.reason().equals(passing.reason())).isPresent();
+  }
+
   InquiryStore.Count count(Caller caller) {
     return store.count(covering.seen(caller));
   }
@@ -142,6 +162,11 @@ public final class Inquiries {
 
   /** Questions that wait for somebody today, the next due first: what a mail tells of. */
   public List<Inquiry> waitingFor(Account reader) {
-    return store.waiting(Optional.empty(), MOST_TOLD).stream().filter(one -> covering.takers(one.forvaltning().id()).contains(reader)).toList();
+    return store.waiting(Optional.empty(), MOST_TOLD).stream().filter(one -> isFor(one, reader)).toList();
+  }
+
+  /** Whether somebody takes a question today. */
+  public boolean isFor(Inquiry inquiry, Account reader) {
+    return covering.takers(inquiry.forvaltning().id()).contains(reader);
   }
 }

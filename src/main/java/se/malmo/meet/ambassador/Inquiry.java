@@ -12,10 +12,11 @@ import se.malmo.meet.platform.Checks;
  * A question to a förvaltning's ambassador. The sender's address is no part of it: only the mail with the answer is written with it.
  *
  * @param draft an unfinished idea that its sender wanted to show
- * @param version counts how often it has been answered
+ * @param version counts how often it has been answered or passed on
+ * @param moved how it came here, where it was first sent to another förvaltning
  */
 public record Inquiry(String id, Place forvaltning, String question, Optional<String> draft, String name, String language, Instant at, LocalDate due, int version,
-    Optional<Reply> reply) {
+    Optional<Moved> moved, Optional<Reply> reply) {
   private static final int LONGEST_BEGINNING = 120;
 
   /** A förvaltning, as it is called. */
@@ -24,6 +25,14 @@ public record Inquiry(String id, Place forvaltning, String question, Optional<St
       return "en".equals(language) ? nameEn : nameSv;
     }
   }
+
+  /**
+   * The last time that a question was passed on.
+   *
+   * @param by the account that did it
+   * @param who the name of that account
+   */
+  public record Moved(Place from, String reason, String by, String who, Instant at) {}
 
   /**
    * The answer.

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.ambassador.Inquiry.Asked;
+import se.malmo.meet.ambassador.Inquiry.Moved;
 import se.malmo.meet.ambassador.Inquiry.Place;
 import se.malmo.meet.ambassador.Inquiry.Reply;
 import se.malmo.meet.platform.EventLog;
@@ -36,12 +37,19 @@ public final class InquiryStore {
       SET q.version = $version + 1, q.answer = $text, q.by = $by, q.who = $who, q.answered = datetime($at), q.turn = $turn
       """;
 
-  private static final String ANSWERED = "MATCH (q:Inquiry {id: $id, turn: $turn}) WITH q ";
+  private static final String MOVE = """
+      MATCH (q:Inquiry {id: $id}) WHERE q.version = $version AND q.answered IS NULL
+      SET q.version = $version + 1, q.movedFrom = q.forvaltning, q.forvaltning = $to, q.moveReason = $reason, q.movedBy = $by, q.movedWho = $who, q.moved = datetime($at), q.turn = $turn
+      """;
+
+  private static final String DONE = "MATCH (q:Inquiry {id: $id, turn: $turn}) WITH q ";
 
   private static final String WHOLE = """
       OPTIONAL MATCH (f:Forvaltning {id: q.forvaltning})
-      RETURN q {.id, .forvaltning, .question, .draft, .name, .language, .due, .version, .answer, .by, .who, .answered, at: q.at} AS q,
-        coalesce(f.name, q.forvaltning) AS nameSv, coalesce(f.nameEn, f.name, q.forvaltning) AS nameEn
+      OPTIONAL MATCH (was:Forvaltning {id: q.movedFrom})
+      RETURN q {.id, .forvaltning, .question, .draft, .name, .language, .due, .version, .answer, .by, .who, .answered, .movedFrom, .moveReason, .movedBy, .movedWho, .moved, at: q.at} AS q,
+        coalesce(f.name, q.forvaltning) AS nameSv, coalesce(f.nameEn, f.name, q.forvaltning) AS nameEn,
+        coalesce(was.name, q.movedFrom) AS wasSv, coalesce(was.nameEn, was.name, q.movedFrom) AS wasEn
       """;
 
   private static final String SEEN = "MATCH (q:Inquiry) WHERE ($all OR q.forvaltning IN $forvaltningar)\n";
@@ -94,7 +102,20 @@ public final class InquiryStore {
   void answer(String id, int version, Reply reply, String turn) {
     Map<String, Object> parameters = Map.of("id", id, "version", version, "text", reply.text(), "by", reply.by(), "who", reply.who(), "at", reply.at().toString(), "turn", turn);
     graph.write(List.of(new Graph.Statement(LOCK, Map.of("id", id, "turn", turn)), new Graph.Statement(ANSWER, parameters),
-        EventLog.appendWhere(ANSWERED, Map.of("id", id, "turn", turn), reply.at(), List.of(new Happening("inquiry.answered", id, reply.by())))));
+        EventLog.appendWhere(DONE, Map.of("id", id, "turn", turn), reply.at(), List.of(new Happening("inquiry.answered", id, reply.by())))));
+  }
+
+  /**
+   * Passes a question on, unless somebody has answered it or passed it on since this version.
+   *
+   * @param turn names this move alone
+   */
+  void move(Inquiry inquiry, int version, String to, Moved moved, String turn) {
+    Map<String, Object> parameters = Map.of("id", inquiry.id(), "version", version, "to", to, "reason", moved.reason(), "by", moved.by(), "who", moved.who(), "at", moved.at().toString(),
+        "turn", turn);
+    graph.write(List.of(new Graph.Statement(LOCK, Map.of("id", inquiry.id(), "turn", turn)), new Graph.Statement(MOVE, parameters),
+        EventLog.appendWhere(DONE, Map.of("id", inquiry.id(), "turn", turn), moved.at(),
+            List.of(new Happening("inquiry.moved", inquiry.id(), moved.by(), Map.of("from", moved.from().id(), "forvaltning", to))))));
   }
 
   Optional<String> idOf(String key) {
@@ -153,6 +174,13 @@ public final class InquiryStore {
         : Optional.of(new Reply(q.get("answer").asString(), q.get("by").asString(""), q.get("who").asString(""), q.get("answered").asZonedDateTime().toInstant()));
     return new Inquiry(q.get("id").asString(), new Place(q.get("forvaltning").asString(), row.get("nameSv").asString(), row.get("nameEn").asString()), q.get("question").asString(),
         Optional.ofNullable(q.get("draft").asString(null)), q.get("name").asString(), q.get("language").asString("sv"), q.get("at").asZonedDateTime().toInstant(),
-        q.get("due").asLocalDate(), q.get("version").asInt(), reply);
+        q.get("due").asLocalDate(), q.get("version").asInt(), moved(row), reply);
+  }
+
+  private static Optional<Moved> moved(Record row) {
+    Value q = row.get("q");
+    if (q.get("moved").isNull()) return Optional.empty();
+    Place from = new Place(q.get("movedFrom").asString(), row.get("wasSv").asString(), row.get("wasEn").asString());
+    return Optional.of(new Moved(from, q.get("moveReason").asString(), q.get("movedBy").asString(), q.get("movedWho").asString(), q.get("moved").asZonedDateTime().toInstant()));
   }
 }

@@ -1,6 +1,7 @@
 package se.malmo.meet.ambassador;
 
 import java.util.List;
+import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Json;
 import se.malmo.meet.platform.Problem;
@@ -16,32 +17,44 @@ public final class QuestionApi {
   private static final int USUAL = 20;
 
   private final Inquiries inquiries;
+  private final Forvaltningar forvaltningar;
 
-  public QuestionApi(Inquiries inquiries) {
+  public QuestionApi(Inquiries inquiries, Forvaltningar forvaltningar) {
     this.inquiries = inquiries;
+    this.forvaltningar = forvaltningar;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.get("/api/v1/questions", Audience.CASE_FILE, this::list),
         Route.get("/api/v1/questions/:id", Audience.CASE_FILE, request -> answer(inquiry(request), request)),
-        Route.post("/api/v1/questions/:id/answer", Audience.CASE_FILE, this::say));
+        Route.post("/api/v1/questions/:id/answer", Audience.CASE_FILE, this::say),
+        Route.post("/api/v1/questions/:id/pass-on", Audience.CASE_FILE, this::pass));
   }
 
   private record NamedBody(String id, String name) {}
 
   private record ReplyBody(String text, String by, String at) {}
 
-  private record QuestionBody(String id, NamedBody forvaltning, String question, String draft, String name, String language, String at, String due, boolean late, ReplyBody answer) {
+  private record MovedBody(NamedBody from, String reason, String by, String at) {
+    static MovedBody of(Inquiry.Moved last, Request request) {
+      return new MovedBody(new NamedBody(last.from().id(), last.from().name(request.messages().language())), last.reason(), last.who(), last.at().toString());
+    }
+  }
+
+  private record QuestionBody(String id, NamedBody forvaltning, String question, String draft, String name, String language, String at, String due, boolean late, MovedBody moved,
+      ReplyBody answer) {
     static QuestionBody of(Inquiry one, boolean isLate, Request request) {
       return new QuestionBody(one.id(), new NamedBody(one.forvaltning().id(), one.forvaltning().name(request.messages().language())), one.question(), one.draft().orElse(null), one.name(),
-          one.language(), one.at().toString(), one.due().toString(), isLate, one.reply().map(reply -> new ReplyBody(reply.text(), reply.who(), reply.at().toString())).orElse(null));
+          one.language(), one.at().toString(), one.due().toString(), isLate, one.moved().map(last -> MovedBody.of(last, request)).orElse(null), one.reply().map(reply -> new ReplyBody(reply.text(), reply.who(), reply.at().toString())).orElse(null));
     }
   }
 
   private record PageBody(List<QuestionBody> questions, long total, long waiting, String next) {}
 
   private record Fields(String answer) {}
+
+  private record PassingFields(String forvaltning, String reason) {}
 
   private Inquiry inquiry(Request request) {
     return inquiries.seen(request.path("id"), request.caller());
@@ -69,6 +82,17 @@ public final class QuestionApi {
     checks.done();
     String version = request.version();
     if (!version.matches("\\d{1,9}") || !inquiries.answer(inquiry, text, Integer.parseInt(version), request.caller())) throw new Problem.Changed();
+    return answer(inquiry(request), request);
+  }
+
+  private Answer pass(Request request) {
+    Inquiry inquiry = inquiry(request);
+    Checks checks = new Checks();
+    PassingFields fields = Json.read(request.body(), PassingFields.class);
+    Passing passing = Passing.read(checks, fields.forvaltning(), fields.reason(), AnswerRoutes.offered(forvaltningar));
+    checks.done();
+    String version = request.version();
+    if (!version.matches("\\d{1,9}") || !inquiries.pass(inquiry, passing, Integer.parseInt(version), request.caller())) throw new Problem.Changed();
     return answer(inquiry(request), request);
   }
 }

@@ -77,6 +77,7 @@ public record Kind(String logged, String name, boolean isForMachines, Map<String
       inside("gap.dismissal-undone", "gap.dismissal-undone", NOTHING),
       inside("inquiry.received", "inquiry.received", DEPARTMENT),
       inside("inquiry.answered", "inquiry.answered", NOTHING),
+      inside("inquiry.moved", "inquiry.moved", Map.of("forvaltning", "department", "from", "from")),
       inside("booking.made", "booking.made", NOTHING),
       inside("booking.off", "booking.off", NOTHING),
       inside("letter.received", "letter.received", NOTHING),

@@ -45,6 +45,7 @@ public final class AmbassadorNews {
   Stream<Made> asked(Event event, RuleBook rules) {
     return switch (event.type()) {
       case "inquiry.received" -> Stream.concat(tell(Kind.INQUIRY, Matter.INQUIRY, covering.takers(event.detail("forvaltning")), event, rules), toVisitor(Kind.QUESTION, event));
+      case "inquiry.moved" -> Stream.concat(tell(Kind.INQUIRY, Matter.INQUIRY, covering.takers(event.detail("forvaltning")), event, rules), toVisitor(Kind.PASSED, event));
       case "inquiry.answered" -> toVisitor(Kind.ANSWERED, event);
       case "booking.made" -> Stream.concat(toVisitor(Kind.BOOKED, event), toHosts(Kind.MEETING, event, rules));
       case "booking.off" -> Stream.concat(toVisitor(Kind.CANCELLED, event), toHosts(Kind.MEETING_OFF, event, rules));

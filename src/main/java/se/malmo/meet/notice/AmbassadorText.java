@@ -26,6 +26,10 @@ final class AmbassadorText {
       return news.inquiries().byId(delivery.subject()).filter(one -> news.inquiries().lately(one.id()) <= MOST_RECEIPTS)
           .flatMap(one -> news.inquiries().email(one.id()).map(to -> new Mail(delivery.id(), to, received(one, base), Optional.empty())));
     }
+    if (delivery.kind() == Kind.PASSED) {
+      return news.inquiries().byId(delivery.subject()).filter(one -> one.moved().isPresent() && one.reply().isEmpty())
+          .flatMap(one -> news.inquiries().email(one.id()).map(to -> new Mail(delivery.id(), to, passed(one, base), Optional.empty())));
+    }
     if (delivery.kind() == Kind.ANSWERED) {
       return news.inquiries().byId(delivery.subject()).filter(one -> one.reply().isPresent())
           .flatMap(one -> news.inquiries().email(one.id()).map(to -> new Mail(delivery.id(), to, answered(one, base), Optional.empty())));
@@ -43,6 +47,16 @@ final class AmbassadorText {
         new Content.Quoted(messages.get("mail.question.words"), inquiry.question()),
         new Content.Leading(messages.get("mail.question.link"), base + Links.of(messages.language()).inquiry(news.inquiries().secret(inquiry.id()))),
         new Content.Said(messages.get("mail.question.secret"))));
+  }
+
+  private Content passed(Inquiry inquiry, String base) {
+    Messages messages = Messages.of(inquiry.language());
+    Inquiry.Moved moved = inquiry.moved().orElseThrow();
+    String name = inquiry.forvaltning().name(messages.language());
+    return new Content(messages.language(), messages.get("mail.passed.subject", name), List.of(
+        new Content.Said(messages.get("mail.passed.text", moved.from().name(messages.language()), name, SenderText.day(inquiry.due(), messages.locale()))),
+        new Content.Quoted(messages.get("mail.answered.label", moved.who()), moved.reason()),
+        new Content.Leading(messages.get("mail.question.link"), base + Links.of(messages.language()).inquiry(news.inquiries().secret(inquiry.id())))));
   }
 
   private Content answered(Inquiry inquiry, String base) {
@@ -84,7 +98,7 @@ final class AmbassadorText {
   Optional<Content> toStaff(Delivery delivery, Account reader, Messages messages, String base) {
     Links links = Links.of(messages.language());
     if (delivery.kind() == Kind.INQUIRY) {
-      return news.inquiries().byId(delivery.subject()).filter(one -> one.reply().isEmpty()).map(one -> {
+      return news.inquiries().byId(delivery.subject()).filter(one -> one.reply().isEmpty() && (one.moved().isEmpty() || news.inquiries().isFor(one, reader))).map(one -> {
         String name = one.forvaltning().name(messages.language());
         return staff(Kind.INQUIRY, messages, base, base + links.deskInquiry(one.id()), name, SenderText.day(one.due(), messages.locale()));
       });

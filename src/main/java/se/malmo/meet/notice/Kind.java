@@ -54,6 +54,8 @@ public enum Kind {
   INQUIRY,
   /** To whoever asked: the question has come in, and where its answer will stand. */
   QUESTION,
+  /** To whoever asked: another förvaltning has got the question. */
+  PASSED,
   /** To whoever asked: the answer. */
   ANSWERED,
   /** To one who handles a project: somebody wants to join it. */

@@ -64,7 +64,7 @@ public final class Writer {
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
       case SIGN_IN, JOIN, CLAIM, PERSON, INVITATION, TIE -> members.write(delivery, base);
-      case QUESTION, ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
+      case QUESTION, PASSED, ANSWERED, BOOKED, CANCELLED -> ambassadors.toVisitor(delivery, base);
       case INTEREST, INTEREST_LEADER, INTERESTED -> interests.write(delivery, base);
       case INQUIRY, MEETING, MEETING_OFF -> toAmbassador(delivery, base);
       case WEBHOOK -> webhooks.write(delivery, base);

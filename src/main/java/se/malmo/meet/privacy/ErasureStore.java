@@ -43,7 +43,8 @@ final class ErasureStore {
   private static final String ANONYMISE_INVITATIONS = """
       MATCH (v:Invitation) WHERE v.by IN $accounts OR v.by = 'sender' AND v.initiative IN $sent SET v.byName = $erased
       """;
-  private static final String ANONYMISE_ANSWERS = "MATCH (n:Inquiry) WHERE n.by IN $accounts SET n.who = $erased";
+  private static final String ANONYMISE_ANSWERS = "MATCH (n:Inquiry) WHERE n.by IN $accounts OR n.movedBy IN $accounts "
+      + "SET n.who = CASE WHEN n.by IN $accounts THEN $erased ELSE n.who END, n.movedWho = CASE WHEN n.movedBy IN $accounts THEN $erased ELSE n.movedWho END";
 
   /** Before followers, by whom some of them are known. */
   private static final String DELETE_DELIVERIES = """
@@ -86,6 +87,7 @@ final class ErasureStore {
       "MATCH (n:Interest) WHERE toLower(n.email) = $email SET n.name = coalesce($newName, n.name), n.email = coalesce($newEmail, n.email)",
       "MATCH (n:Inquiry|Booking) WHERE n.emailKey = $email SET n.name = coalesce($newName, n.name), n.email = coalesce($newEmail, n.email), n.emailKey = coalesce($newEmail, n.emailKey)",
       "MATCH (n:Inquiry) WHERE n.by IN $accounts SET n.who = coalesce($newName, n.who)",
+      "MATCH (n:Inquiry) WHERE n.movedBy IN $accounts SET n.movedWho = coalesce($newName, n.movedWho)",
       "MATCH (n:Letter) WHERE toLower(n.reply) = $email SET n.reply = coalesce($newEmail, n.reply)");
 
   private final Graph graph;

@@ -55,7 +55,7 @@ final class PersonStore {
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
     kinds.put("letter", "MATCH (n:Letter) WHERE toLower(n.reply) = $email RETURN n {.reference, .topic, .text, .about, .reply, .at}");
-    kinds.put("inquiry", "MATCH (n:Inquiry) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .question, .draft, .answer, .at}");
+    kinds.put("inquiry", "MATCH (n:Inquiry) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .question, .draft, .answer, .moveReason, .at}");
     kinds.put("booking", "MATCH (n:Booking) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .matter, .starts, .word, .at}");
     kinds.put("follower", "MATCH (n:Follower) WHERE toLower(n.email) = $email RETURN n {.email, .target, .state, .asked}");
     kinds.put("delivery", """

@@ -256,6 +256,11 @@ public final class Links {
     return inquiries() + "/" + encoded(id);
   }
 
+  /** Passes a question on. */
+  public String passInquiry(String id) {
+    return deskInquiry(id) + of("/flytta", "/pass-on");
+  }
+
   /** Times for meetings, for those who meet. */
   public String slots() {
     return of("/motestider", "/en/meeting-times");
