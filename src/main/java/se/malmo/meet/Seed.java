@@ -109,7 +109,7 @@ final class Seed {
   /** The invented city, with dates that follow the day: adds what is missing on its first start of a day. */
   void demo(Accounts accounts, Scanning scanning, Convening convening, AmbassadorSide side) {
     once(DEMO, Release.version() + Sweden.today(clock) + texts(CITY_FILES) + texts(DEMO_FILES), () -> {
-      demo();
+      activities();
       accounts(accounts);
       scanning(scanning);
       assemblies(convening);
@@ -129,7 +129,8 @@ final class Seed {
     return files.stream().map(Seed::text).collect(Collectors.joining());
   }
 
-  private void demo() {
+  /** Organisations, what they do together, and their alliances. */
+  private void activities() {
     organisations.save(rows("organisations.csv").map(Seed::organisation).map(Organisations::checked).toList(), DEMO);
     initiatives.save(rows("initiatives.csv").map(this::initiative).map(Initiatives::checked).toList(), DEMO);
     graph.write(SENDERS, Map.of("source", DEMO, "statuses", IN_WORK.stream().map(Status::code).toList()));
