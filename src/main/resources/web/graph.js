@@ -8,7 +8,7 @@
 
   const SMALLEST = 0.75; // a name is still read at this zoom
   const MOVE = 250; // milliseconds
-  const PIECE = 12; // nodes and ties that are drawn before the browser may do something else
+  const PIECE = 12; // nodes and ties that are added, or names that are drawn, before the browser may do something else
   const SHARP = 2; // pixels of a saved picture for each of the screen's
   const status = document.getElementById("walk-status");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -37,6 +37,7 @@
       { selector: "node.told", style: { "font-weight": 700, "outline-width": 3, "outline-color": of("--accent"), "outline-offset": 3 } },
       { selector: "node.more", style: { shape: "round-rectangle", width: 52, height: 26, "background-color": of("--soft"), "border-color": of("--accent"), "border-width": 1, "text-valign": "center",
         "text-margin-y": 0, color: of("--accent-deep"), "text-outline-width": 0, "font-weight": 600 } },
+      { selector: "node.unnamed", style: { label: "" } },
       { selector: "edge", style: { width: 1.4, "line-color": of("--edge"), "curve-style": "straight", "overlay-opacity": 0 } },
       { selector: "edge.dashed", style: { "line-style": "dashed" } },
       { selector: "edge.near", style: { width: 2.4, "line-color": of("--accent") } },
@@ -73,10 +74,32 @@
   // Lets the browser answer a finger or a key between two pieces of work.
   const breathe = () => (window.scheduler?.yield ? window.scheduler.yield() : new Promise((go) => { setTimeout(go); }));
 
+  const painted = () => new Promise((go) => { if (document.hidden) go(); else requestAnimationFrame(() => go()); });
+
+  // A name costs more to draw the first time, and at a new size, than all the rest: a few come with each frame.
+  let isNaming = false;
+  const nameAll = async () => {
+    if (isNaming) return;
+    isNaming = true;
+    for (let left = cy.nodes(".unnamed"); left.nonempty(); left = cy.nodes(".unnamed")) {
+      await painted();
+      left.slice(0, PIECE).removeClass("unnamed");
+    }
+    isNaming = false;
+  };
+  // The frame has room for the names, so they are there while it is measured.
+  const reframe = () => {
+    const before = cy.zoom();
+    const fresh = cy.nodes(".unnamed");
+    cy.batch(() => fresh.removeClass("unnamed"));
+    frame();
+    (cy.zoom() === before ? fresh : cy.nodes()).addClass("unnamed");
+  };
+
   // Tells whether something new came into the picture.
   const put = (one) => {
     const before = cy.getElementById(one.data.id);
-    if (before.empty()) { cy.add(one); return one.group === "nodes" && !one.classes.includes("more"); }
+    if (before.empty()) { cy.add(one.group === "nodes" ? { ...one, classes: [...one.classes, "unnamed"] } : one); return one.group === "nodes" && !one.classes.includes("more"); }
     before.data(one.data);
     before.classes(one.classes);
     if (one.group !== "nodes") return false;
@@ -99,7 +122,8 @@
       cy.batch(() => { for (const one of next.slice(from, from + PIECE)) fresh = put(one) || fresh; });
     }
     await breathe();
-    if (fresh && isAsked()) frame();
+    if (fresh && isAsked()) reframe();
+    await nameAll();
   };
 
 
@@ -147,6 +171,7 @@
       walk.dispatchEvent(new CustomEvent("meet:drawn"));
       status.textContent = `${walk.dataset.drawn} ${walk.querySelector(".walk-data").dataset.shown}`;
     } catch (failure) {
+      nameAll();
       if (failure.name !== "AbortError") status.textContent = walk.dataset.failed;
     }
   };

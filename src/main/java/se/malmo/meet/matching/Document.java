@@ -73,7 +73,7 @@ record Document(String id, Kind kind, Language language, List<Text> texts, List<
 
   /** Whether it never wants to be suggested for one of these competences. */
   boolean avoids(Set<String> competences) {
-    return known instanceof Partner now && now.avoids().stream().anyMatch(competences::contains);
+    return known instanceof Partner now && !now.avoids().isEmpty() && now.avoids().stream().anyMatch(competences::contains);
   }
 
   /** Whether it can be read in this language. */

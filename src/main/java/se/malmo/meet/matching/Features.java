@@ -15,16 +15,26 @@ final class Features {
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final Map<String, int[]> edges = new ConcurrentHashMap<>();
   private volatile String[] names = new String[1_024];
+  /** For a word the number of the same as a part of a compound, and the other way round, one more than it is; 0 where there is none. */
+  private volatile int[] twins = new int[1_024];
 
   /** Its number, a new one where it has none; called by the one thread that changes the index. */
   synchronized int number(String name) {
     Integer known = numbers.get(name);
     if (known != null) return known;
     int next = numbers.size();
-    if (next == names.length) names = Arrays.copyOf(names, next * 2);
+    if (next == names.length) {
+      names = Arrays.copyOf(names, next * 2);
+      twins = Arrays.copyOf(twins, next * 2);
+    }
     names[next] = name;
     numbers.put(name, next);
     int tab = name.indexOf(BETWEEN);
+    int twin = tab < 0 ? known(Words.twin(name)) : -1;
+    if (twin >= 0) {
+      twins[next] = twin + 1;
+      twins[twin] = next + 1;
+    }
     int type = tab < 0 ? -1 : COMPETENCE_EDGES.indexOf(name.substring(0, tab));
     if (type >= 0) {
       edges.compute(name.substring(tab + 1), (to, before) -> {
@@ -44,6 +54,15 @@ final class Features {
   /** Its number, or -1 where nobody has it. */
   int known(String name) {
     return numbers.getOrDefault(name, -1);
+  }
+
+  /**
+   * The number of a word as a part of a compound, or of a part as a word, or -1 where nobody has it.
+   *
+   * @param number the word's own, -1 where nobody has it
+   */
+  int twin(String word, int number) {
+    return number < 0 ? known(Words.twin(word)) : twins[number] - 1;
   }
 
   String name(int number) {

@@ -19,8 +19,7 @@ final class Hinting {
   static Asked asked(Profile profile, Vocabulary vocabulary, Weights weights) {
     Asked asked = new Asked(profile.keywords());
     for (Language language : Language.values()) {
-      for (Hint hint : vocabulary.hints().of(language, words(profile, language, weights), MOST_HINTS)) {
-        if (hint.points() < weights.leastHint()) continue;
+      for (Hint hint : vocabulary.hints().of(language, words(profile, language, weights), weights.leastHint(), MOST_HINTS)) {
         List<Span> spans = hint.words().stream().flatMap(word -> Stream.of(word, Words.part(word))).map(profile.words().said()::get).filter(Objects::nonNull)
             .flatMap(said -> said.places().stream()).distinct().toList();
         String said = spans.getFirst().of(profile.text().text());

@@ -166,9 +166,14 @@ public final class Matcher {
 
   /** The beginning of a text, cut between words. */
   private static String summary(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    if (line.length() <= SUMMARY) return line;
-    int space = line.lastIndexOf(' ', SUMMARY);
+    StringBuilder line = new StringBuilder();
+    String stripped = text.strip();
+    for (int i = 0; i < stripped.length() && line.length() <= SUMMARY; i++) {
+      boolean isSpace = Character.isWhitespace(stripped.charAt(i));
+      if (!isSpace || !Character.isWhitespace(stripped.charAt(i - 1))) line.append(isSpace ? ' ' : stripped.charAt(i));
+    }
+    if (line.length() <= SUMMARY) return line.toString();
+    int space = line.lastIndexOf(" ", SUMMARY);
     return line.substring(0, space < SUMMARY / 2 ? SUMMARY : space) + " …";
   }
 

@@ -13,6 +13,7 @@ import se.malmo.meet.vocabulary.Vocabulary.Near;
 /** A text as the index is asked about it: features with what each would give, and why it is asked. */
 final class Query {
   private final Term[] words;
+  private final Term[] wholeWords;
   private final Term[] edges;
   private final double perfect;
 
@@ -44,35 +45,38 @@ final class Query {
     int length = text.length();
     Statistics statistics = index.statistics();
     text.said().forEach((word, said) -> {
-      double own = (said.isName() ? 1 : weights.notName()) * weight(word, word, index.numbering().known(word), said.times(), index, weights);
-      most[0] += own * statistics.said(said.times(), length, weights);
       double kind = said.isName() ? 1 : weights.notName();
-      meet(word, word, said.times(), "", kind, index, weights, terms);
-      if (Words.isWhole(word)) meet(word, Words.part(word), said.times(), "", kind, index, weights, terms);
-      if (Words.isPart(word)) meet(word, Words.bare(word), said.times(), "", kind, index, weights, terms);
+      int feature = index.numbering().known(word);
+      most[0] += kind * weight(word, word, feature, said.times(), index, weights) * statistics.said(said.times(), length, weights);
+      meet(word, word, feature, said.times(), "", kind, index, weights, terms);
       if (Words.isPair(word) || Words.isStart(word)) return;
+      int twin = index.numbering().twin(word, feature);
+      if (twin >= 0) meet(word, Words.twin(word), twin, said.times(), "", kind, index, weights, terms);
       for (Translations.Translation other : translations.of(said.language(), Words.bare(word))) {
         double share = kind * weights.translated() * Math.pow(other.weight(), weights.translationSharpness());
         // The part's own discount is for what it shares by chance; its translation was found in texts.
         if (Words.isPart(word)) share *= weights.translatedPart() / weights.compoundPart();
-        meet(word, other.stem(), said.times(), other.lemma(), share, index, weights, terms);
-        if (Words.isWhole(word)) meet(word, Words.part(other.stem()), said.times(), other.lemma(), share, index, weights, terms);
+        int met = index.numbering().known(other.stem());
+        meet(word, other.stem(), met, said.times(), other.lemma(), share, index, weights, terms);
+        if (Words.isPart(word)) continue;
+        int part = index.numbering().twin(other.stem(), met);
+        if (part >= 0) meet(word, Words.part(other.stem()), part, said.times(), other.lemma(), share, index, weights, terms);
       }
     });
     words = sorted(terms);
+    wholeWords = Arrays.stream(words).filter(term -> Words.isWhole(((Word) term.cause()).word())).toArray(Term[]::new);
     perfect = most[0];
     edges = sorted(edges(asked, index, nearby, weights));
   }
 
-  private static void meet(String word, String met, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
-    int feature = index.numbering().known(met);
+  private static void meet(String word, String met, int feature, int times, String translation, double share, ProfileIndex index, Weights weights, List<Term> into) {
     if (feature >= 0) into.add(new Term(feature, share * weight(word, met, feature, times, index, weights), new Word(word, met, translation)));
   }
 
   private static double weight(String word, String met, int feature, int times, ProfileIndex index, Weights weights) {
     boolean part = Words.isPart(word) || Words.isPart(met);
     double share = part ? weights.compoundPart() : Words.isPair(word) ? weights.pair() : Words.isStart(word) ? weights.beginning() : 1;
-    return weights.word() * share * Math.pow(times, weights.repetition()) * index.rarities().of(feature);
+    return weights.word() * share * (times == 1 ? 1 : Math.pow(times, weights.repetition())) * index.rarities().of(feature);
   }
 
   /** All that the text's competences lead to: the same, wider, narrower and related ones, by each kind of edge. */
@@ -151,6 +155,11 @@ final class Query {
   /** By rising number of the feature. */
   Term[] words() {
     return words;
+  }
+
+  /** Those of them that the text says as a word of its own, neither as a part nor as a pair. */
+  Term[] wholeWords() {
+    return wholeWords;
   }
 
   /** By rising number of the feature. */

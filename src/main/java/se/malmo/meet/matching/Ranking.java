@@ -75,7 +75,7 @@ final class Ranking {
   }
 
   private long sharedWords(int place) {
-    return words(place).stream().map(hit -> ((Query.Word) hit.term().cause()).word()).filter(Words::isWhole).distinct().count();
+    return wholeWords(place).stream().map(hit -> ((Query.Word) hit.term().cause()).word()).distinct().count();
   }
 
   /** How like the text an initiative is; 0 where it is not among the most alike. */
@@ -116,6 +116,11 @@ final class Ranking {
   /** The words that somebody shares with the text. */
   List<Hit> words(int place) {
     return words.computeIfAbsent(place, p -> hits(query.words(), p));
+  }
+
+  /** The words that somebody shares with the text which the text says as words of their own. */
+  List<Hit> wholeWords(int place) {
+    return hits(query.wholeWords(), place);
   }
 
   /** The edges by which somebody meets what the text asks for. */

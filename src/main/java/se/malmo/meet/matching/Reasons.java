@@ -16,6 +16,7 @@ import se.malmo.meet.matching.CandidateStore.VoteRow;
 import se.malmo.meet.matching.Evidence.Label;
 import se.malmo.meet.matching.Query.Edge;
 import se.malmo.meet.matching.Query.Word;
+import se.malmo.meet.matching.Quotes.Group;
 import se.malmo.meet.matching.Ranking.Cast;
 import se.malmo.meet.matching.Ranking.Hit;
 import se.malmo.meet.vocabulary.Competence;
@@ -25,25 +26,20 @@ import se.malmo.meet.vocabulary.Vocabulary;
 final class Reasons {
   private static final int WORDS_NAMED = 4;
 
-  private final Profile profile;
   private final Asked asked;
   private final Ranking ranking;
   private final Vocabulary vocabulary;
-  private final Shown shown;
+  private final Quotes quotes;
   private final Map<Integer, Heaviest> voting = new HashMap<>();
-
-  /** Words at the same places of the text, and what they give together. */
-  private record Group(List<Hit> hits, double points) {}
 
   /** The words that most make an initiative and the text alike. */
   private record Heaviest(List<String> words, List<Span> spans) {}
 
   Reasons(Profile profile, Asked asked, Ranking ranking, Vocabulary vocabulary) {
-    this.profile = profile;
     this.asked = asked;
     this.ranking = ranking;
     this.vocabulary = vocabulary;
-    shown = new Shown(profile);
+    quotes = new Quotes(profile);
   }
 
   /** All evidence for the one at this place, heaviest first. */
@@ -70,7 +66,7 @@ final class Reasons {
     Map<Boolean, List<Hit>> byLanguage = new LinkedHashMap<>();
     hits.forEach(hit -> byLanguage.computeIfAbsent(isTranslated(hit), t -> new ArrayList<>()).add(hit));
     byLanguage.forEach((translated, some) -> {
-      List<Group> each = byPlace(some);
+      List<Group> each = quotes.together(some);
       each.stream().limit(WORDS_NAMED).forEach(one -> all.add(word(List.of(one), translated)));
       if (each.size() > WORDS_NAMED) all.add(word(each.subList(WORDS_NAMED, each.size()), translated));
     });
@@ -81,45 +77,13 @@ final class Reasons {
     return !((Word) hit.term().cause()).translation().isEmpty();
   }
 
-  /**
-   * A compound and its parts stand at the same place, and a pair with a function word reads as its other word: they are one reason. Those with most points
-   * first, of equals what the text says first.
-   */
-  private List<Group> byPlace(List<Hit> hits) {
-    Map<String, List<Hit>> byPlace = new LinkedHashMap<>();
-    for (Hit hit : hits) byPlace.computeIfAbsent(shown.key(places(hit).getFirst()), p -> new ArrayList<>(2)).add(hit);
-    return byPlace.values().stream().map(some -> new Group(some, points(some))).sorted(Comparator.comparingDouble(Group::points).reversed()
-        .thenComparingInt(group -> places(group.hits().getFirst()).getFirst().start())).toList();
-  }
-
-  private static String word(Hit hit) {
-    return ((Word) hit.term().cause()).word();
-  }
-
-  private List<Span> places(Hit hit) {
-    return profile.words().said().get(word(hit)).places();
-  }
-
-  private static double points(List<Hit> hits) {
-    return hits.stream().mapToDouble(Hit::points).sorted().sum();
-  }
-
   private Grounds word(List<Group> groups, boolean translated) {
     List<Hit> hits = groups.stream().flatMap(group -> group.hits().stream()).toList();
-    List<String> words = said(groups);
-    List<Span> spans = spans(groups);
-    if (!translated) return Grounds.of(new Evidence.SharedWord(words, spans, points(hits)), hits);
+    List<String> words = quotes.words(groups);
+    List<Span> spans = quotes.spans(groups);
+    if (!translated) return Grounds.of(new Evidence.SharedWord(words, spans, Quotes.points(hits)), hits);
     List<String> others = hits.stream().map(hit -> ((Word) hit.term().cause()).translation()).distinct().sorted().toList();
-    return Grounds.of(new Evidence.TranslatedWord(words, others, spans, points(hits)), hits);
-  }
-
-  /** As the text says them. */
-  private List<String> said(List<Group> groups) {
-    return groups.stream().map(group -> shown.text(places(group.hits().getFirst()).getFirst())).distinct().toList();
-  }
-
-  private List<Span> spans(List<Group> groups) {
-    return groups.stream().flatMap(group -> group.hits().stream()).flatMap(hit -> places(hit).stream()).map(shown::of).distinct().toList();
+    return Grounds.of(new Evidence.TranslatedWord(words, others, spans, Quotes.points(hits)), hits);
   }
 
   private Evidence edge(Edge edge, double points, Edges edges) {
@@ -149,7 +113,7 @@ final class Reasons {
   }
 
   private Heaviest heaviest(int place) {
-    List<Group> groups = byPlace(ranking.words(place).stream().filter(hit -> Words.isWhole(word(hit))).toList()).stream().limit(WORDS_NAMED).toList();
-    return new Heaviest(said(groups), spans(groups));
+    List<Group> groups = quotes.together(ranking.wholeWords(place)).stream().limit(WORDS_NAMED).toList();
+    return new Heaviest(quotes.words(groups), quotes.spans(groups));
   }
 }

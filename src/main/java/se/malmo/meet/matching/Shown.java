@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.language.Token;
 
 /** Places of a text as they are quoted: without the function words and marks at either end, which say nothing of why. */
 final class Shown {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final String text;
   private final List<Token> tokens;
   private final Map<Span, Span> known = new HashMap<>();
@@ -72,6 +75,7 @@ final class Shown {
   }
 
   private String read(Span place) {
-    return text(place).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    String read = text(place).toLowerCase(Locale.ROOT);
+    return read.chars().anyMatch(Character::isWhitespace) ? SPACE.matcher(read).replaceAll(" ") : read;
   }
 }

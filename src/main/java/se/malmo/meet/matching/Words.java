@@ -104,6 +104,11 @@ public record Words(Map<String, Said> said) {
     return isPart(word) ? word.substring(PART.length()) : word;
   }
 
+  /** A part without its mark, or a word with that of a part. */
+  static String twin(String word) {
+    return isPart(word) ? bare(word) : part(word);
+  }
+
   /** The words that a word of one text meets in another: a part meets the simple word and the other way round. */
   static List<String> meeting(String word) {
     if (isPair(word) || isStart(word)) return List.of(word);

@@ -69,14 +69,15 @@ public final class Hints {
    * The competences that these words hint at most.
    *
    * @param words stems with their importance, 0 to 1
+   * @param least points that one must have
    */
-  public List<Hint> of(Language language, Map<String, Double> words, int limit) {
+  public List<Hint> of(Language language, Map<String, Double> words, double least, int limit) {
     double[] points = new double[competences.size()];
     words.forEach((word, importance) -> {
       for (Use use : using(language, word)) points[use.competence()] += importance * use.gives();
     });
     // Places rise with the ids, so that of equals the lower id comes first.
-    List<Integer> best = IntStream.range(0, points.length).filter(place -> points[place] > 0).boxed()
+    List<Integer> best = IntStream.range(0, points.length).filter(place -> points[place] > 0 && points[place] >= least).boxed()
         .sorted(Comparator.<Integer>comparingDouble(place -> points[place]).reversed().thenComparing(Comparator.naturalOrder())).limit(limit).toList();
     return best.stream().map(place -> new Hint(competences.get(place), points[place], said(language, words, place))).toList();
   }
