@@ -28,13 +28,13 @@ final class Features {
       twins = Arrays.copyOf(twins, next * 2);
     }
     names[next] = name;
-    numbers.put(name, next);
     int tab = name.indexOf(BETWEEN);
     int twin = tab < 0 ? known(Words.twin(name)) : -1;
     if (twin >= 0) {
       twins[next] = twin + 1;
       twins[twin] = next + 1;
     }
+    numbers.put(name, next);
     int type = tab < 0 ? -1 : COMPETENCE_EDGES.indexOf(name.substring(0, tab));
     if (type >= 0) {
       edges.compute(name.substring(tab + 1), (to, before) -> {

@@ -70,8 +70,7 @@ final class Quotes {
 
   /** The same in whatever order they come. */
   static double points(List<Hit> hits) {
-    if (hits.size() == 1) return hits.getFirst().points();
-    return hits.size() == 2 ? hits.getFirst().points() + hits.getLast().points() : hits.stream().mapToDouble(Hit::points).sorted().sum();
+    return hits.size() == 1 ? hits.getFirst().points() : hits.stream().mapToDouble(Hit::points).sorted().sum();
   }
 
   /** As the text says them. */
