@@ -37,7 +37,7 @@
       { selector: "node.told", style: { "font-weight": 700, "outline-width": 3, "outline-color": of("--accent"), "outline-offset": 3 } },
       { selector: "node.more", style: { shape: "round-rectangle", width: 52, height: 26, "background-color": of("--soft"), "border-color": of("--accent"), "border-width": 1, "text-valign": "center",
         "text-margin-y": 0, color: of("--accent-deep"), "text-outline-width": 0, "font-weight": 600 } },
-      { selector: "node.unnamed", style: { label: "" } },
+      { selector: "node.unnamed", style: { "text-opacity": 0 } },
       { selector: "edge", style: { width: 1.4, "line-color": of("--edge"), "curve-style": "straight", "overlay-opacity": 0 } },
       { selector: "edge.dashed", style: { "line-style": "dashed" } },
       { selector: "edge.near", style: { width: 2.4, "line-color": of("--accent") } },
@@ -87,13 +87,10 @@
     }
     isNaming = false;
   };
-  // The frame has room for the names, so they are there while it is measured.
   const reframe = () => {
     const before = cy.zoom();
-    const fresh = cy.nodes(".unnamed");
-    cy.batch(() => fresh.removeClass("unnamed"));
     frame();
-    (cy.zoom() === before ? fresh : cy.nodes()).addClass("unnamed");
+    if (cy.zoom() !== before) cy.batch(() => cy.nodes().addClass("unnamed"));
   };
 
   // Tells whether something new came into the picture.
@@ -119,7 +116,10 @@
     for (let from = 0; from < next.length; from += PIECE) {
       await breathe();
       if (!isAsked()) return;
-      cy.batch(() => { for (const one of next.slice(from, from + PIECE)) fresh = put(one) || fresh; });
+      const piece = next.slice(from, from + PIECE);
+      cy.batch(() => { for (const one of piece) fresh = put(one) || fresh; });
+      // The frame has room for the names; they are measured here, a few at a time.
+      for (const one of piece) cy.getElementById(one.data.id).boundingBox();
     }
     await breathe();
     if (fresh && isAsked()) reframe();

@@ -2,6 +2,7 @@ package se.malmo.meet;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import se.malmo.meet.language.TextAnalyzer;
+import se.malmo.meet.platform.Insisting;
 import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.platform.Release;
 import se.malmo.meet.platform.Settings;
@@ -21,6 +24,8 @@ import se.malmo.meet.web.Server;
 @Command(name = "serve", description = "Serves the portal and the API until it is stopped.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LogManager.getLogger();
+  /** For a graph of its own process, which may start at the same moment as we. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Option(names = "--port", description = "HTTP port (default: 8080, or MEET_PORT); 0 for any free one.")
   private Integer port;
@@ -60,26 +65,29 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /**
-   * Opens everything, in an order in which whoever comes meanwhile is told so.
+   * Opens everything, in an order in which whoever comes meanwhile is told so. A graph of its own process is waited for.
    *
    * @throws se.malmo.meet.platform.StartFailure where something stands in the way; nothing is left open
    */
   static Running start(Settings settings, MailSettings mail) {
     // The port first: whoever comes while the graph opens is told so, and a taken port is known at once.
     Server server = Server.listen(settings.host(), settings.port());
-    App app;
+    CompletableFuture<TextAnalyzer> analyzer = CompletableFuture.supplyAsync(TextAnalyzer::load);
     try {
-      app = App.open(settings, "meet-malmo serve", settings.outside().isEmpty());
+      return Insisting.until(settings.outside().isPresent() ? PATIENCE : Duration.ZERO, () -> begun(server, settings, mail, analyzer));
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
-    Running running = new Running(server, app);
+  }
+
+  private static Running begun(Server server, Settings settings, MailSettings mail, CompletableFuture<TextAnalyzer> analyzer) {
+    Running running = new Running(server, App.open(settings, "meet-malmo serve", settings.outside().isEmpty(), analyzer));
     try {
       begin(running, settings, mail);
       return running;
     } catch (RuntimeException e) {
-      running.close();
+      running.app().close();
       throw e;
     }
   }

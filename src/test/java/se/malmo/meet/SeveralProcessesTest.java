@@ -100,6 +100,7 @@ class SeveralProcessesTest {
     client.sendAsync(HttpRequest.newBuilder(one.address(status + "/handelser")).header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofLines())
         .thenAcceptAsync(answer -> answer.body().forEach(lines::add), task -> Thread.ofVirtual().start(task));
     Soon.holds(BACK, "first messages", () -> told().size() == 5);
+    Soon.holds(BACK, "the page is connected", () -> lines.stream().anyMatch(line -> line.startsWith("retry:")));
 
     graph.kill();
     long gone = System.nanoTime();

@@ -11,14 +11,14 @@ import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.EventStream;
 import se.malmo.meet.web.Request;
 
-/** Tells open status pages what happens to their case: one reading of the log a second for all of them, none while nobody watches. */
+/** Tells open status pages what happens to their case: two readings of the log a second for all of them, none while nobody watches. */
 public final class CaseWatch implements AutoCloseable {
   private static final int MOST = 1_000;
   private static final int MOST_OF_ONE = 10;
   private static final int MOST_OF_ALL = 300;
   /** In the place of a case: every one of them. */
   private static final String ALL = "";
-  private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final int PAGE = 500;
 
   private final EventLog log;

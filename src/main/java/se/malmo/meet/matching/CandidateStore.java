@@ -22,16 +22,19 @@ import se.malmo.meet.platform.Graph;
  * Reads across features, writes nothing.
  */
 public final class CandidateStore {
-  /** A row each; edges are told apart by type and what they lead to. */
+  /**
+   * A row each; edges are told apart by type and what they lead to. All lists come in one map: lists of their own are planned anew for each mix of their
+   * lengths, which takes a second where the machine is busy.
+   */
   private static final String SHOWN = """
-      UNWIND $partners AS asked
+      UNWIND $asked.partners AS asked
       MATCH (n:Organisation {id: asked.id}) WHERE NOT coalesce(n.optedOut, false) AND n.pausedUntil IS NULL AND n.closedOn IS NULL
       RETURN n.id AS id, 'partner' AS row, [n.name, n.sector, coalesce(n.claimed, true)] AS told, [] AS people,
         [(n)-[edge:OFFERS|SEEKS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, edge.text]] +
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,
         CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
       UNION ALL
-      UNWIND $forvaltningar AS asked
+      UNWIND $asked.forvaltningar AS asked
       MATCH (n:Forvaltning {id: asked.id})
       RETURN n.id AS id, 'forvaltning' AS row, [n.name, n.nameEn] AS told,
         [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]] AS people,
@@ -39,19 +42,19 @@ public final class CandidateStore {
         [(n)-[:MEMBER_OF]->(a:Alliance)-[:ABOUT]->(to) WHERE to.id IN asked.themes | ['MEMBER_OF', to.id, a.name]] AS edges,
         CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
       UNION ALL
-      UNWIND $initiatives AS asked
+      UNWIND $asked.initiatives AS asked
       MATCH (n:Initiative {id: asked.id}) WHERE n.published
       RETURN n.id AS id, 'initiative' AS row, [n.reference, n.title, n.text, n.status, n.date.year, n.language] AS told,
         [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3] AS people,
         [(n)-[edge:NEEDS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, '']] AS edges,
         CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
       UNION ALL
-      UNWIND $votes AS vote
+      UNWIND $asked.votes AS vote
       MATCH (n:Initiative {id: vote.id}) WHERE NOT n.status IN ['declined', 'withdrawn']
       RETURN n.id AS id, 'vote' AS row, [n.reference, n.title, n.date.year] AS told, [] AS people, [] AS edges,
         [(n)-[:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE who.id IN vote.speaksFor | who.id] AS mentioned
       UNION ALL
-      UNWIND $moved AS vote
+      UNWIND $asked.moved AS vote
       MATCH (n:Initiative {id: vote.id}) WHERE NOT n.published AND n.movedWords IS NOT NULL AND NOT n.status IN ['declined', 'withdrawn']
       RETURN n.id AS id, 'moved' AS row, [n.date.year] AS told, [] AS people, [] AS edges,
         [(n)-[part:ROUTED_TO]->(who:Forvaltning) WHERE part.at >= n.movedAt AND who.id IN vote.speaksFor | who.id] AS mentioned
@@ -109,9 +112,9 @@ public final class CandidateStore {
       Collection<Voting> moved) {
     Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     if (partners.isEmpty() && forvaltningar.isEmpty() && initiatives.isEmpty()) return answer;
-    Map<String, Object> parameters = Map.of("partners", rows(partners), "forvaltningar", rows(forvaltningar), "initiatives", rows(initiatives), "votes", votes(votes),
+    Map<String, Object> asked = Map.of("partners", rows(partners), "forvaltningar", rows(forvaltningar), "initiatives", rows(initiatives), "votes", votes(votes),
         "moved", votes(moved));
-    graph.read(SHOWN, parameters).forEach(row -> add(row, answer));
+    graph.read(SHOWN, Map.of("asked", asked)).forEach(row -> add(row, answer));
     return answer;
   }
 

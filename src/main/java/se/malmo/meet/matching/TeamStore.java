@@ -17,11 +17,12 @@ public final class TeamStore {
 
   /**
    * One row for each who could take part, with the best way to each need. Förvaltningar, businesses and others are limited apart, so that none of them crowds
-   * out another that the rules ask for. A keyword is offered where the offer says no more than it: "torgmiddag med grannar" offers no neighbour.
+   * out another that the rules ask for. A keyword is offered where the offer says no more than it: "torgmiddag med grannar" offers no neighbour. The lists
+   * come in one map, so that the statement is planned once and not for each mix of their lengths.
    */
   private static final String CANDIDATES = """
       CALL () {
-        UNWIND $competences AS need
+        UNWIND $asked.competences AS need
         MATCH (c:Competence {id: need})
         CALL (c) {
           RETURN c AS met, 1.0 AS closeness
@@ -34,34 +35,34 @@ public final class TeamStore {
           UNWIND [true, false] AS business
           CALL (met, business) {
             MATCH (met)<-[offer:OFFERS]-(n:Organisation)
-            WHERE (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
+            WHERE (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $asked.excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
               AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
             RETURN n, coalesce(offer.strength, 1.0) AS strength
-            ORDER BY n.id IN $relevant DESC, strength DESC, n.id LIMIT $each
+            ORDER BY n.id IN $asked.relevant DESC, strength DESC, n.id LIMIT $each
           }
           RETURN n, strength
         }
         RETURN need, n, closeness * strength AS quality, met.id AS met, met.labelSv AS sv, met.labelEn AS en
         UNION ALL
-        UNWIND $keywords AS need
+        UNWIND $asked.keywords AS need
         MATCH (k:Keyword {id: need})
         UNWIND [true, false] AS business
         CALL (k, business) {
           MATCH (k)<-[offer:OFFERS]-(n:Organisation)
           WHERE size(split(trim(coalesce(offer.text, k.lemma, '')), ' ')) = size(split(coalesce(k.lemma, ''), ' '))
-            AND (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
+            AND (coalesce(n.sector, '') = 'business') = business AND NOT n.id IN $asked.excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
             AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
           RETURN n, offer
-          ORDER BY n.id IN $relevant DESC, coalesce(offer.strength, 1.0) DESC, n.id LIMIT $each
+          ORDER BY n.id IN $asked.relevant DESC, coalesce(offer.strength, 1.0) DESC, n.id LIMIT $each
         }
         RETURN need, n, coalesce(offer.strength, 1.0) AS quality, k.id AS met, offer.text AS sv, offer.text AS en
       }
-      WITH * WHERE quality > 0 AND NOT n.id IN $excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
+      WITH * WHERE quality > 0 AND NOT n.id IN $asked.excluded AND NOT coalesce(n.optedOut, false) AND n.closedOn IS NULL
         AND coalesce(toFloatOrNull(n.capacity), 1.0) > 0 AND coalesce(left(toStringOrNull(n.pausedUntil), 10), '') <= $today
       WITH * ORDER BY quality DESC, met
       WITH n, need, head(collect({need: need, quality: quality, met: met, sv: sv, en: en})) AS way
       WITH n, collect(way) AS ways, sum(way.quality) AS sum
-      ORDER BY n.id IN $relevant DESC, sum DESC, n.id
+      ORDER BY n.id IN $asked.relevant DESC, sum DESC, n.id
       WITH labels(n)[0] AS label, coalesce(n.sector, '') = 'business' AS business, collect({node: n, ways: ways})[..$most] AS some
       UNWIND some AS one
       WITH label, one.node AS n, one.ways AS ways
@@ -98,8 +99,9 @@ public final class TeamStore {
    * @param relevant who comes first where there are too many
    */
   List<Available> candidates(List<String> competences, List<String> keywords, List<String> relevant, List<String> excluded, Weights weights, LocalDate today) {
-    return graph.read(CANDIDATES, Map.of("competences", competences, "keywords", keywords, "relevant", relevant, "excluded", excluded, "broader",
-        weights.broader(), "today", today.toString(), "each", MOST_EACH, "most", MOST_OF_A_KIND)).stream().map(TeamStore::available).toList();
+    Map<String, Object> asked = Map.of("competences", competences, "keywords", keywords, "relevant", relevant, "excluded", excluded);
+    return graph.read(CANDIDATES, Map.of("asked", asked, "broader", weights.broader(), "today", today.toString(), "each", MOST_EACH, "most", MOST_OF_A_KIND)).stream()
+        .map(TeamStore::available).toList();
   }
 
   private static Available available(Record row) {

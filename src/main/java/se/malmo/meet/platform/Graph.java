@@ -115,6 +115,9 @@ public final class Graph implements AutoCloseable {
       close();
       throw new StartFailure("No Neo4j answers at " + address + ".",
           "Start it, or mend MEET_NEO4J_URI; without that variable the embedded graph is used.", e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
