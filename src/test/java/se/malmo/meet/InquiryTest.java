@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.malmo.meet.identity.Account;
+import se.malmo.meet.platform.Json;
 import se.malmo.meet.platform.MailSettings;
 import se.malmo.meet.web.Role;
 
@@ -297,7 +300,7 @@ class InquiryTest {
     assertThat(server.get(page.replace("/fraga/", "/en/question/")).body()).contains("Your question has been moved to");
     HttpResponse<String> late = kim.post(address, Map.of("version", "0", "answer", "Ja, kom hit."));
     assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(late.body()).contains("Frågan är flyttad till Kulturförvaltningen", ">Ja, kom hit.</textarea>");
+    assertThat(late.body()).contains("Kulturförvaltningen har frågan nu", ">Ja, kom hit.</textarea>");
     round();
     assertThat(mailsTo(ambassador("kulturforvaltningen"))).hasSize(1);
     assertThat(mailsTo(ambassador(ENVIRONMENT))).isEmpty();
@@ -305,6 +308,58 @@ class InquiryTest {
     assertThat(lo.post(address, Map.of("version", "1", "answer", "Välkomna.")).statusCode()).isEqualTo(303);
     assertThat(kim.post(pass, Map.of("version", "2", "forvaltning", "grundskoleforvaltningen", "reason", "För sent")).statusCode()).as("answered").isEqualTo(409);
     assertThat(server.get(page).body()).contains("Välkomna.").doesNotContain("flyttad");
+  }
+
+  @Test
+  void who_has_passed_a_question_on_reads_it_but_neither_answers_it_nor_passes_it_on_again() {
+    asked(Map.of());
+    String address = "/fragor/" + id();
+    Visitor kim = new Visitor(server).as(Role.AMBASSADOR, ENVIRONMENT);
+    assertThat(kim.get(address).body()).contains("Skicka svaret");
+    assertThat(kim.post(address + "/flytta", Map.of("version", "0", "forvaltning", "kulturforvaltningen", "reason", "Deras kök.")).statusCode()).isEqualTo(303);
+
+    HttpResponse<String> read = kim.get(address);
+    assertThat(read.statusCode()).isEqualTo(200);
+    assertThat(read.body()).contains("Får vi dela på", "Kulturförvaltningen har frågan nu", "Svaret lämnas därifrån").doesNotContain("Skicka svaret", "Inte vår – flytta", "readonly");
+    HttpResponse<String> refused = kim.post(address, Map.of("version", "1", "answer", "Ja, <i>kom</i> hit."));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("Kulturförvaltningen har frågan nu", ">Ja, &lt;i&gt;kom&lt;/i&gt; hit.</textarea>", "Det ni skrev (inte skickat)").doesNotContain("Skicka svaret");
+    HttpResponse<String> again = kim.post(address + "/flytta", Map.of("version", "1", "forvaltning", "grundskoleforvaltningen", "reason", "Eller deras."));
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains(">Eller deras.</textarea>");
+    assertThat(count("MATCH (q:Inquiry {id: '" + id() + "', forvaltning: 'kulturforvaltningen', version: 1}) WHERE q.answer IS NULL RETURN count(q) AS n")).isEqualTo(1);
+    assertThat(count("MATCH (e:Event {type: 'inquiry.answered'}) RETURN count(e) AS n")).isZero();
+
+    assertThat(new Visitor(server).as(Role.COORDINATOR, "").get(address).body()).as("who sees all may answer").contains("Skicka svaret");
+    Visitor lo = new Visitor(server).as(Role.AMBASSADOR, "kulturforvaltningen");
+    lo.get(address);
+    assertThat(lo.post(address, Map.of("version", "1", "answer", "Välkomna.")).statusCode()).isEqualTo(303);
+    assertThat(kim.post(address, Map.of("version", "2", "answer", "Nej, hit.")).statusCode()).as("nor changes its answer").isEqualTo(409);
+    assertThat(kim.get(address).body()).contains("Välkomna.").doesNotContain("Nej, hit.", "Skicka svaret");
+  }
+
+  @Test
+  void a_program_of_who_has_passed_a_question_on_is_told_who_has_it() {
+    asked(Map.of());
+    String address = "/api/v1/questions/" + id();
+    String token = server.app().tokens().makeFor(ambassador(ENVIRONMENT), false).orElseThrow();
+    Map<String, String> passing = Map.of("forvaltning", "kulturforvaltningen", "reason", "Deras kök.");
+    assertThat(sent(token, address + "/pass-on", passing, mark(token, address)).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> refused = sent(token, address + "/answer", Map.of("answer", "Ja."), mark(token, address));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("problems/conflict", "Kulturförvaltningen har frågan nu");
+    assertThat(sent(token, address + "/pass-on", Map.of("forvaltning", "grundskoleforvaltningen", "reason", "Eller deras."), mark(token, address)).statusCode()).isEqualTo(409);
+    assertThat(count("MATCH (q:Inquiry {id: '" + id() + "', forvaltning: 'kulturforvaltningen', version: 1}) WHERE q.answer IS NULL RETURN count(q) AS n")).isEqualTo(1);
+  }
+
+  private static String mark(String token, String address) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(address))).header("Authorization", "Bearer " + token)).headers().firstValue("ETag").orElseThrow();
+  }
+
+  private static HttpResponse<String> sent(String token, String address, Map<String, String> body, String mark) {
+    return server.send(HttpRequest.newBuilder(URI.create(server.url(address))).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+        .header("Accept-Language", "sv").header("If-Match", mark).POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.malmo.meet.ambassador.Inquiries.Outcome;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.platform.Checks;
@@ -60,14 +61,17 @@ public final class AnswerRoutes {
     return page(request, 200, inquiry(request), Form.empty(request.formToken()), false);
   }
 
-  /** @param isStale whether somebody else has answered while this was being written */
+  /** @param isStale whether somebody else has answered it or passed it on while this was being written, or it is answered elsewhere now */
   private Answer page(Request request, int status, Inquiry inquiry, Form form, boolean isStale) {
     String heading = request.messages().get("questions.to", inquiry.forvaltning().name(request.messages().language()));
     Page page = request.page(form.titled(heading, request.messages()), "").in(MENU);
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "heading", heading, "form", form, "inquiry", inquiry, "isStale", isStale, "today", inquiries.today(),
         "saved", request.query("saved").orElse("")));
-    parameters.put("others", inquiry.reply().isPresent() ? List.of() : forvaltningar.names().stream().filter(one -> !one.id().equals(inquiry.forvaltning().id())).toList());
-    parameters.put("proposed", inquiry.reply().isPresent() ? List.of() : proposed(inquiry));
+    boolean isHeld = inquiries.isHeldBy(inquiry, request.caller());
+    boolean canBePassed = isHeld && inquiry.reply().isEmpty();
+    parameters.put("isHeld", isHeld);
+    parameters.put("others", canBePassed ? forvaltningar.names().stream().filter(one -> !one.id().equals(inquiry.forvaltning().id())).toList() : List.of());
+    parameters.put("proposed", canBePassed ? proposed(inquiry) : List.of());
     return Answer.html(status, Templates.render("ambassador/inquiry.jte", parameters));
   }
 
@@ -87,7 +91,7 @@ public final class AnswerRoutes {
       Passing passing = Passing.read(checks, request.fields().get("forvaltning"), request.fields().get("reason"), offered(forvaltningar));
       int version = version(checks, request);
       checks.done();
-      if (inquiries.pass(inquiry, passing, version, request.caller())) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=moved");
+      if (inquiries.pass(inquiry, passing, version, request.caller()) == Outcome.KEPT) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=moved");
       return page(request, 409, inquiry(request), filled(request, List.of()), true);
     } catch (Problem.Invalid e) {
       return page(request, 400, inquiry, filled(request, e.fields()), false);
@@ -101,7 +105,7 @@ public final class AnswerRoutes {
       String text = checks.required("answer", request.fields().get("answer"), LONGEST_ANSWER);
       int version = version(checks, request);
       checks.done();
-      if (inquiries.answer(inquiry, text, version, request.caller())) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=1");
+      if (inquiries.answer(inquiry, text, version, request.caller()) == Outcome.KEPT) return Answer.seeOther(request.links().deskInquiry(inquiry.id()) + "?saved=1");
       return page(request, 409, inquiry(request), filled(request, List.of()), true);
     } catch (Problem.Invalid e) {
       return page(request, 400, inquiry, filled(request, e.fields()), false);

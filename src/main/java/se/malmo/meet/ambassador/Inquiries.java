@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import se.malmo.meet.ambassador.Inquiry.Asked;
 import se.malmo.meet.ambassador.Inquiry.Moved;
@@ -117,17 +118,37 @@ public final class Inquiries {
         .orElseThrow(Problem.NotFound::new);
   }
 
+  /** What became of an answer, or of a passing on. */
+  enum Outcome {
+    /** It is kept. */
+    KEPT,
+    /** It is not: somebody else has answered the question or passed it on meanwhile. */
+    CHANGED,
+    /** It is not: another förvaltning has the question now. */
+    ELSEWHERE
+  }
+
+  /** Whether a question is for somebody to answer: whoever passed it on may read it, no more. */
+  boolean isHeldBy(Inquiry inquiry, Caller caller) {
+    return covering.seen(caller).map(own -> own.contains(inquiry.forvaltning().id())).orElse(true);
+  }
+
+  private Outcome outcome(Inquiry seen, Caller by, Predicate<Inquiry> isKept) {
+    Inquiry now = store.byId(seen.id()).orElse(seen);
+    if (isKept.test(now)) return Outcome.KEPT;
+    return isHeldBy(now, by) ? Outcome.CHANGED : Outcome.ELSEWHERE;
+  }
+
   /**
    * Answers a question, or says its answer anew.
    *
    * @param version of the question that the person has seen
-   * @return whether the answer is kept; not where somebody else has answered meanwhile
    */
-  boolean answer(Inquiry inquiry, String text, int version, Caller by) {
+  Outcome answer(Inquiry inquiry, String text, int version, Caller by) {
     // A double click is the same answer, whichever of the two was first.
-    if (isSaid(inquiry, text, by)) return true;
-    store.answer(inquiry.id(), version, new Reply(text, by.account(), by.name(), clock.instant()), ids.next("trn-"));
-    return store.byId(inquiry.id()).filter(now -> isSaid(now, text, by)).isPresent();
+    if (isSaid(inquiry, text, by)) return Outcome.KEPT;
+    if (isHeldBy(inquiry, by)) store.answer(inquiry.id(), version, new Reply(text, by.account(), by.name(), clock.instant()), ids.next("trn-"));
+    return outcome(inquiry, by, now -> isSaid(now, text, by));
   }
 
   private static boolean isSaid(Inquiry inquiry, String text, Caller by) {
@@ -139,13 +160,13 @@ public final class Inquiries {
    *
    * @param version of the question that the person has seen
    * @throws Problem.Invalid where it is there already
-   * @return whether it is there; not where somebody else has answered it or passed it on meanwhile
    */
-  boolean pass(Inquiry inquiry, Passing passing, int version, Caller by) {
-    if (isPassed(inquiry, passing, by)) return true;
+  Outcome pass(Inquiry inquiry, Passing passing, int version, Caller by) {
+    if (isPassed(inquiry, passing, by)) return Outcome.KEPT;
+    if (!isHeldBy(inquiry, by)) return Outcome.ELSEWHERE;
     if (inquiry.forvaltning().id().equals(passing.forvaltning())) throw new Problem.Invalid("forvaltning", "problem.forvaltning");
     store.move(inquiry, version, passing.forvaltning(), new Moved(inquiry.forvaltning(), passing.reason(), by.account(), by.name(), clock.instant()), ids.next("trn-"));
-    return store.byId(inquiry.id()).filter(now -> isPassed(now, passing, by)).isPresent();
+    return outcome(inquiry, by, now -> isPassed(now, passing, by));
   }
 
   private static boolean isPassed(Inquiry inquiry, Passing passing, Caller by) {

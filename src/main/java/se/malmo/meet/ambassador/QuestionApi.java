@@ -1,6 +1,7 @@
 package se.malmo.meet.ambassador;
 
 import java.util.List;
+import se.malmo.meet.ambassador.Inquiries.Outcome;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Json;
@@ -15,6 +16,7 @@ import se.malmo.meet.web.Route;
 public final class QuestionApi {
   private static final int MOST = 50;
   private static final int USUAL = 20;
+  private static final String NUMBER = "\\d{1,9}";
 
   private final Inquiries inquiries;
   private final Forvaltningar forvaltningar;
@@ -81,8 +83,16 @@ public final class QuestionApi {
     String text = checks.required("answer", Json.read(request.body(), Fields.class).answer(), AnswerRoutes.LONGEST_ANSWER);
     checks.done();
     String version = request.version();
-    if (!version.matches("\\d{1,9}") || !inquiries.answer(inquiry, text, Integer.parseInt(version), request.caller())) throw new Problem.Changed();
-    return answer(inquiry(request), request);
+    return after(request, version.matches(NUMBER) ? inquiries.answer(inquiry, text, Integer.parseInt(version), request.caller()) : Outcome.CHANGED);
+  }
+
+  private Answer after(Request request, Outcome outcome) {
+    Inquiry now = inquiry(request);
+    return switch (outcome) {
+      case KEPT -> answer(now, request);
+      case CHANGED -> throw new Problem.Changed();
+      case ELSEWHERE -> throw new Problem.Conflict("problem.question.elsewhere", now.forvaltning().name(request.messages().language()));
+    };
   }
 
   private Answer pass(Request request) {
@@ -92,7 +102,6 @@ public final class QuestionApi {
     Passing passing = Passing.read(checks, fields.forvaltning(), fields.reason(), AnswerRoutes.offered(forvaltningar));
     checks.done();
     String version = request.version();
-    if (!version.matches("\\d{1,9}") || !inquiries.pass(inquiry, passing, Integer.parseInt(version), request.caller())) throw new Problem.Changed();
-    return answer(inquiry(request), request);
+    return after(request, version.matches(NUMBER) ? inquiries.pass(inquiry, passing, Integer.parseInt(version), request.caller()) : Outcome.CHANGED);
   }
 }

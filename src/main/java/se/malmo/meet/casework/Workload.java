@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Kept;
 import se.malmo.meet.platform.Sweden;
 
 /** How much each part of the city and each person has to answer, and how soon they did in the last year. */
@@ -23,11 +25,14 @@ final class Workload {
   static final Duration PERIOD = Duration.ofDays(365);
 
   private final WorkloadStore store;
+  /** By the first day; those of that day that came too early are left out of what is counted. */
+  private final Kept<LocalDate, List<WorkloadStore.Row>> kept;
   private final Accounts accounts;
   private final InstantSource clock;
 
   Workload(Graph graph, Accounts accounts, InstantSource clock) {
     store = new WorkloadStore(graph);
+    kept = new Kept<>(new EventLog(graph), 1);
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -49,7 +54,8 @@ final class Workload {
 
   Table table(List<Forvaltning.Name> names, String language) {
     Instant since = clock.instant().minus(PERIOD);
-    List<WorkloadStore.Row> rows = store.cases(since);
+    LocalDate first = Sweden.day(since);
+    List<WorkloadStore.Row> rows = kept.of(first, () -> store.cases(first.atStartOfDay(Sweden.ZONE).toInstant()));
     List<Line> units = names.stream().map(name -> line(name.in(language), rows, row -> row.forvaltningar().contains(name.id()), since)).filter(Workload::isAny).toList();
     Map<String, String> handlers = new HashMap<>();
     rows.stream().flatMap(row -> row.handler().stream()).distinct().forEach(id -> handlers.put(id, accounts.byId(id).map(Account::name).orElse(id)));

@@ -3,8 +3,10 @@ package se.malmo.meet.initiative;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
 import se.malmo.meet.platform.Seal;
@@ -23,7 +25,7 @@ public final class StatusLinks {
       ON CREATE SET l.box = $box, l.at = datetime($at)
       """;
 
-  private static final String OF = "MATCH (l:SealedLink {initiative: $id}) MATCH (i:Initiative {id: $id}) RETURN l.box AS box, i.secretHash AS hash";
+  private static final String OF = "UNWIND $ids AS id MATCH (l:SealedLink {initiative: id}) MATCH (i:Initiative {id: id}) RETURN id, l.box AS box, i.secretHash AS hash";
 
   private static final String FORGET = "MATCH (l:SealedLink {initiative: $id}) DETACH DELETE l";
 
@@ -44,10 +46,15 @@ public final class StatusLinks {
     return new Graph.Statement(KEEP, Map.of("id", id, "box", seal.close(secret, id), "at", at.toString()));
   }
 
-  /** The secret of a case whose receipt has not left yet; empty where it was changed meanwhile. */
-  public Optional<String> secret(String id) {
-    return graph.read(OF, Map.of("id", id)).stream().findFirst()
-        .flatMap(row -> seal.open(row.get("box").asString(), id).filter(secret -> Hash.sha256(secret).equals(row.get("hash").asString(""))));
+  /** The secrets of those of these cases whose receipt has not left yet, by id; without those that were changed meanwhile. */
+  public Map<String, String> secrets(Set<String> ids) {
+    if (ids.isEmpty()) return Map.of();
+    Map<String, String> secrets = new HashMap<>();
+    graph.read(OF, Map.of("ids", List.copyOf(ids))).forEach(row -> {
+      String id = row.get("id").asString();
+      seal.open(row.get("box").asString(), id).filter(secret -> Hash.sha256(secret).equals(row.get("hash").asString(""))).ifPresent(secret -> secrets.put(id, secret));
+    });
+    return secrets;
   }
 
   /** The statement that throws one away, in the transaction that notes that the mail has left. */

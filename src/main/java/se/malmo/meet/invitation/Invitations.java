@@ -32,7 +32,7 @@ public final class Invitations {
   static final int SHORTEST_DAYS = 3;
   static final int LONGEST_DAYS = 60;
   static final int USUAL_DAYS = 14;
-  private static final int BATCH = 100;
+  private static final int BATCH = 500;
 
   private final InvitationStore store;
   private final Senders senders;
@@ -214,6 +214,7 @@ public final class Invitations {
 
   private int lapsed() {
     List<Invitation> due = store.due(today(), BATCH);
+    if (due.isEmpty()) return 0;
     String act = ids.next("act-");
     return store.lapse(due.stream().map(Invitation::id).toList(), act, clock.instant(), due.stream().map(one -> told("lapsed", one, act, "meet-malmo", "")).toList());
   }

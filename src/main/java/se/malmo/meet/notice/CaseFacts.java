@@ -1,9 +1,12 @@
 package se.malmo.meet.notice;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.initiative.Status;
@@ -22,7 +25,8 @@ record CaseFacts(String id, String reference, String title, String language, Sta
     Set<String> forvaltningar, Set<String> proposed, long today) {
 
   private static final String READ = """
-      MATCH (i:Initiative {id: $id})
+      UNWIND $ids AS id
+      MATCH (i:Initiative {id: id})
       RETURN i.id AS id, i.reference AS reference, i.title AS title, coalesce(i.language, 'sv') AS language, i.status AS status, coalesce(i.published, false) AS published,
         i.answerBy AS answerBy, coalesce(i.senderEmail, '') AS email, coalesce(i.handler, '') AS handler,
         COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT f.id LIMIT 20 } AS forvaltningar,
@@ -32,7 +36,13 @@ record CaseFacts(String id, String reference, String title, String language, Sta
       """;
 
   static Optional<CaseFacts> read(Graph graph, String id) {
-    return graph.read(READ, Map.of("id", id)).stream().map(CaseFacts::of).findFirst();
+    return Optional.ofNullable(read(graph, Set.of(id)).get(id));
+  }
+
+  /** Those of several cases, by id; without those that there are not. */
+  static Map<String, CaseFacts> read(Graph graph, Set<String> ids) {
+    if (ids.isEmpty()) return Map.of();
+    return graph.read(READ, Map.of("ids", List.copyOf(ids))).stream().map(CaseFacts::of).collect(Collectors.toMap(CaseFacts::id, Function.identity()));
   }
 
   private static CaseFacts of(Record row) {

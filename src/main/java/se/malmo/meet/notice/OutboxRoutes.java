@@ -44,14 +44,15 @@ public final class OutboxRoutes {
     String query = states.size() == 1 ? "state=" + states.getFirst().code() : "";
     Paging paging = Paging.of(request.pageNumber(), outbox.count(states), request.links().outbox(), query);
     String base = request.absolute("");
-    List<Shown> shown = outbox.page(states, paging.skip(), Paging.SIZE).stream().map(delivery -> shown(delivery, base)).toList();
+    List<Delivery> deliveries = outbox.page(states, paging.skip(), Paging.SIZE);
+    Map<String, Mail> mails = demo ? writer.writeAll(deliveries, base) : Map.of();
+    List<Shown> shown = deliveries.stream().map(delivery -> shown(delivery, Optional.ofNullable(mails.get(delivery.id())))).toList();
     Page page = request.page(request.messages().get("outbox.title"), "").in("outbox");
     return Answer.html(200, Templates.render("notice/outbox.jte", Map.of("page", page, "shown", shown, "paging", paging, "token", request.formToken(),
         "state", states.size() == 1 ? states.getFirst().code() : "", "states", Stream.of(State.values()).map(State::code).toList(), "demo", demo)));
   }
 
-  private Shown shown(Delivery delivery, String base) {
-    Optional<Mail> mail = demo ? writer.write(delivery, base) : Optional.empty();
+  private static Shown shown(Delivery delivery, Optional<Mail> mail) {
     return new Shown(delivery, mail.map(Mail::content), mail.map(Mail::to).orElse(""));
   }
 

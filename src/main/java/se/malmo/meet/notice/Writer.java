@@ -2,10 +2,13 @@ package se.malmo.meet.notice;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.StatusLinks;
@@ -56,9 +59,30 @@ public final class Writer {
    * @param base the beginning of our addresses
    */
   Optional<Mail> write(Delivery delivery, String base) {
+    return write(delivery, base, known(List.of(delivery)));
+  }
+
+  /** The mails of several deliveries, by the delivery's id; without those of which there is nothing to say. */
+  Map<String, Mail> writeAll(List<Delivery> deliveries, String base) {
+    Known known = known(deliveries);
+    Map<String, Mail> mails = new HashMap<>();
+    deliveries.forEach(delivery -> write(delivery, base, known).ifPresent(mail -> mails.put(delivery.id(), mail)));
+    return mails;
+  }
+
+  /** What mails to senders say, read once for all of them. */
+  private record Known(Map<String, CaseFacts> cases, Map<Long, EventLog.Event> events, Map<String, String> secrets) {}
+
+  private Known known(List<Delivery> deliveries) {
+    List<Delivery> toSenders = deliveries.stream().filter(one -> one.kind().isForSender()).toList();
+    Set<String> ids = toSenders.stream().map(Delivery::subject).collect(Collectors.toSet());
+    return new Known(CaseFacts.read(graph, ids), log.numbered(toSenders.stream().map(Delivery::event).collect(Collectors.toSet())), links.secrets(ids));
+  }
+
+  private Optional<Mail> write(Delivery delivery, String base, Known known) {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
-      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base);
+      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base, known);
       case ASSIGNED, FRESH, DUE, LATE, STALLED -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);
@@ -72,10 +96,10 @@ public final class Writer {
     return mail.filter(one -> ADDRESS.matcher(one.to()).matches());
   }
 
-  private Optional<Mail> toSender(Delivery delivery, String base) {
-    return CaseFacts.read(graph, delivery.subject()).filter(facts -> !facts.email().isBlank())
-        .flatMap(facts -> log.since(delivery.event() - 1, 1).stream().findFirst().map(event -> new Mail(delivery.id(), facts.email(),
-            new SenderText(Messages.of(facts.language()), facts, base).of(delivery.kind(), event, links.secret(facts.id())), Optional.empty())));
+  private static Optional<Mail> toSender(Delivery delivery, String base, Known known) {
+    return Optional.ofNullable(known.cases().get(delivery.subject())).filter(facts -> !facts.email().isBlank())
+        .flatMap(facts -> Optional.ofNullable(known.events().get(delivery.event())).map(event -> new Mail(delivery.id(), facts.email(),
+            new SenderText(Messages.of(facts.language()), facts, base).of(delivery.kind(), event, Optional.ofNullable(known.secrets().get(facts.id()))), Optional.empty())));
   }
 
   /** Whoever is there in the place of the one that it was made for, if they have an address and want to be told. */

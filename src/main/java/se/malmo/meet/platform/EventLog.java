@@ -40,6 +40,8 @@ public final class EventLog {
       ORDER BY sequence LIMIT $limit
       """;
 
+  private static final String NUMBERED = "UNWIND $numbers AS number MATCH (event:Event {sequence: number}) RETURN event {.*} AS event";
+
   private static final String OF_SUBJECT = """
       MATCH (event:Event {subject: $subject})
       RETURN event {.*} AS event, event.sequence AS sequence
@@ -140,6 +142,14 @@ public final class EventLog {
   /** The events after a number, oldest first, at most so many. */
   public List<Event> since(long sequence, int limit) {
     return graph.read(SINCE, Map.of("sequence", sequence, "limit", limit)).stream().map(EventLog::event).toList();
+  }
+
+  /** The events of these numbers, by number; without those that there are not. */
+  public Map<Long, Event> numbered(Set<Long> numbers) {
+    if (numbers.isEmpty()) return Map.of();
+    Map<Long, Event> events = new HashMap<>();
+    graph.read(NUMBERED, Map.of("numbers", List.copyOf(numbers))).stream().map(EventLog::event).forEach(event -> events.put(event.sequence(), event));
+    return events;
   }
 
   /** All that happened to one node, oldest first. */

@@ -15,7 +15,9 @@ import se.malmo.meet.fairness.Exposures;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.platform.Checks;
+import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
+import se.malmo.meet.platform.Kept;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.SpreadsheetText;
 import se.malmo.meet.platform.Sweden;
@@ -31,8 +33,10 @@ import se.malmo.meet.web.Templates;
 /** A report of a quarter, a year or any days: as a page that prints, and as a file. */
 public final class ReportRoutes {
   private static final int MOST_THEMES = 12;
+  private static final int MOST_KEPT = 4;
 
   private final ReportStore store;
+  private final Kept<Period, List<ReportStore.Case>> kept;
   private final Exposures exposures;
   private final Vocabulary vocabulary;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
@@ -41,6 +45,7 @@ public final class ReportRoutes {
   /** @param forvaltningar all of them, with those that have ended */
   public ReportRoutes(Graph graph, Exposures exposures, Vocabulary vocabulary, Supplier<List<Forvaltning.Name>> forvaltningar, InstantSource clock) {
     store = new ReportStore(graph);
+    kept = new Kept<>(new EventLog(graph), MOST_KEPT);
     this.exposures = exposures;
     this.vocabulary = vocabulary;
     this.forvaltningar = forvaltningar;
@@ -72,7 +77,7 @@ public final class ReportRoutes {
   }
 
   private Report report(Period period) {
-    return Report.of(period, store.cases(period), forvaltningar.get().stream().map(Forvaltning.Name::id).toList(), store.invitations(period, Sweden.today(clock)),
+    return Report.of(period, kept.of(period, () -> store.cases(period)), forvaltningar.get().stream().map(Forvaltning.Name::id).toList(), store.invitations(period, Sweden.today(clock)),
         exposures.spread(period.begins(), period.ends()));
   }
 
