@@ -9,6 +9,7 @@ import se.malmo.meet.attachment.Attachments;
 import se.malmo.meet.casework.AbsenceApi;
 import se.malmo.meet.casework.CaseApi;
 import se.malmo.meet.casework.CaseLists;
+import se.malmo.meet.casework.CriteriaApi;
 import se.malmo.meet.casework.Desk;
 import se.malmo.meet.casework.DeskRoutes;
 import se.malmo.meet.casework.HandoverRoutes;
@@ -112,6 +113,7 @@ final class CaseSide implements AutoCloseable {
         new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear).routes(),
         new StatusApi(cases).routes(),
         new CaseApi(desk, lists, attachments, forvaltningar, ids).routes(),
+        new CriteriaApi(desk, adviser).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new StallRoutes(stalls).routes(),
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests).routes(),

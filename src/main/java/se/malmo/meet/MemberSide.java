@@ -17,6 +17,7 @@ import se.malmo.meet.membership.JoinRoutes;
 import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.membership.MemberRoutes;
 import se.malmo.meet.membership.People;
+import se.malmo.meet.membership.PeopleApi;
 import se.malmo.meet.membership.PeopleRoutes;
 import se.malmo.meet.membership.ProfileApi;
 import se.malmo.meet.membership.SentStore;
@@ -28,6 +29,7 @@ import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Ids;
 import se.malmo.meet.platform.Settings;
+import se.malmo.meet.tie.TieApi;
 import se.malmo.meet.tie.TieRoutes;
 import se.malmo.meet.tie.TieStore;
 import se.malmo.meet.tie.Ties;
@@ -86,7 +88,9 @@ final class MemberSide {
         new MemberRoutes(organisations, staff.accounts(), claims, sent, invitations::open, ties::toAnswer).routes(),
         new ProfileApi(organisations, staff.accounts()).routes(),
         new PeopleRoutes(people, staff.accounts(), organisations, showsLink).routes(),
+        new PeopleApi(people, staff.accounts(), organisations).routes(),
         new TieRoutes(ties, staff.accounts(), organisations).routes(),
+        new TieApi(ties, staff.accounts(), organisations).routes(),
         new ClosingRoutes(closing, staff.accounts(), organisations).routes(),
         new ClaimRoutes(claims, staff.accounts(), people).routes()).flatMap(List::stream).toList();
   }

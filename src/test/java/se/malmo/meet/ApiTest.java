@@ -327,6 +327,67 @@ class ApiTest {
   }
 
   @Test
+  void a_criterion_is_judged_once_by_each_and_the_later_judgement_stands() {
+    String path = "/api/v1/cases/" + submitted("Bedömd") + "/criteria";
+    JsonNode before = json(as(coordinator, "GET", path, "")).get("criteria");
+    assertThat(before.findValuesAsText("criterion")).containsExactly("collaboration", "social", "growth", "mandate", "commitment");
+    for (int value = 1; value <= 2; value++) {
+      HttpResponse<String> judged = as(coordinator, "PUT", path + "/social", "{\"value\": %d, \"comment\": \"Bra för grannarna.\"}".formatted(value));
+      assertThat(judged.statusCode()).as(judged.body()).isEqualTo(200);
+    }
+    JsonNode social = json(as(coordinator, "GET", path, "")).at("/criteria/1");
+    assertThat(social.get("scores")).hasSize(1);
+    assertThat(social.at("/scores/0/value").asInt()).isEqualTo(2);
+    assertThat(as(coordinator, "PUT", path + "/social", "{\"value\": 4}").statusCode()).isEqualTo(400);
+    assertThat(as(coordinator, "PUT", path + "/fame", "{\"value\": 1}").statusCode()).isIn(400, 404);
+    assertThat(json(as(coordinator, "GET", path, "")).at("/criteria/1/scores/0/value").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_tie_is_told_of_by_a_member_and_answered_by_the_forvaltning() {
+    String member = server.app().tokens().makeFor("acc-demo-member@meet.example", false).orElseThrow();
+    String path = "/api/v1/profiles/" + json(as(member, "GET", "/api/v1/profiles", "")).at("/profiles/0/id").asText() + "/ties";
+    assertThat(as(member, "POST", path, "{\"tiedTo\": \"Finns Inte AB\", \"tiedHow\": \"cooperates\", \"tiedNote\": \"x\"}").statusCode()).isEqualTo(400);
+    HttpResponse<String> told = as(member, "POST", path, "{\"tiedTo\": \"%s\", \"tiedHow\": \"cooperates\", \"tiedNote\": \"Konst i skyltfönster.\"}".formatted(OWN));
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+    assertThat(json(told).get("state").asText()).isEqualTo("open");
+    assertThat(json(told).get("waitsForYou").asBoolean()).isFalse();
+    String tie = json(told).get("id").asText();
+    String theirs = "/api/v1/forvaltningar/" + OWN + "/ties";
+    String own = server.app().tokens().make(new Caller(Role.AMBASSADOR, Optional.of(OWN)));
+    String other = server.app().tokens().make(new Caller(Role.AMBASSADOR, Optional.of("miljoforvaltningen")));
+    assertThat(json(as(own, "GET", theirs, "")).get("ties").get(0).get("waitsForYou").asBoolean()).isTrue();
+    assertThat(as(other, "GET", theirs, "").statusCode()).as("another förvaltning's").isEqualTo(404);
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> confirmed = as(own, "POST", theirs + "/" + tie + "/confirm", "");
+      assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+      assertThat(json(confirmed).get("state").asText()).isEqualTo("confirmed");
+    }
+    assertThat(json(as(member, "GET", path, "")).findValuesAsText("state")).contains("confirmed");
+    assertThat(json(as(member, "POST", path + "/" + tie + "/refuse", "")).get("state").asText()).isEqualTo("withdrawn");
+    assertThat(as(member, "POST", path + "/tie-none/confirm", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_member_s_program_asks_another_person_and_takes_it_back() {
+    String member = server.app().tokens().makeFor("acc-demo-member@meet.example", false).orElseThrow();
+    String path = "/api/v1/profiles/" + json(as(member, "GET", "/api/v1/profiles", "")).at("/profiles/0/id").asText() + "/people";
+    JsonNode people = json(as(member, "GET", path, "")).get("people");
+    assertThat(people.findValuesAsText("you")).contains("true");
+    String asking = "{\"name\": \"Åsa Ny\", \"email\": \"asa.ny@meet.example\"%s}";
+    assertThat(json(as(member, "POST", path, asking.formatted(", \"takesOver\": true"))).at("/errors/0/field").asText()).isEqualTo("then");
+    HttpResponse<String> asked = as(member, "POST", path, asking.formatted(""));
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+    String invite = json(asked).at("/asked/0/id").asText();
+    assertThat(as(member, "DELETE", path + "/asked/" + invite, "").statusCode()).isEqualTo(204);
+    assertThat(json(as(member, "GET", path, "")).get("asked")).isEmpty();
+    String self = people.get(0).get("account").asText();
+    assertThat(as(member, "POST", path + "/" + self + "/contact", "").statusCode()).isEqualTo(200);
+    assertThat(as(member, "POST", path + "/acc-none/contact", "").statusCode()).isEqualTo(404);
+    if (people.size() == 1) assertThat(as(member, "DELETE", path + "/" + self, "").statusCode()).as("the last one stays").isEqualTo(409);
+  }
+
+  @Test
   void a_token_in_a_person_s_name_is_good_for_as_long_as_the_account() {
     assertThat(server.app().tokens().makeFor("ingen@meet.example", false)).isEmpty();
     String ambassador = server.app().tokens().makeFor("acc-demo-ambassador-" + OWN + "@meet.example", false).orElseThrow();

@@ -36,8 +36,8 @@ import se.malmo.meet.web.Templates;
 /** A case for those who handle it, and all that they can do to it. */
 public final class DeskRoutes {
   static final String MENU = "cases";
-  private static final int LONGEST_NOTE = 4_000;
-  private static final int MOST_POINTS = 3;
+  static final int LONGEST_NOTE = 4_000;
+  static final int MOST_POINTS = 3;
   private static final String NOTE = "note";
   private static final String SCORE = "score";
   private static final String SECRETS = "secrets";
@@ -179,8 +179,7 @@ public final class DeskRoutes {
     if (!value.matches("[0-" + MOST_POINTS + "]")) throw new Problem.Invalid("value", "problem.case.value");
     String comment = checks.optional("comment", request.fields().get("comment"), LONGEST_NOTE).orElse("");
     checks.done();
-    boolean isHinted = adviser.of(file.initiative(), Set.of(), request.messages()).criteria().judged().stream()
-        .anyMatch(judged -> judged.criterion() == criterion && judged.isMet());
+    boolean isHinted = adviser.of(file.initiative(), Set.of(), request.messages()).criteria().meets(criterion);
     desk.score(file, criterion, Integer.parseInt(value), comment, isHinted, request.caller());
     return Answer.seeOther(request.links().deskCase(file.initiative().reference()) + "#criterion-" + criterion.code());
   }

@@ -46,6 +46,11 @@ public record Criteria(List<Judged> judged, boolean isOwnGain) {
     }
   }
 
+  /** Whether a sentence speaks for it. */
+  public boolean meets(Criterion criterion) {
+    return judged.stream().anyMatch(one -> one.criterion() == criterion && one.isMet());
+  }
+
   /** Reads the criteria out of the text that the suggestions were made for. */
   public static Criteria of(Suggestions suggestions) {
     AnalyzedText text = suggestions.profile().text();

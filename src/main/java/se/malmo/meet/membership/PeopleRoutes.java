@@ -10,7 +10,6 @@ import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.Organisations;
-import se.malmo.meet.platform.Checks;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Answer;
@@ -27,8 +26,6 @@ import se.malmo.meet.web.Templates;
  * a link, which reading alone does not spend, and then signs in by mail as everybody does.
  */
 public final class PeopleRoutes {
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_ADDRESS = 254;
   private static final List<String> ORDER = List.of("people", "name", "email", "heirName", "heirEmail", "then", "leave");
 
   private final People people;
@@ -119,16 +116,9 @@ public final class PeopleRoutes {
 
   private void ask(Request request, Organisation organisation, String nameField, String emailField, Account by) {
     MultiMap fields = request.fields();
-    boolean takesOver = nameField.startsWith("heir");
-    Checks checks = new Checks();
-    String name = checks.required(nameField, fields.get(nameField), LONGEST_NAME);
-    String email = checks.required(emailField, fields.get(emailField), LONGEST_ADDRESS);
-    if (!email.isEmpty()) checks.email(emailField, email);
-    String then = Optional.ofNullable(fields.get("then")).orElse("");
-    if (takesOver && !List.of("stay", "leave").contains(then)) checks.fault("then", "problem.choose");
-    checks.done();
+    People.Asking asking = PersonReader.read(new PersonReader.Given(nameField, fields.get(nameField), emailField, fields.get(emailField), nameField.startsWith("heir"), fields.get("then")));
     if (organisation.isClosed()) throw new Problem.Conflict("problem.people.closed");
-    people.ask(organisation.id(), new People.Asking(name, email, takesOver, takesOver && then.equals("leave")), request.messages().language(), emailField, by);
+    people.ask(organisation.id(), asking, request.messages().language(), emailField, by);
   }
 
   private Answer show(Request request, int status, String fault) {

@@ -120,6 +120,6 @@ public final class TieRoutes {
 
   private String declare(Request request, Own own, String by) {
     if (own.isClosed()) throw new Problem.Conflict("problem.people.closed");
-    return ties.declare(own.party(), request.fields(), by).code();
+    return ties.declare(own.party(), request.fields(), by).state().code();
   }
 }

@@ -60,18 +60,18 @@ public final class Ties {
   /**
    * Tells of a tie. What the other has told of already is thereby confirmed, and what stands already stays as it is.
    *
-   * @return the state that it has now
+   * @return it as it is now
    * @throws Problem.Invalid naming every field at fault
    * @throws Problem.Conflict where the other has said no, or as many wait as may
    */
-  DeclaredTie.State declare(Party own, MultiMap fields, String by) {
+  DeclaredTie declare(Party own, MultiMap fields, String by) {
     Checks checks = new Checks();
     Optional<Party> other = other(checks, own, fields.get("tiedTo"));
     Optional<Relation> relation = Relation.of(Optional.ofNullable(fields.get("tiedHow")).orElse(""));
     if (relation.isEmpty()) checks.fault("tiedHow", "problem.choose");
     String note = checks.required("tiedNote", fields.get("tiedNote"), LONGEST_NOTE).replaceAll("\\s+", " ");
     checks.done();
-    return declare(own, other.orElseThrow(), relation.orElseThrow(), note, by);
+    return own(own, declare(own, other.orElseThrow(), relation.orElseThrow(), note, by));
   }
 
   private Optional<Party> other(Checks checks, Party own, String given) {
@@ -84,7 +84,8 @@ public final class Ties {
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
   }
 
-  private DeclaredTie.State declare(Party own, Party other, Relation relation, String note, String by) {
+  /** Answers its id. */
+  private String declare(Party own, Party other, Relation relation, String note, String by) {
     boolean isTurned = relation.beginsWithOther(own.id(), other.id());
     String from = isTurned ? other.id() : own.id();
     String to = isTurned ? own.id() : other.id();
@@ -93,9 +94,9 @@ public final class Ties {
     Optional<DeclaredTie> before = store.byId(id);
     if (before.filter(one -> one.waitsFor(own.id())).isPresent()) {
       confirm(own, id, by);
-      return DeclaredTie.State.CONFIRMED;
+      return id;
     }
-    if (before.filter(DeclaredTie::stands).isPresent()) return before.get().state();
+    if (before.filter(DeclaredTie::stands).isPresent()) return id;
     LocalDate quiet = today().minus(QUIET);
     before.filter(one -> one.state() == DeclaredTie.State.DENIED && !one.refusedBy().equals(own.id()) && one.answered().filter(day -> day.isAfter(quiet)).isPresent()).ifPresent(one -> {
       throw new Problem.Conflict("problem.tie.denied", other.nameSv());
@@ -104,7 +105,7 @@ public final class Ties {
     boolean mails = before.flatMap(DeclaredTie::mailed).filter(day -> day.isAfter(quiet)).isEmpty();
     store.declare(new TieStore.Telling(key, id, from, to, relation.kind(), note, own.id(), by), quiet, mails ? Optional.of(mailing.apply(id)) : Optional.empty(),
         act("tie.declared", own, id, other.id(), relation.kind(), by));
-    return DeclaredTie.State.OPEN;
+    return id;
   }
 
   private TieStore.Act act(String type, Party own, String id, String other, String kind, String by) {
@@ -112,7 +113,12 @@ public final class Ties {
     return new TieStore.Act(ids.next("act-"), Sweden.day(now), now, new Happening(type, own.id(), by, Map.of("tie", id, "other", other, "kind", kind)));
   }
 
-  private DeclaredTie own(Party own, String id) {
+  /**
+   * One that a party has a hand in.
+   *
+   * @throws Problem.NotFound for any other
+   */
+  DeclaredTie own(Party own, String id) {
     return store.byId(id).filter(one -> one.isOf(own.id())).orElseThrow(Problem.NotFound::new);
   }
 
