@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import se.malmo.meet.forvaltning.Forvaltningar;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.initiative.Initiatives;
+import se.malmo.meet.initiative.LostLinkRoutes;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.notice.AmbassadorNews;
 import se.malmo.meet.notice.FollowRoutes;
+import se.malmo.meet.notice.Kind;
 import se.malmo.meet.notice.Notices;
 import se.malmo.meet.notice.OutboxRoutes;
 import se.malmo.meet.notice.RuleRoutes;
@@ -40,6 +42,7 @@ final class NoticeSide implements AutoCloseable {
     return Stream.of(
         new RuleRoutes(notices.rules()).routes(),
         new FollowRoutes(notices.follows(), notices.writer(), themes, initiatives, forvaltningar).routes(),
+        new LostLinkRoutes(notices.lost(), (id, times) -> notices.outbox().statement(Kind.LOST_LINK, "lost-link " + id + " " + times, id)).routes(),
         new OutboxRoutes(notices.outbox(), notices.writer(), demo).routes()).flatMap(List::stream).toList();
   }
 

@@ -47,12 +47,23 @@ public final class CaseRoutes {
     ).flatMap(List::stream).toList();
   }
 
+  /** A secret that is none leads to where one asks for it again. */
+  private Answer page(Request request, Function<Cases.Followed, Answer> found) {
+    Optional<Cases.Followed> followed = cases.follow(request.path("secret"));
+    return followed.isPresent() ? found.apply(followed.get()) : missing(request);
+  }
+
+  private static Answer missing(Request request) {
+    Page page = request.page(request.messages().get("status.missing.title"), "");
+    return Answer.html(404, Templates.render("initiative/missing.jte", Map.of("page", page)));
+  }
+
   private Cases.Followed followed(Request request) {
     return cases.follow(request.path("secret")).orElseThrow(Problem.NotFound::new);
   }
 
   private Answer status(Request request) {
-    return page(request, 200, followed(request), "");
+    return page(request, followed -> page(request, 200, followed, ""));
   }
 
   private Answer page(Request request, int status, Cases.Followed followed, String fault) {
@@ -74,7 +85,10 @@ public final class CaseRoutes {
 
   /** Yes or no to what those who handle the case propose. */
   private Answer answer(Request request) {
-    Cases.Followed followed = followed(request);
+    return page(request, followed -> answer(request, followed));
+  }
+
+  private Answer answer(Request request, Cases.Followed followed) {
     String answer = Optional.ofNullable(request.fields().get("answer")).orElse("");
     String word = Optional.ofNullable(request.fields().get("word")).orElse("").strip();
     if (!answer.equals("yes") && !answer.equals("no")) return page(request, 400, followed, request.messages().get("problem.consent.answer"));
@@ -85,16 +99,17 @@ public final class CaseRoutes {
   }
 
   private Answer withdraw(Request request) {
-    Cases.Followed followed = followed(request);
-    cases.withdraw(followed);
-    return Answer.seeOther(request.links().status(request.path("secret")));
+    return page(request, followed -> {
+      cases.withdraw(followed);
+      return Answer.seeOther(request.links().status(request.path("secret")));
+    });
   }
 
   private Answer renew(Request request) {
-    return Answer.seeOther(request.links().status(cases.renew(request.path("secret")).orElseThrow(Problem.NotFound::new)));
+    return cases.renew(request.path("secret")).map(secret -> Answer.seeOther(request.links().status(secret))).orElseGet(() -> missing(request));
   }
 
   private Answer askAgain(Request request) {
-    return page(request, 403, followed(request), request.messages().get("problem.form.lay"));
+    return page(request, followed -> page(request, 403, followed, request.messages().get("problem.form.lay")));
   }
 }

@@ -43,7 +43,7 @@ final class CaseStore {
       WITH i
       """;
 
-  private static final String RENEW = "MATCH (i:Initiative {secretHash: $old}) SET i.secretHash = $new RETURN count(i) AS n";
+  private static final String RENEW = "MATCH (i:Initiative) WHERE i.secretHash = $old OR i.mailedHash = $old SET i.secretHash = $new REMOVE i.mailedHash RETURN count(i) AS n";
 
   private final Graph graph;
 

@@ -120,7 +120,7 @@ public final class Cases {
     store.withdraw(followed.whole().initiative().id(), CAN_BE_TAKEN_BACK, clock.instant());
   }
 
-  /** Gives a case a new secret; the old one is good for nothing from now on. Empty where it was no longer. */
+  /** Gives a case a new secret; the old one, and the link that was sent again, are good for nothing from now on. Empty where it was no longer. */
   public Optional<String> renew(String secret) {
     String made = ids.secret();
     return store.renew(Hash.sha256(secret), Hash.sha256(made)) ? Optional.of(made) : Optional.empty();

@@ -74,7 +74,8 @@ public final class InitiativeStore {
 
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
-  private static final String BY_SECRET = "MATCH (i:Initiative {secretHash: $key})" + WHOLE;
+  /** By the link of its form, or the one that was sent again. */
+  private static final String BY_SECRET = "MATCH (i:Initiative) WHERE i.secretHash = $key OR i.mailedHash = $key" + WHOLE;
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published

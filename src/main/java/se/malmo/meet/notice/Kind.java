@@ -22,6 +22,8 @@ public enum Kind {
   INVITED,
   /** To a sender: the answer comes later. */
   EXTENDED,
+  /** To a sender who has lost the address of the status page: the way back. */
+  LOST_LINK,
   /** To one who handles cases: this one is yours now. */
   ASSIGNED,
   /** To one who handles cases, and wants to know at once: new in the own part. */

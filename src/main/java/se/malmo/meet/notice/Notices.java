@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.initiative.LostLinks;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.interest.Interests;
 import se.malmo.meet.platform.EventLog;
@@ -17,6 +18,7 @@ public final class Notices implements AutoCloseable {
   private final Outbox outbox;
   private final RuleBook rules;
   private final Follows follows;
+  private final LostLinks lost;
   private final Writer writer;
   private final Digests digests;
   private final Postman postman;
@@ -27,9 +29,10 @@ public final class Notices implements AutoCloseable {
     this.outbox = outbox;
     rules = new RuleBook(graph, accounts);
     follows = new Follows(graph, themes, log, outbox, clock, ids, key);
+    lost = new LostLinks(graph, clock, ids, key);
     digests = new Digests(graph, outbox, accounts, rules, follows, new Stalls(graph, clock), ambassadors);
     InterestNews interests = new InterestNews(new Interests(graph, clock), accounts, rules);
-    writer = new Writer(graph, log, accounts, rules, digests, follows, links, members, new AmbassadorText(ambassadors), interests, outbox);
+    writer = new Writer(graph, log, accounts, rules, digests, follows, links, new LostLinkText(lost), members, new AmbassadorText(ambassadors), interests, outbox);
     postman = new Postman(new Noticing(graph, log, outbox, accounts, rules, ambassadors, interests), digests, outbox, writer);
   }
 
@@ -43,6 +46,11 @@ public final class Notices implements AutoCloseable {
 
   public Follows follows() {
     return follows;
+  }
+
+  /** The way back for senders who have lost the address of their status page. */
+  public LostLinks lost() {
+    return lost;
   }
 
   /** What is told once a day. */

@@ -91,8 +91,9 @@ public final class Outbox {
     store.end(delivery.id(), State.SENT, clock.instant(), more);
   }
 
-  void dropped(Delivery delivery) {
-    store.end(delivery.id(), State.DROPPED, clock.instant(), List.of());
+  /** @param more what is noted in the same transaction */
+  void dropped(Delivery delivery, List<Graph.Statement> more) {
+    store.end(delivery.id(), State.DROPPED, clock.instant(), more);
   }
 
   void failed(Delivery delivery) {

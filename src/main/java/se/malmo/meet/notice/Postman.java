@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import se.malmo.meet.initiative.LostLinks;
 import se.malmo.meet.initiative.StatusLinks;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Rounds;
@@ -101,7 +102,7 @@ public final class Postman implements AutoCloseable {
       return;
     }
     if (mail.isEmpty()) {
-      outbox.dropped(delivery);
+      outbox.dropped(delivery, delivery.kind() == Kind.LOST_LINK ? noted(delivery) : List.of());
       return;
     }
     try {
@@ -118,6 +119,7 @@ public final class Postman implements AutoCloseable {
   private List<Graph.Statement> noted(Delivery delivery) {
     return switch (delivery.kind()) {
       case RECEIPT -> List.of(StatusLinks.forget(delivery.subject()));
+      case LOST_LINK -> List.of(LostLinks.forget(delivery.recipient()));
       case NEWS -> List.of(FollowStore.told(delivery.recipient(), delivery.event()));
       case DIGEST, STALLED -> digests.told(delivery);
       default -> List.of();

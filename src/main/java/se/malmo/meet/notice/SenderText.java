@@ -31,10 +31,18 @@ final class SenderText {
     reason(event, parts);
     if (kind == Kind.RECEIPT) parts.add(new Content.Said(messages.get(secret.isPresent() ? "mail.receipt.secret" : "mail.receipt.without")));
     secret.filter(one -> kind == Kind.RECEIPT).ifPresent(one -> parts.add(new Content.Leading(messages.get("mail.receipt.link"), base + links.status(one))));
+    if (kind == Kind.RECEIPT) parts.add(lost("mail.receipt.lost"));
     if (kind == Kind.STATUS && facts.published()) parts.add(new Content.Leading(messages.get("mail.project"), base + links.initiative(facts.reference())));
-    if (kind != Kind.RECEIPT) parts.add(new Content.Said(messages.get("mail.follow", facts.reference())));
+    if (kind != Kind.RECEIPT) {
+      parts.add(new Content.Said(messages.get("mail.follow", facts.reference())));
+      parts.add(lost("mail.follow.lost"));
+    }
     parts.add(new Content.Said(messages.get("mail.sender.why")));
     return new Content(messages.language(), messages.get(subject(kind, event), facts.title(), facts.reference()), parts);
+  }
+
+  private Content.Part lost(String label) {
+    return new Content.Leading(messages.get(label), base + links.lostLink());
   }
 
   private static String subject(Kind kind, Event event) {

@@ -32,12 +32,13 @@ public final class Writer {
   private final Follows follows;
   private final StatusLinks links;
   private final MemberText members;
+  private final LostLinkText lost;
   private final AmbassadorText ambassadors;
   private final InterestNews interests;
   private final Outbox outbox;
   private final WebhookText webhooks;
 
-  Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, MemberText members,
+  Writer(Graph graph, EventLog log, Accounts accounts, RuleBook rules, Digests digests, Follows follows, StatusLinks links, LostLinkText lost, MemberText members,
       AmbassadorText ambassadors, InterestNews interests, Outbox outbox) {
     this.interests = interests;
     this.ambassadors = ambassadors;
@@ -48,6 +49,7 @@ public final class Writer {
     this.digests = digests;
     this.follows = follows;
     this.links = links;
+    this.lost = lost;
     this.members = members;
     this.outbox = outbox;
     webhooks = new WebhookText(graph, accounts, rules);
@@ -83,6 +85,7 @@ public final class Writer {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
       case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base, known);
+      case LOST_LINK -> lost.write(delivery, base);
       case ASSIGNED, FRESH, DUE, LATE, STALLED -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);

@@ -30,7 +30,7 @@ final class ErasureStore {
   private static final String ANONYMISE_SENT = """
       MATCH (i:Initiative) WHERE i.id IN $sent
       SET i.senderName = $erased
-      REMOVE i.senderEmail, i.senderOrganisationNumber, i.secretHash, i.fingerprint
+      REMOVE i.senderEmail, i.senderOrganisationNumber, i.secretHash, i.mailedHash, i.fingerprint
       """;
 
   /** What nobody handles any more is again for all of the förvaltning. */
@@ -52,6 +52,7 @@ final class ErasureStore {
         OR d.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
         OR d.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
         OR d.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
+        OR d.recipient IN COLLECT { MATCH (l:LostLink {addressHash: $emailHash}) RETURN l.id }
         OR d.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
         OR d.recipient IN COLLECT { MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n.key }
       DETACH DELETE d
@@ -60,6 +61,7 @@ final class ErasureStore {
   private static final List<String> DELETE = List.of(
       DELETE_DELIVERIES,
       "MATCH (n:Session|SignInLink|Claim) WHERE n.account IN $accounts DETACH DELETE n",
+      "MATCH (n:LostLink {addressHash: $emailHash}) DETACH DELETE n",
       "MATCH (n:Joining) WHERE n.emailKey = $email DETACH DELETE n",
       "MATCH (n:PersonInvite) WHERE n.emailKey = $email OR n.by IN $accounts DETACH DELETE n",
       "MATCH (n:RefusedSender {sender: 'mail:' + $emailHash}) DETACH DELETE n",

@@ -11,6 +11,7 @@ import se.malmo.meet.convening.Guests;
 import se.malmo.meet.draft.Drafts;
 import se.malmo.meet.identity.Sessions;
 import se.malmo.meet.identity.SignInLinks;
+import se.malmo.meet.initiative.LostLinks;
 import se.malmo.meet.interest.Interests;
 import se.malmo.meet.membership.Joinings;
 import se.malmo.meet.membership.People;
@@ -23,6 +24,7 @@ public enum Keeping {
   JOINING(Joinings.LIFE, "MATCH (n:Joining) WHERE n.asked <= datetime($before)"),
   PERSON(People.LIFE, "MATCH (n:PersonInvite) WHERE n.asked <= datetime($before)"),
   SIGN_IN(SignInLinks.KEPT, "MATCH (n:SignInLink) WHERE n.asked <= datetime($before)"),
+  LOST_LINK(LostLinks.KEPT, "MATCH (n:LostLink) WHERE n.at <= datetime($before)"),
   LETTER(Letters.KEPT, "MATCH (n:Letter) WHERE n.at <= datetime($before)"),
   SHOWN(Duration.ofDays(730), "MATCH (n:Shown) WHERE n.at <= datetime($before)"),
   INTEREST(Interests.KEPT, "MATCH (n:Interest) WHERE n.at <= datetime($before)"),

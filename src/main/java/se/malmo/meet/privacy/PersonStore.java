@@ -53,6 +53,7 @@ final class PersonStore {
         OPTIONAL MATCH (o:Organisation|Forvaltning {id: n.side}) RETURN n {organisation: o.name, .kind, text: n.note, .state, at: n.day}""");
     kinds.put("claim", "MATCH (n:Claim) WHERE n.account IN $accounts OPTIONAL MATCH (o:Organisation {id: n.organisation}) RETURN n {organisation: o.name, .says, .state, .reason, .at}");
     kinds.put("signin", "MATCH (n:SignInLink) WHERE n.account IN $accounts RETURN n {.id, .asked, .spent}");
+    kinds.put("lost", "MATCH (n:LostLink {addressHash: $emailHash}) RETURN n {asked: n.at, .reference}");
     kinds.put("interest", "MATCH (n:Interest) WHERE toLower(n.email) = $email RETURN n {.reference, .name, .email, .organisation, .message, .at}");
     kinds.put("letter", "MATCH (n:Letter) WHERE toLower(n.reply) = $email RETURN n {.reference, .topic, .text, .about, .reply, .at}");
     kinds.put("inquiry", "MATCH (n:Inquiry) WHERE n.emailKey = $email RETURN n {.id, .forvaltning, .name, .email, .question, .draft, .answer, .moveReason, .at}");
@@ -63,6 +64,7 @@ final class PersonStore {
           OR n.recipient IN COLLECT { MATCH (f:Follower) WHERE toLower(f.email) = $email RETURN f.id }
           OR n.recipient IN COLLECT { MATCH (j:Joining|PersonInvite) WHERE j.emailKey = $email RETURN j.id }
           OR n.recipient IN COLLECT { MATCH (l:SignInLink|Claim) WHERE l.account IN $accounts RETURN l.id }
+          OR n.recipient IN COLLECT { MATCH (l:LostLink {addressHash: $emailHash}) RETURN l.id }
           OR n.recipient IN COLLECT { MATCH (q:Inquiry|Booking) WHERE q.emailKey = $email RETURN q.id }
           OR n.recipient IN COLLECT { MATCH (i:Interest) WHERE toLower(i.email) = $email RETURN i.key }
         RETURN n {.kind, .subject, .created, .state}""");

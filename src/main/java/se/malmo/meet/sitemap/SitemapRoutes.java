@@ -101,7 +101,7 @@ public final class SitemapRoutes {
   /** The pages of which there are never very many. */
   private List<Twins> few() {
     Stream<Function<Links, String>> fixed = Stream.of(Links::start, Links::initiatives, Links::themes, Links::alliances, Links::organisations, Links::ambassadors,
-        Links::vocabulary, Links::graph, Links::connections, Links::matching, Links::api, Links::tryApi, Links::accessibility, Links::privacy, Links::contact, Links::join, Links::openData, Links::embedding);
+        Links::vocabulary, Links::graph, Links::connections, Links::matching, Links::api, Links::tryApi, Links::accessibility, Links::privacy, Links::contact, Links::lostLink, Links::join, Links::openData, Links::embedding);
     Stream<Function<Links, String>> themed = Stream.concat(leading.stream(), store.themes().stream()).distinct().map(key -> links -> links.theme(key));
     Stream<Function<Links, String>> forvaltningar = store.forvaltningar().stream().map(key -> links -> links.forvaltning(key));
     Stream<Function<Links, String>> alliances = store.alliances().stream().map(key -> links -> links.alliance(key));

@@ -70,6 +70,11 @@ public final class Links {
     return of("/arende/", "/en/case/") + secret;
   }
 
+  /** Where a sender who has lost the address of the status page asks for it again. */
+  public String lostLink() {
+    return of("/tappad-lank", "/en/lost-link");
+  }
+
   /** Tells of what happens to a case while its page is open. */
   public String caseEvents(String secret) {
     return status(secret) + of("/handelser", "/events");

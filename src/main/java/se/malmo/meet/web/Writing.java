@@ -5,6 +5,8 @@ public enum Writing {
   /** Nothing is kept: reading, and looking at suggestions for a text. */
   NOTHING(Integer.MAX_VALUE),
   LETTER(10),
+  /** A mail with the links of the cases of an address. */
+  LOST_LINK(10),
   /** A question to an ambassador. */
   QUESTION(10),
   /** A meeting with one. */
