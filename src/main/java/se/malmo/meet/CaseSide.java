@@ -16,6 +16,7 @@ import se.malmo.meet.casework.HandoverRoutes;
 import se.malmo.meet.casework.Handovers;
 import se.malmo.meet.casework.ListRoutes;
 import se.malmo.meet.casework.OwnRoutes;
+import se.malmo.meet.casework.PairingApi;
 import se.malmo.meet.casework.PairingRoutes;
 import se.malmo.meet.casework.Pairings;
 import se.malmo.meet.casework.StallRoutes;
@@ -119,6 +120,7 @@ final class CaseSide implements AutoCloseable {
         new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests).routes(),
         workload.routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
+        new PairingApi(desk, pairings, initiatives).routes(),
         new OwnRoutes(desk, accounts).routes(),
         new AbsenceApi(accounts, desk).routes(),
         new HandoverRoutes(handovers, accounts, forvaltningar).routes(),

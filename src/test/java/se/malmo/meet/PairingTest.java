@@ -2,18 +2,24 @@ package se.malmo.meet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.malmo.meet.web.Caller;
 import se.malmo.meet.web.Role;
 
 /** Cases that are merged, run together, parted and related, through those who handle them and their senders. */
@@ -156,6 +162,45 @@ class PairingTest {
     assertThat(history(other)).endsWith("initiative.unpaired");
     assertThat(list(mine)).contains("arenden/" + mine.reference());
     assertThat(mine.page()).contains("De gick isär.").doesNotContain("Er idé fortsätter");
+  }
+
+  private String call(String token, String method, String path, String body, int status) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("/api/v1/cases/" + mine.reference() + path))).header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+      return answer.body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_program_proposes_carries_out_takes_back_and_relates() {
+    String token = server.app().tokens().make(new Caller(Role.COORDINATOR, Optional.empty()));
+    call(token, "POST", "/pairings", "{\"sort\": \"merge\", \"reason\": \"Ni vill samma sak.\"}", 400);
+    call(token, "POST", "/pairings", "{\"sort\": \"merge\", \"other\": \"%s\", \"reason\": \"Ni vill samma sak.\"}".formatted(other.reference()), 200);
+    Matcher pairing = Pattern.compile("\"id\":\"([^\"]+)\".*\"standing\":\"asked\".*\"fromVersion\":(\\d+),\"toVersion\":(\\d+)").matcher(call(token, "GET", "/pairings", "", 200));
+    assertThat(pairing.find()).isTrue();
+    String its = "/pairings/" + pairing.group(1);
+    String versions = "\"fromVersion\": %s, \"toVersion\": %s".formatted(pairing.group(2), pairing.group(3));
+    call(token, "POST", its + "/carry", "{" + versions + "}", 400);
+    answer(mine, "yes", "");
+    answer(other, "yes", "");
+    call(token, "POST", its + "/carry", "{\"fromVersion\": 999, \"toVersion\": 999}", 412);
+    String carried = call(token, "POST", its + "/carry", "{" + versions + "}", 200);
+    assertThat(carried).contains("\"standing\":\"carried\"");
+    assertThat(mine.page()).contains("Er idé fortsätter i ärende " + other.reference());
+    Matcher now = Pattern.compile("\"fromVersion\":(\\d+),\"toVersion\":(\\d+)").matcher(carried);
+    assertThat(now.find()).isTrue();
+    assertThat(call(token, "POST", its + "/undo", "{\"fromVersion\": %s, \"toVersion\": %s, \"reason\": \"De gick isär.\"}".formatted(now.group(1), now.group(2)), 200)).contains("\"standing\":\"undone\"");
+
+    String related = call(token, "POST", "/related", "{\"relation\": \"complements\", \"other\": \"%s\", \"why\": \"Samma kök.\"}".formatted(other.reference()), 200);
+    assertThat(related).contains("\"relation\":\"complements\"", "Samma kök.");
+    call(token, "DELETE", "/related/" + other.reference() + "/complements", "", 204);
+    assertThat(call(token, "GET", "/pairings", "", 200)).doesNotContain("complements");
+    call(server.app().tokens().make(new Caller(Role.AMBASSADOR, Optional.of("hamnforvaltningen"))), "GET", "/pairings", "", 404);
   }
 
   @Test
