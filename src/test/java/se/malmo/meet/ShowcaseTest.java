@@ -36,6 +36,31 @@ class ShowcaseTest {
   }
 
   @Test
+  void an_ended_project_tells_in_every_list_when_it_ended_and_what_came_of_it_in_a_few_words() {
+    Map<String, Object> ended = server.graph().read("""
+        MATCH (f:Forvaltning)<-[:ROUTED_TO]-(i:Initiative {status: 'ended'})<-[:PARTICIPATES_IN]-(o:Organisation) WHERE i.published AND i.language = 'sv' AND NOT coalesce(o.optedOut, false)
+        RETURN i.id AS id, i.reference AS reference, i.title AS title, i.text AS text, i.outcome AS outcome, f.id AS forvaltning, o.id AS organisation ORDER BY reference LIMIT 1""", Map.of()).getFirst().asMap();
+    List<String> lists = List.of("/initiativ?q=" + ended.get("reference"), "/forvaltningar/" + ended.get("forvaltning"), "/organisationer/" + ended.get("organisation"));
+    assertThat(server.get(lists.getFirst()).body()).as("what is known without a day").contains("Det blev så här: <span lang=\"sv\">").doesNotContain("Avslutat 4");
+    server.graph().write("""
+        MATCH (i:Initiative {id: $id}) SET i.outcome = 'Fyrtio <b>cyklar</b> rullar nu i Fosie. Mer än så hann ingen.'
+        CREATE (:Event {sequence: 900000001, type: 'initiative.ended', subject: $id, at: datetime('2026-03-03T23:30:00Z'), by: 'test'})
+        """, Map.of("id", ended.get("id")));
+    try {
+      for (String list : lists) {
+        assertThat(server.get(list).body()).as(list).contains("Avslutat 4 mars 2026. Det blev så här: <span lang=\"sv\">Fyrtio &lt;b&gt;cyklar&lt;/b&gt; rullar nu i Fosie.</span>")
+            .doesNotContain("hann ingen");
+      }
+      assertThat(server.get("/en/initiatives?q=" + ended.get("reference")).body()).contains("Ended on 4 March 2026. What came of it: <span lang=\"sv\">");
+      Visitor sender = new Visitor(server);
+      sender.get("/");
+      assertThat(sender.post("/forslag", Map.of("text", ended.get("title") + ". " + ended.get("text"))).body()).contains("Avslutat 4 mars 2026. Det blev så här:");
+    } finally {
+      server.graph().write("MATCH (e:Event {sequence: 900000001}) DELETE e WITH 1 AS one MATCH (i:Initiative {id: $id}) SET i.outcome = $outcome", Map.of("id", ended.get("id"), "outcome", ended.get("outcome")));
+    }
+  }
+
+  @Test
   void only_what_people_have_let_through_is_listed() {
     long open = one("MATCH (i:Initiative) WHERE i.status IN ['accepted', 'working-group', 'running', 'ended'] RETURN count(i) AS n");
     assertThat(count("/initiativ")).isEqualTo((int) open);

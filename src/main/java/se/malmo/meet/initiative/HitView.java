@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Language;
 import se.malmo.meet.language.Span;
+import se.malmo.meet.matching.Ending;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Reason;
 import se.malmo.meet.matching.Suggestion;
@@ -23,14 +24,15 @@ import se.malmo.meet.platform.Messages;
  * @param id to keep apart what is opened on the page
  * @param lines what stands under the title
  * @param summary of what goes on, "" for none
- * @param language of title and summary, null for that of the page
+ * @param ending how it ended, of what is over
+ * @param language of title, summary and ending, null for that of the page
  * @param word how sure it is
  * @param bar the same as a width, 0 to 48
  * @param badge shown in the place of word and bar where it is not empty
  * @param join where one can join it, "" where one cannot
  * @param reasons heaviest first, at least one
  */
-public record HitView(String id, String href, String title, List<String> lines, String summary, String language, String word, int bar, String badge, String join,
+public record HitView(String id, String href, String title, List<String> lines, String summary, Optional<Ending> ending, String language, String word, int bar, String badge, String join,
     List<ReasonView> reasons) {
   /** So many reasons are shown before one asks for all. */
   public static final int FIRST = 5;
@@ -59,7 +61,7 @@ public record HitView(String id, String href, String title, List<String> lines, 
     HitView plain = of(hit, messages);
     List<String> lines = new ArrayList<>(plain.lines);
     lift.ifPresent(why -> lines.add(messages.get("lift." + why)));
-    return new HitView(plain.id, plain.href, plain.title, lines, plain.summary, plain.language, plain.word, plain.bar, plain.badge, plain.join, plain.reasons);
+    return new HitView(plain.id, plain.href, plain.title, lines, plain.summary, plain.ending, plain.language, plain.word, plain.bar, plain.badge, plain.join, plain.reasons);
   }
 
   /** A partner. */
@@ -85,13 +87,13 @@ public record HitView(String id, String href, String title, List<String> lines, 
     List<String> lines = List.of(messages.get("status." + known.status()) + " · " + known.year() + owners);
     String join = Status.of(known.status()).filter(Status::isOpen).map(open -> links.join(known.reference())).orElse("");
     HitView plain = of(hit, known.reference(), links.initiative(known.reference()), known.title(), lines, messages);
-    return new HitView(plain.id, plain.href, plain.title, lines, known.summary(), known.language().map(Language::code).orElse(null), plain.word, plain.bar,
+    return new HitView(plain.id, plain.href, plain.title, lines, known.summary(), known.ending(), known.language().map(Language::code).orElse(null), plain.word, plain.bar,
         messages.get("relation." + known.relation().code()), join, plain.reasons);
   }
 
   private static HitView of(Suggestion<?> hit, String id, String href, String title, List<String> lines, Messages messages) {
     int bar = (int) Math.round(Math.min(1, hit.score() / (FULL * Weights.STANDARD.thresholds().high())) * WIDEST);
-    return new HitView(id, href, title, lines, "", null, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), "", "", reasons(hit, title, messages));
+    return new HitView(id, href, title, lines, "", Optional.empty(), null, messages.get("confidence." + hit.confidence().code()), Math.max(4, bar), "", "", reasons(hit, title, messages));
   }
 
   /** What speaks for somebody of this name. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import se.malmo.meet.matching.Ending;
 
 /**
  * An idea with a text, from arrival to outcome; one that runs is a project.
@@ -28,5 +29,5 @@ public record Initiative(String id, String reference, String title, String text,
   public record Whole(Initiative initiative, List<Participant> participants, List<Holder> holders) {}
 
   /** One line of a list. */
-  public record Line(String reference, String title, Status status, int year, String summary) {}
+  public record Line(String reference, String title, Status status, int year, String summary, String language, Optional<Ending> ending) {}
 }

@@ -14,6 +14,7 @@ import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Initiative.Line;
 import se.malmo.meet.initiative.Initiative.Participant;
 import se.malmo.meet.initiative.Initiative.Whole;
+import se.malmo.meet.matching.Ending;
 import se.malmo.meet.matching.Profile;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
@@ -79,7 +80,8 @@ public final class InitiativeStore {
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published
-      RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text
+      RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, left(i.text, 400) AS text, coalesce(i.language, 'sv') AS language, """ + Ending.CYPHER + """
+         AS ending
       ORDER BY year DESC, reference LIMIT 50
       """;
 
@@ -187,7 +189,7 @@ public final class InitiativeStore {
 
   private List<Line> lines(String cypher, Map<String, Object> parameters) {
     return graph.read(cypher, parameters).stream().map(row -> new Line(row.get("reference").asString(), row.get("title").asString(),
-        Status.of(row.get("status").asString()).orElseThrow(), row.get("year").asInt(), row.get("text").asString(""))).toList();
+        Status.of(row.get("status").asString()).orElseThrow(), row.get("year").asInt(), row.get("text").asString(""), row.get("language").asString(), Ending.of(row.get("ending")))).toList();
   }
 
   private static Initiative initiative(Value i) {

@@ -63,9 +63,16 @@ final class AskCues {
     int noun = sentence.phraseEnd("nouns", at);
     if (noun > 0 && sentence.isTag(NOUNS, at)) return noun(at, noun);
     int offering = sentence.phraseEnd("offering", at);
-    if (offering > 0 && sentence.isTag(Set.of("VERB"), at) && isWriters(at)) return active(Way.OFFERS, at, offering);
+    if (offering > 0 && isOffering(at, offering) && isWriters(at)) return active(Way.OFFERS, at, offering);
     int ready = sentence.phraseEnd("ready", at);
     return ready > 0 ? new Cue(Way.OFFERS, at, ready, clauseStart(at)) : null;
+  }
+
+  /** "Vi har redan en lokal" offers; "vi har redan startat" tells. */
+  private boolean isOffering(int at, int end) {
+    if (sentence.isTag(Set.of("VERB"), at)) return true;
+    boolean isPerfect = sentence.has("having", at) || sentence.has("having", end - 1);
+    return (end > at + 1 || sentence.isTag(VERBS, at)) && !(isPerfect && sentence.isTag(VERBS, afterSubject(end)));
   }
 
   /** "Vi har ingen lokal", "we don't have a workshop", "men ingen lokal": who has none is asking. */

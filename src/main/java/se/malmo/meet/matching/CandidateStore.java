@@ -44,7 +44,9 @@ public final class CandidateStore {
       UNION ALL
       UNWIND $asked.initiatives AS asked
       MATCH (n:Initiative {id: asked.id}) WHERE n.published
-      RETURN n.id AS id, 'initiative' AS row, [n.reference, n.title, n.text, n.status, n.date.year, n.language] AS told,
+      WITH asked, n, n AS i
+      RETURN n.id AS id, 'initiative' AS row, [n.reference, n.title, n.text, n.status, n.date.year, n.language, """ + Ending.CYPHER + """
+        ] AS told,
         [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3] AS people,
         [(n)-[edge:NEEDS]->(to) WHERE to.id IN asked.met | [type(edge), to.id, '']] AS edges,
         CASE WHEN size(asked.mentioned) = 0 THEN [] ELSE [(n)-[:MENTIONS]->(:Keyword)-[:DENOTES]->(to) WHERE to.id IN asked.mentioned | to.id] END AS mentioned
@@ -83,7 +85,7 @@ public final class CandidateStore {
     }
   }
 
-  record InitiativeRow(String reference, String title, String text, String status, int year, Optional<Language> language, List<String> owners) {
+  record InitiativeRow(String reference, String title, String text, String status, int year, Optional<Language> language, List<String> owners, Optional<Ending> ending) {
     private static final Set<String> OVER = Set.of("ended", "declined", "withdrawn");
 
     /** Title and text as they are read together. */
@@ -136,7 +138,7 @@ public final class CandidateStore {
       case "forvaltning" -> answer.forvaltningar().put(id, new Department(id, told.get(0).asString(), told.get(1).asString(""),
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case "initiative" -> answer.initiatives().put(id, new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(),
-          told.get(3).asString(), told.get(4).asInt(), Language.of(told.get(5).asString("")), people.stream().map(Contact::name).toList()));
+          told.get(3).asString(), told.get(4).asInt(), Language.of(told.get(5).asString("")), people.stream().map(Contact::name).toList(), Ending.of(told.get(6))));
       case "moved" -> {
         answer.votes().put(id, VoteRow.moved(told.get(0).asInt(), strings(row.get("mentioned"))));
         return;

@@ -161,7 +161,7 @@ public final class Matcher {
     Standing standing = new Standing(() -> relations.between(text, new Earlier(earlierTexts.get(row.whole(), row.language()), row.isOver()))
         // What is shown here has something of the matter in common, be it only in the graph: the least that this says is that they lie beside each other.
         .orElse(new Decision(Relation.COMPLEMENTS, List.of())));
-    return new Known(row.reference(), row.title(), summary(row.text()), row.language(), row.status(), row.year(), row.owners(), standing);
+    return new Known(row.reference(), row.title(), summary(row.text()), row.language(), row.status(), row.year(), row.owners(), row.ending(), standing);
   }
 
   /** The beginning of a text, cut between words. */

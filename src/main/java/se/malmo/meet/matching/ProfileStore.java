@@ -163,7 +163,7 @@ final class ProfileStore {
       case FORVALTNING -> new Document.Department(new Suggestion.Department(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case INITIATIVE -> new Document.Initiative(new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(""),
-          told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList()));
+          told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList(), Optional.empty()));
       case MOVED -> new Document.Moved(told.get(4).asInt());
     };
   }

@@ -43,7 +43,7 @@ public record Suggestion<T>(T what, double score, int rank, Confidence confidenc
    * @param language of title and summary
    * @param standing how the text stands to it, found when it is asked for: both texts are read for it
    */
-  public record Known(String reference, String title, String summary, Optional<Language> language, String status, int year, List<String> owners, Standing standing) {
+  public record Known(String reference, String title, String summary, Optional<Language> language, String status, int year, List<String> owners, Optional<Ending> ending, Standing standing) {
     public Relation relation() {
       return standing.decision().relation();
     }

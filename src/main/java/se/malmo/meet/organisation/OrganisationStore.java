@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Ending;
 import se.malmo.meet.platform.Difference;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
@@ -127,7 +128,10 @@ public final class OrganisationStore {
 
   private static final String INITIATIVES = """
       MATCH (o:Organisation {id: $id})-[edge:PARTICIPATES_IN|SUBMITTED]->(i:Initiative) WHERE i.published
-      RETURN DISTINCT i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year ORDER BY year DESC, reference LIMIT 50
+      WITH DISTINCT i ORDER BY i.date.year DESC, i.reference LIMIT 50
+      RETURN i.reference AS reference, i.title AS title, i.status AS status, i.date.year AS year, coalesce(i.language, 'sv') AS language, """ + Ending.CYPHER + """
+         AS ending
+      ORDER BY year DESC, reference
       """;
 
   private static final String SELF = "self";
@@ -166,7 +170,7 @@ public final class OrganisationStore {
   }
 
   /** A public initiative that an organisation is part of. */
-  public record Part(String reference, String title, String status, int year) {}
+  public record Part(String reference, String title, String status, int year, String language, Optional<Ending> ending) {}
 
   static String sourceId(OrganisationRow.Valid row) {
     return row.sourceId().map(id -> "id:" + id).orElse("name:" + Organisation.nameKey(row.name()));
@@ -312,7 +316,7 @@ public final class OrganisationStore {
 
   List<Part> initiatives(String id) {
     return graph.read(INITIATIVES, Map.of("id", id)).stream()
-        .map(row -> new Part(row.get("reference").asString(), row.get("title").asString(), row.get("status").asString(), row.get("year").asInt())).toList();
+        .map(row -> new Part(row.get("reference").asString(), row.get("title").asString(), row.get("status").asString(), row.get("year").asInt(), row.get("language").asString(), Ending.of(row.get("ending")))).toList();
   }
 
   private static Organisation organisation(Value o) {

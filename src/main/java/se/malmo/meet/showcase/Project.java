@@ -2,8 +2,10 @@ package se.malmo.meet.showcase;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.matching.Ending;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.platform.Sweden;
 
@@ -18,7 +20,7 @@ public record Project(String reference, Status status, Instant date, int year, S
 
   /** One line of a list. */
   public record Line(String id, String reference, String title, String language, Status status, Instant date, String summary, List<String> leaders,
-      List<String> forvaltningar, List<String> forvaltningarEn) {
+      List<String> forvaltningar, List<String> forvaltningarEn, Optional<Ending> ending) {
 
     /** When it came in, in Sweden. */
     public int year() {

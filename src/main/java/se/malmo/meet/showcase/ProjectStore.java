@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import se.malmo.meet.initiative.Status;
+import se.malmo.meet.matching.Ending;
 import se.malmo.meet.platform.Graph;
 
 /** Reads the published initiatives in the graph, for lists and feeds. */
@@ -33,7 +34,8 @@ public final class ProjectStore {
       UNWIND range(0, size($references) - 1) AS place
       MATCH (i:Initiative {reference: $references[place]}) WHERE i.published AND i.status IN $public
       RETURN i.id AS id, i.reference AS reference, i.title AS title, coalesce(i.language, 'sv') AS language, i.status AS status, i.date AS date,
-        left(i.text, 400) AS text,
+        left(i.text, 400) AS text, """ + Ending.CYPHER + """
+         AS ending,
         COLLECT { MATCH (i)<-[e:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (e.role = 'leader' OR type(e) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false)
           RETURN DISTINCT o.name ORDER BY o.name LIMIT 3 } AS leaders,
         COLLECT { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) RETURN DISTINCT [f.name, f.nameEn] LIMIT 5 } AS forvaltningar
@@ -78,7 +80,7 @@ public final class ProjectStore {
     return new Project.Line(row.get("id").asString(), row.get("reference").asString(), row.get("title").asString(), row.get("language").asString(),
         Status.of(row.get("status").asString()).orElseThrow(), row.get("date").asZonedDateTime().toInstant(), summary(row.get("text").asString("")),
         row.get("leaders").asList(Value::asString), row.get("forvaltningar").asList(pair -> pair.get(0).asString()),
-        row.get("forvaltningar").asList(pair -> pair.get(1).asString()));
+        row.get("forvaltningar").asList(pair -> pair.get(1).asString()), Ending.of(row.get("ending")));
   }
 
   /** The beginning of a text in one line, cut between words. */

@@ -49,7 +49,7 @@ class LikenessTest {
     List<String> words = strings(properties.get("words"));
     List<Integer> counts = ((List<?>) properties.get("counts")).stream().map(count -> (Integer) count).toList();
     return new Document(id, Kind.INITIATIVE, Language.SWEDISH, List.of(Document.Text.of(words, counts, numbering)), List.of(), List.of(),
-        new Document.Initiative(new InitiativeRow(id, id, text, "running", 2020, Optional.of(Language.SWEDISH), List.of())));
+        new Document.Initiative(new InitiativeRow(id, id, text, "running", 2020, Optional.of(Language.SWEDISH), List.of(), Optional.empty())));
   }
 
   private static List<String> strings(Object list) {

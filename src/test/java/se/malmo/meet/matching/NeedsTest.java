@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.malmo.meet.TestModels;
 import se.malmo.meet.language.Asks;
 import se.malmo.meet.language.Span;
@@ -55,6 +56,29 @@ class NeedsTest {
 
     assertThat(needs).filteredOn(need -> need.competence().isPresent()).extracting(Need::id).containsExactlyInAnyOrder(ids.split(" "));
     assertThat(needs).allMatch(Need::isStated);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "Vi kan bidra med lokal.", "Vi står för lokalen.", "Vi bidrar med transport.", "Vi kan stå för transporten.", "Vi erbjuder språkträning.", "Vi kan erbjuda språkstöd.",
+      "Vi har en lokal.", "Vi har redan en lokal.", "Vi tillhandahåller lokal.", "Vi kan tillhandahålla lokal.", "Vi ställer upp med en lokal.", "Vi ställer gärna upp med en lokal.",
+      "Vi kan låna ut vår lokal.", "Vi lånar ut lokalen.", "Vi upplåter vår lokal.", "Vi kan ställa lokal till förfogande.", "Vi ställer vår lokal till förfogande.", "Vi delar gärna med oss av vår lokal.",
+      "Vi betalar transporten.", "Vi bekostar transporten.", "Vi skjuter till pengar.", "Vi sköter transporten.", "Vi tar hand om transporten.", "Vi ansvarar för transporten.",
+      "Vi ordnar lokal.", "Vi fixar lokal.", "Vi kommer att stå för lokalen.", "Vi ska stå för lokalen.", "Från vår sida bidrar vi med lokal.", "Föreningen bidrar med lokal.",
+      "Vårt bidrag är lokal.", "Lokalen står vi för.", "Lokal har vi redan.", "Lokal finns på plats.", "Jag kan hjälpa till med transport.", "Vi hjälper till med transporten.",
+      "Vi kan vara mentor.", "Vi ger språkstöd.", "Vi kan ge språkstöd.", "Vi bjuder på bröd.", "Vi levererar bröd.", "Vi kan leverera bröd.",
+      "Vi lägger in pengar.", "Vi satsar pengar.", "Vi avsätter en lokal.", "Vi har tillgång till en lokal.", "Vi garanterar lokal.", "Vi lovar en lokal.",
+      "We can contribute premises.", "We will provide premises.", "We provide the premises.", "We offer language support.", "We can offer language support.", "We have premises.",
+      "We already have premises.", "We've got premises.", "We bring logistics.", "We will bring logistics.", "We'll bring logistics.", "We can supply premises.", "We lend our premises.",
+      "We are happy to provide premises.", "We are able to offer premises.", "We would be glad to offer language support.", "We are willing to share our premises.", "We share our premises.",
+      "We take care of logistics.", "We will take care of logistics.", "We handle logistics.", "We are responsible for logistics.", "We pay for logistics.", "We put up funding.",
+      "We can help with logistics.", "We give language support.", "We deliver logistics.", "We host mentors in our premises.", "Our contribution is premises.", "On our side we bring funding.",
+      "Our association provides premises.", "I can be a mentor.", "We can act as a mentor.", "We make our premises available.", "We can make premises available.", "Premises are in place."})
+  void what_the_writers_commit_themselves_to_is_never_needed_alone_or_beside_what_is_asked_for(String offer) {
+    assertThat(needs(offer)).as("alone").filteredOn(need -> need.competence().isPresent()).isEmpty();
+    String ask = offer.startsWith("I ") || offer.startsWith("We") || offer.startsWith("Our") || offer.startsWith("On ") || offer.startsWith("Premises") ? "We are looking for construction. " : "Vi söker någon som kan byggande. ";
+    assertThat(needs(ask + offer)).as("after what is asked for").filteredOn(need -> need.competence().isPresent()).extracting(Need::id).containsExactly("bygg");
+    assertThat(needs(offer + " " + ask)).as("before what is asked for").filteredOn(need -> need.competence().isPresent()).extracting(Need::id).containsExactly("bygg");
   }
 
   @Test

@@ -51,7 +51,7 @@ class RelationTest {
 
   private record Text(String title, String text, Language language, String status) {
     InitiativeRow row() {
-      return new InitiativeRow("", title, text, status, 2020, Optional.of(language), List.of());
+      return new InitiativeRow("", title, text, status, 2020, Optional.of(language), List.of(), Optional.empty());
     }
 
     Profile profile() {
