@@ -61,6 +61,23 @@ class ShowcaseTest {
   }
 
   @Test
+  void what_a_page_leaves_out_is_a_link_to_all_of_it() {
+    Pattern left = Pattern.compile("(<a href=\"(/graf[^\"]+)\">)?Och \\d+ [^<]* till\\.");
+    int found = 0;
+    List<String> pages = server.graph().read("MATCH (f:Forvaltning) RETURN '/forvaltningar/' + f.id AS page UNION MATCH (i:Initiative) WHERE i.published RETURN '/initiativ/' + i.reference AS page ORDER BY page LIMIT 30", Map.of())
+        .stream().map(row -> row.get("page").asString()).toList();
+    for (String page : java.util.stream.Stream.concat(pages.stream(), java.util.stream.Stream.of("/teman/kompetensforsorjning", "/teman/klimat")).toList()) {
+      java.util.regex.Matcher more = left.matcher(server.get(page).body());
+      while (more.find()) {
+        found++;
+        assertThat(more.group(1)).as(page + " " + more.group()).isNotNull();
+        assertThat(server.get(more.group(2).replace("&amp;", "&")).statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(found).isPositive();
+  }
+
+  @Test
   void only_what_people_have_let_through_is_listed() {
     long open = one("MATCH (i:Initiative) WHERE i.status IN ['accepted', 'working-group', 'running', 'ended'] RETURN count(i) AS n");
     assertThat(count("/initiativ")).isEqualTo((int) open);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import se.malmo.meet.fairness.Exposures;
 import java.util.Set;
+import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Placing;
 import se.malmo.meet.matching.Directory.Entry;
@@ -65,7 +66,16 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
 
   /** The sentence that says most for a criterion, as it was written, cut where it is long. */
   public String sentence(Criteria.Judged judged) {
-    String sentence = judged.sentences().getFirst().of(form.text()).strip().replaceAll("\\s+", " ");
+    return cut(judged.sentences().getFirst());
+  }
+
+  /** The others that say something for it, in the order of how much they do. */
+  public List<String> otherSentences(Criteria.Judged judged) {
+    return judged.sentences().stream().skip(1).map(this::cut).toList();
+  }
+
+  private String cut(Span place) {
+    String sentence = place.of(form.text()).strip().replaceAll("\\s+", " ");
     return sentence.length() <= 140 ? sentence : sentence.substring(0, sentence.lastIndexOf(' ', 140) < 70 ? 140 : sentence.lastIndexOf(' ', 140)) + " …";
   }
 
