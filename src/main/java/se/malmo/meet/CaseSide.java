@@ -22,6 +22,7 @@ import se.malmo.meet.casework.Pairings;
 import se.malmo.meet.casework.StallRoutes;
 import se.malmo.meet.casework.Stalls;
 import se.malmo.meet.casework.Succession;
+import se.malmo.meet.casework.ToSender;
 import se.malmo.meet.casework.WorkloadRoutes;
 import se.malmo.meet.draft.DraftRoutes;
 import se.malmo.meet.draft.Drafts;
@@ -31,6 +32,7 @@ import se.malmo.meet.initiative.Adviser;
 import se.malmo.meet.initiative.CaseRoutes;
 import se.malmo.meet.initiative.CaseWatch;
 import se.malmo.meet.initiative.Cases;
+import se.malmo.meet.initiative.Correspondence;
 import se.malmo.meet.initiative.Initiatives;
 import se.malmo.meet.initiative.SenderFiles;
 import se.malmo.meet.initiative.SenderRoutes;
@@ -56,6 +58,7 @@ final class CaseSide implements AutoCloseable {
   private final Interests interests;
   private final Cases cases;
   private final CaseWatch watch;
+  private final Correspondence correspondence;
   private final Chores chores;
   private final Scanning scanning;
   private final Desk desk;
@@ -94,6 +97,7 @@ final class CaseSide implements AutoCloseable {
     drafts = new Drafts(graph, clock, ids);
     interests = new Interests(graph, clock);
     cases = new Cases(graph, log, attachments, clock, ids);
+    correspondence = new Correspondence(graph, log, clock, key);
     watch = new CaseWatch(log);
     desk = new Desk(graph, cases, accounts, log, clock, ids, departments.all(), movedWords);
     workload = new WorkloadRoutes(graph, accounts, departments.all(), clock);
@@ -111,13 +115,13 @@ final class CaseSide implements AutoCloseable {
     return Stream.of(
         new DraftRoutes(drafts, start).routes(),
         new SenderRoutes(initiatives, new SenderFiles(attachments, matcher, clock), matcher, adviser, ids).routes(),
-        new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear).routes(),
-        new StatusApi(cases).routes(),
-        new CaseApi(desk, lists, attachments, forvaltningar, ids).routes(),
+        new CaseRoutes(cases, watch.follow(), pairings, invitations::unclear, correspondence).routes(),
+        new StatusApi(cases, correspondence, ids).routes(),
+        new CaseApi(desk, lists, attachments, forvaltningar, ids, new ToSender(desk, correspondence)).routes(),
         new CriteriaApi(desk, adviser).routes(),
         new ListRoutes(lists, watch, log, forvaltningar).routes(),
         new StallRoutes(stalls).routes(),
-        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests).routes(),
+        new DeskRoutes(desk, lists, adviser, watch, attachments, scanning.signals(), forvaltningar, invitations::aside, interests, new ToSender(desk, correspondence)).routes(),
         workload.routes(),
         new PairingRoutes(desk, pairings, initiatives).routes(),
         new PairingApi(desk, pairings, initiatives).routes(),

@@ -277,7 +277,7 @@ class FollowMailTest {
     Visitor ambassador = new Visitor(server).as(Role.AMBASSADOR, "kulturforvaltningen");
     assertThat(ambassador.get("/mitt").body()).contains("/mitt/aviseringar");
     assertThat(ambassador.get("/mitt/aviseringar").body()).contains("name=\"assigned\" value=\"now\" checked", "name=\"late\" value=\"digest\" checked");
-    assertThat(ambassador.post("/mitt/aviseringar", Map.of("assigned", "digest", "fresh", "never", "due", "now", "late", "digest", "stalled", "never", "inquiry", "digest", "meeting", "digest", "language", "en")).statusCode()).isEqualTo(303);
+    assertThat(ambassador.post("/mitt/aviseringar", Map.of("assigned", "digest", "fresh", "never", "due", "now", "late", "digest", "stalled", "never", "replied", "digest", "inquiry", "digest", "meeting", "digest", "language", "en")).statusCode()).isEqualTo(303);
     assertThat(ambassador.get("/en/mine/notices").body()).contains("name=\"assigned\" value=\"digest\" checked", "name=\"fresh\" value=\"never\" checked", "value=\"en\" checked");
     assertThat(ambassador.post("/mitt/aviseringar", Map.of("do", "quiet")).statusCode()).isEqualTo(303);
     assertThat(ambassador.get("/mitt/aviseringar?saved=1").body()).contains("name=\"due\" value=\"never\" checked", "Ni får inga mejl.");

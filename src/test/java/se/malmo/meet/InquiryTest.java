@@ -239,7 +239,7 @@ class InquiryTest {
   void who_wants_questions_once_a_day_has_them_in_the_morning_until_they_are_answered() throws Exception {
     Visitor kim = new Visitor(server).as(Role.AMBASSADOR, ENVIRONMENT);
     kim.get("/mitt/aviseringar");
-    Map<String, String> rules = Map.of("assigned", "never", "fresh", "never", "due", "never", "late", "never", "stalled", "never", "inquiry", "digest", "meeting", "digest", "language", "sv");
+    Map<String, String> rules = Map.of("assigned", "never", "fresh", "never", "due", "never", "late", "never", "stalled", "never", "replied", "never", "inquiry", "digest", "meeting", "digest", "language", "sv");
     assertThat(kim.post("/mitt/aviseringar", rules).statusCode()).isEqualTo(303);
     asked(Map.of());
     round();

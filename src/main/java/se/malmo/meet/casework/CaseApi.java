@@ -32,9 +32,11 @@ public final class CaseApi {
   private final Attachments attachments;
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
   private final Ids ids;
+  private final ToSender toSender;
 
   /** @param forvaltningar those that a case can go to */
-  public CaseApi(Desk desk, CaseLists lists, Attachments attachments, Supplier<List<Forvaltning.Name>> forvaltningar, Ids ids) {
+  public CaseApi(Desk desk, CaseLists lists, Attachments attachments, Supplier<List<Forvaltning.Name>> forvaltningar, Ids ids, ToSender toSender) {
+    this.toSender = toSender;
     this.desk = desk;
     this.lists = lists;
     this.attachments = attachments;
@@ -49,6 +51,7 @@ public final class CaseApi {
         Route.post("/api/v1/cases/:reference/acts", Audience.CASE_FILE, this::act),
         Route.get("/api/v1/cases/:reference/notes", Audience.CASE_FILE, this::notes),
         Route.post("/api/v1/cases/:reference/notes", Audience.CASE_FILE, this::note),
+        Route.post("/api/v1/cases/:reference/messages", Audience.CASE_FILE, this::message),
         Route.get("/api/v1/cases/:reference/attachments/:key", Audience.CASE_FILE, this::attachment));
   }
 
@@ -159,6 +162,13 @@ public final class CaseApi {
     String id = request.once().orElseGet(ids::secret);
     desk.note(file, id, text, request.caller());
     return Answer.json(201, file(request).notes().stream().filter(note -> note.id().equals(id)).map(NoteBody::of).findFirst().orElseThrow());
+  }
+
+  private Answer message(Request request) {
+    CaseFile file = file(request);
+    String act = request.once().orElseGet(ids::secret);
+    toSender.write(file, act, Json.read(request.body(), NoteText.class).text(), "text", request.caller());
+    return Answer.json(201, file(request).history().stream().filter(event -> event.detail("act").equals("msg-" + act)).map(StepBody::of).findFirst().orElseThrow());
   }
 
   private Answer attachment(Request request) {

@@ -39,6 +39,7 @@ public final class DeskRoutes {
   static final int LONGEST_NOTE = 4_000;
   static final int MOST_POINTS = 3;
   private static final String NOTE = "note";
+  private static final String MESSAGE = "message";
   private static final String SCORE = "score";
   private static final String SECRETS = "secrets";
 
@@ -51,10 +52,12 @@ public final class DeskRoutes {
   private final Supplier<List<Forvaltning.Name>> forvaltningar;
   private final Function<String, Set<String>> aside;
   private final Interests interests;
+  private final ToSender toSender;
 
   /** @param aside the organisations that are not to be suggested for an initiative, by its id */
   public DeskRoutes(Desk desk, CaseLists lists, Adviser adviser, CaseWatch watch, Attachments attachments, Signals signals,
-      Supplier<List<Forvaltning.Name>> forvaltningar, Function<String, Set<String>> aside, Interests interests) {
+      Supplier<List<Forvaltning.Name>> forvaltningar, Function<String, Set<String>> aside, Interests interests, ToSender toSender) {
+    this.toSender = toSender;
     this.interests = interests;
     this.aside = aside;
     this.desk = desk;
@@ -95,6 +98,7 @@ public final class DeskRoutes {
         colleagues, next, desk.tie(caller.account(), file), viewer(request, file));
     Map<String, Object> parameters = new HashMap<>(Map.of("page", page, "view", view, "signals", signals.touching(file.initiative().id()),
         "interests", interests.of(file.initiative().reference())));
+    parameters.put("canWrite", toSender.isOpenTo(file, caller));
     parameters.put("done", request.query("done").flatMap(Doing::of).map(done -> page.text(said(done, file))).orElse(""));
     return Answer.html(status, Templates.render("casework/case.jte", parameters));
   }
@@ -126,6 +130,7 @@ public final class DeskRoutes {
     String asked = Optional.ofNullable(request.fields().get("do")).orElse("");
     return switch (asked) {
       case NOTE -> note(request, file);
+      case MESSAGE -> message(request, file);
       case SCORE -> score(request, file);
       default -> act(request, file, Doing.of(asked).orElseThrow(() -> new Problem.Invalid("do", "problem.case.do")));
     };
@@ -169,6 +174,20 @@ public final class DeskRoutes {
     }
     desk.note(file, request.fillingOf(file.initiative().reference() + text), text, request.caller());
     return Answer.seeOther(request.links().deskCase(file.initiative().reference()) + "#notes");
+  }
+
+  private Answer message(Request request, CaseFile file) {
+    String given = Optional.ofNullable(request.fields().get(MESSAGE)).orElse("");
+    String seen = Optional.ofNullable(request.fields().get("seen")).orElse("");
+    try {
+      toSender.write(file, request.fillingOf(file.initiative().id() + "\n" + seen + "\n" + given.strip()), given, MESSAGE, request.caller());
+    } catch (Problem.Invalid e) {
+      return page(request, 400, file, Form.of(request.fields(), request.formToken(), e.fields(), List.of(MESSAGE), request.messages()), Optional.empty(), List.of());
+    } catch (Problem.Conflict e) {
+      List<Problem.Field> closed = List.of(new Problem.Field(MESSAGE, e.reason().key()));
+      return page(request, 409, file, Form.of(request.fields(), request.formToken(), closed, List.of(MESSAGE), request.messages()), Optional.empty(), List.of());
+    }
+    return Answer.seeOther(request.links().deskCase(file.initiative().reference()) + "#messages");
   }
 
   private Answer score(Request request, CaseFile file) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import se.malmo.meet.casework.CaseFile.Score;
 import se.malmo.meet.forvaltning.Forvaltning;
 import se.malmo.meet.initiative.Adviser;
+import se.malmo.meet.initiative.Correspondence;
 import se.malmo.meet.initiative.Criteria;
 import se.malmo.meet.initiative.Criterion;
 import se.malmo.meet.initiative.HitView;
@@ -55,7 +56,7 @@ public final class DeskViews {
 
   /** What was done to a case since a version of it was seen, newest first. */
   static List<StepView> changed(CaseFile now, int version, Page page) {
-    List<Event> acts = now.history().stream().filter(event -> page.messages().keys().contains("desk.event." + event.type())).toList();
+    List<Event> acts = now.history().stream().filter(event -> !Correspondence.isOf(event) && page.messages().keys().contains("desk.event." + event.type())).toList();
     int behind = Math.clamp(now.standing().version() - version, 1, Math.max(1, acts.size()));
     return acts.reversed().stream().limit(behind).map(event -> StepView.of(event, page)).toList();
   }
@@ -204,6 +205,11 @@ public final class DeskViews {
 
     public List<StepView> history(Page page) {
       return file.history().stream().filter(event -> page.messages().keys().contains("desk.event." + event.type())).map(event -> StepView.of(event, page)).toList();
+    }
+
+    /** What those who hold the case and its sender have written to each other, oldest first. */
+    public List<StepView> messages(Page page) {
+      return file.history().stream().filter(Correspondence::isOf).map(event -> StepView.of(event, page)).toList();
     }
 
     public List<CriterionView> criteria() {

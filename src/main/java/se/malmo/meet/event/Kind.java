@@ -43,6 +43,8 @@ public record Kind(String logged, String name, boolean isForMachines, Map<String
       inside("case.bundled", "initiative.bundled", OTHER),
       inside("case.parted", "initiative.parted", NOTHING),
       inside("case.unpaired", "initiative.unpaired", OTHER),
+      inside("case.messaged", "initiative.messaged", NOTHING),
+      inside("case.replied", "initiative.replied", NOTHING),
       inside("case.invited", "initiative.invited", ORGANISATION),
       inside("case.invitation-accepted", "initiative.invitation-accepted", NOTHING),
       inside("case.invitation-declined", "initiative.invitation-declined", NOTHING),

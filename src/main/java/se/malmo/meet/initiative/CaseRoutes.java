@@ -12,6 +12,7 @@ import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
 import se.malmo.meet.web.Templates;
+import se.malmo.meet.web.Writing;
 
 /** A case behind its secret address: the receipt, every step, the date for a calendar, the way back. */
 public final class CaseRoutes {
@@ -21,9 +22,11 @@ public final class CaseRoutes {
   private final CaseWatch watch;
   private final Consents consents;
   private final Function<String, List<String>> unclear;
+  private final Correspondence correspondence;
 
   /** @param unclear what those who were asked to take part did not understand, by the initiative's id */
-  public CaseRoutes(Cases cases, CaseWatch watch, Consents consents, Function<String, List<String>> unclear) {
+  public CaseRoutes(Cases cases, CaseWatch watch, Consents consents, Function<String, List<String>> unclear, Correspondence correspondence) {
+    this.correspondence = correspondence;
     this.unclear = unclear;
     this.consents = consents;
     this.cases = cases;
@@ -41,6 +44,8 @@ public final class CaseRoutes {
         Route.page("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::status),
         Route.page("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::status),
         Route.page("/arende/:secret/samtycke", "/en/case/:secret/consent", Audience.HOLDER_OF_SECRET, this::status),
+        Route.page("/arende/:secret/svara", "/en/case/:secret/reply", Audience.HOLDER_OF_SECRET, this::status),
+        Route.form("/arende/:secret/svara", "/en/case/:secret/reply", Audience.HOLDER_OF_SECRET, Writing.MESSAGE, this::reply, this::askAgain),
         Route.form("/arende/:secret/samtycke", "/en/case/:secret/consent", Audience.HOLDER_OF_SECRET, this::answer, this::askAgain),
         Route.form("/arende/:secret/ta-tillbaka", "/en/case/:secret/withdraw", Audience.HOLDER_OF_SECRET, this::withdraw, this::askAgain),
         Route.form("/arende/:secret/ny-adress", "/en/case/:secret/new-address", Audience.HOLDER_OF_SECRET, this::renew, this::askAgain)
@@ -98,6 +103,21 @@ public final class CaseRoutes {
     return Answer.seeOther(request.links().status(request.path("secret")));
   }
 
+  /** The sender answers what somebody of the city has written. */
+  private Answer reply(Request request) {
+    Cases.Followed followed = followed(request);
+    try {
+      String text = Correspondence.text("reply", request.fields().get("reply"));
+      String seen = Optional.ofNullable(request.fields().get("seen")).orElse("");
+      correspondence.reply(followed.whole().initiative().id(), "msg-" + request.fillingOf(followed.whole().initiative().id() + "\n" + seen + "\n" + text), text);
+    } catch (Problem.Invalid e) {
+      return page(request, 400, followed, request.messages().get("problem.message.text", Correspondence.LONGEST));
+    } catch (Problem.Conflict e) {
+      return page(request, 409, followed(request), request.messages().get("problem.message.closed"));
+    }
+    return Answer.seeOther(request.links().status(request.path("secret")) + "#steps");
+  }
+
   private Answer withdraw(Request request) {
     return page(request, followed -> {
       cases.withdraw(followed);
@@ -110,6 +130,7 @@ public final class CaseRoutes {
   }
 
   private Answer askAgain(Request request) {
-    return page(request, followed -> page(request, 403, followed, request.messages().get("problem.form.lay")));
+    Problem.Field again = request.again("", "problem.form.lay");
+    return page(request, followed -> page(request, 403, followed, request.messages().get(again.key(), again.arguments().toArray())));
   }
 }

@@ -43,7 +43,10 @@ final class CaseStore {
       WITH i
       """;
 
-  private static final String RENEW = "MATCH (i:Initiative) WHERE i.secretHash = $old OR i.mailedHash = $old SET i.secretHash = $new REMOVE i.mailedHash RETURN count(i) AS n";
+  private static final String RENEW = """
+      MATCH (i:Initiative) WHERE i.secretHash = $old OR i.mailedHash = $old OR i.mailHash = $old
+      SET i.secretHash = $new REMOVE i.mailedHash, i.mailHash RETURN count(i) AS n
+      """;
 
   private final Graph graph;
 

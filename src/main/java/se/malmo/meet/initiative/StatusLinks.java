@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.Hash;
@@ -25,7 +26,11 @@ public final class StatusLinks {
       ON CREATE SET l.box = $box, l.at = datetime($at)
       """;
 
-  private static final String OF = "UNWIND $ids AS id MATCH (l:SealedLink {initiative: id}) MATCH (i:Initiative {id: id}) RETURN id, l.box AS box, i.secretHash AS hash";
+  private static final String OF = """
+      UNWIND $ids AS id MATCH (i:Initiative {id: id})
+      OPTIONAL MATCH (l:SealedLink {initiative: id})
+      RETURN id, l.box AS box, coalesce(i.secretHash, '') AS hash, coalesce(i.mailHash, '') AS mailHash
+      """;
 
   private static final String FORGET = "MATCH (l:SealedLink {initiative: $id}) DETACH DELETE l";
 
@@ -34,11 +39,13 @@ public final class StatusLinks {
   private final Graph graph;
   private final InstantSource clock;
   private final Seal seal;
+  private final byte[] key;
 
   public StatusLinks(Graph graph, InstantSource clock, byte[] key) {
     this.graph = graph;
     this.clock = clock;
     seal = new Seal(key);
+    this.key = key.clone();
   }
 
   /** The statement that keeps one, in the transaction that makes the case. */
@@ -46,15 +53,27 @@ public final class StatusLinks {
     return new Graph.Statement(KEEP, Map.of("id", id, "box", seal.close(secret, id), "at", at.toString()));
   }
 
-  /** The secrets of those of these cases whose receipt has not left yet, by id; without those that were changed meanwhile. */
+  /** The secrets that lead to the status pages of these cases, by id: of those whose receipt has not left yet, and of those to whose sender somebody has written. */
   public Map<String, String> secrets(Set<String> ids) {
     if (ids.isEmpty()) return Map.of();
     Map<String, String> secrets = new HashMap<>();
     graph.read(OF, Map.of("ids", List.copyOf(ids))).forEach(row -> {
       String id = row.get("id").asString();
-      seal.open(row.get("box").asString(), id).filter(secret -> Hash.sha256(secret).equals(row.get("hash").asString(""))).ifPresent(secret -> secrets.put(id, secret));
+      String hash = row.get("hash").asString();
+      Optional<String> own = Optional.ofNullable(row.get("box").asString(null)).flatMap(box -> seal.open(box, id)).filter(secret -> hashOf(secret).equals(hash));
+      Optional<String> mailed = Optional.of(mailed(key, id, hash)).filter(secret -> hashOf(secret).equals(row.get("mailHash").asString()));
+      own.or(() -> mailed).ifPresent(secret -> secrets.put(id, secret));
     });
     return secrets;
+  }
+
+  /** The secret of the link in a mail: another than the sender's own, made with a key that is not in the graph; a new address of the page ends it. */
+  static String mailed(byte[] key, String id, String hash) {
+    return Hash.hmac(key, "status:" + id + ":" + hash).substring(0, Cases.SECRET_DIGITS);
+  }
+
+  static String hashOf(String secret) {
+    return Hash.sha256(secret);
   }
 
   /** The statement that throws one away, in the transaction that notes that the mail has left. */

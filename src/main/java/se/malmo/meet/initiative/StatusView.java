@@ -20,26 +20,50 @@ import se.malmo.meet.web.Request;
  * @param asked what the sender is asked to agree to
  * @param continues the case that this one goes on in
  * @param unclear what those who were asked to take part did not understand
- * @param typed beside an answer that could not be kept
+ * @param typed what could not be kept
  * @param fault what kept something from being done, "" for nothing
  */
 public record StatusView(String secret, String address, String token, Cases.Followed followed, AnswerDate answer, PublicRecord record, boolean isNew,
-    List<Consents.Asked> asked, Optional<String> continues, List<String> unclear, String typed, String fault) {
+    List<Consents.Asked> asked, Optional<String> continues, List<String> unclear, Typed typed, String fault) {
+
+  /** What was typed and could not be kept: beside an answer to what was asked, or as a message. */
+  record Typed(String word, String reply) {
+    static Typed of(Request request) {
+      return new Typed(field(request, "word"), field(request, "reply"));
+    }
+
+    private static String field(Request request, String name) {
+      return Optional.ofNullable(request.fields()).map(fields -> fields.get(name)).orElse("");
+    }
+  }
+
 
   static StatusView of(Request request, Cases.Followed followed, boolean isNew, Consents consents, List<String> unclear, String fault) {
     String secret = request.path("secret");
     return new StatusView(secret, request.absolute(request.links().status(secret)), request.formToken(), followed,
         AnswerDate.counted(followed.whole().initiative().date()), PublicRecord.of(PublicRecord.Matter.of(followed), request.messages()), isNew,
-        consents.asked(followed.whole().initiative().id()), consents.continues(followed.whole().initiative().id()), unclear, typed(request), fault);
-  }
-
-  private static String typed(Request request) {
-    return Optional.ofNullable(request.fields()).map(fields -> fields.get("word")).orElse("");
+        consents.asked(followed.whole().initiative().id()), consents.continues(followed.whole().initiative().id()), unclear, Typed.of(request), fault);
   }
 
   /** What was typed beside an answer that could not be kept. */
   public String word() {
-    return typed;
+    return typed.word();
+  }
+
+  /** A message that could not be kept. */
+  public String reply() {
+    return typed.reply();
+  }
+
+  /** Whether somebody who holds the case has written, and awaits an answer. */
+  public boolean isAnswerable() {
+    return initiative().status() != Status.WITHDRAWN && continues.isEmpty() && Correspondence.isAnswerable(followed.steps().stream().map(Cases.Step::type).toList());
+  }
+
+  /** Who did a step, with the role of one who has written a message; "" for the sender or a machine. */
+  public String who(Cases.Step step, Page page) {
+    String name = step.detail("name");
+    return step.type().equals(Correspondence.WRITTEN) ? name + ", " + page.text("role." + step.detail("role")) : name;
   }
 
   public Initiative initiative() {

@@ -12,6 +12,8 @@ import se.malmo.meet.web.Page;
  * A gap as its page shows it; all texts are in the reader's language.
  *
  * @param theme id of the competence that it is about, "" for none
+ * @param plain why it matters, without numbers
+ * @param reason the numbers
  * @param more how many initiatives it was counted from beside those that are listed
  * @param covered "3 av 4"
  * @param after the score once the team's invitations are drafted
@@ -20,7 +22,7 @@ import se.malmo.meet.web.Page;
  * @param drafts the invitations of which nothing has been sent
  * @param dismiss the address of the form that puts it aside
  */
-public record GapView(String id, String kind, String theme, String title, String reason, String evidence, List<CaseView> cases, int more, String trend, List<MemberView> team, String covered,
+public record GapView(String id, String kind, String theme, String title, String plain, String reason, String evidence, List<CaseView> cases, int more, String trend, List<MemberView> team, String covered,
     List<String> uncovered, String score, String after, String whatIf, Optional<String> work, List<MemberView> drafts, String dismiss) {
   private static final int LISTED = 5;
 
@@ -74,7 +76,7 @@ public record GapView(String id, String kind, String theme, String title, String
         + page.count("gap.work.invitations", it.drafts().size()));
     List<MemberView> drafts = open.work().map(GapWork::drafts).orElse(List.of()).stream().map(one -> new MemberView(one.who(), one.in(page.language()),
         one.isForvaltning() ? links.forvaltning(one.who()) : links.organisation(one.who()), page.messages().list(one.covers().stream().map(words::label).toList()))).toList();
-    return new GapView(gap.id(), gap.kind(), gap.theme(), words.title(gap), words.reason(gap), words.evidence(gap),
+    return new GapView(gap.id(), gap.kind(), gap.theme(), words.title(gap), words.plain(gap), words.reason(gap), words.evidence(gap),
         gap.evidence().stream().limit(LISTED).map(one -> CaseView.of(one, page)).toList(), Math.max(0, gap.evidence().size() - LISTED), words.trendText(gap), team, covered,
         open.team().uncovered().stream().map(words::label).toList(), words.decimal(open.score()), words.decimal(open.scoreIfWorkedOn()), whatIf, work, drafts,
         links.dismissGap() + "?gap=" + Links.encoded(gap.id()));

@@ -58,6 +58,15 @@ final class GapWords {
     return messages.count("gap.person", one.evidence().size()) + " " + messages.get("gap.person.only", person(one.person()), forvaltning(one.forvaltning()));
   }
 
+  /** Why it matters, in one sentence without numbers. */
+  String plain(Gap gap) {
+    return switch (gap) {
+      case Gap.Demand demand -> messages.get(demand.offered() == 0 ? "gap.plain.demand.none" : "gap.plain.demand", label(demand.theme()));
+      case Gap.MissingTies ties -> messages.get("gap.plain.missing-ties", sector(ties.sector()), forvaltning(ties.forvaltning()));
+      case Gap.SingleCarrier carrier -> messages.get("gap.plain.single-carrier", organisation(carrier.organisation()), label(carrier.theme()));
+    };
+  }
+
   /** Why it is one, with the numbers that it was counted from. */
   String reason(Gap gap) {
     return switch (gap) {

@@ -32,6 +32,12 @@ final class DigestStore {
           AND any(one IN coalesce(i.proposed, []) WHERE one IN $own AND NOT EXISTS { (i)-[:NOT_FOR]->(:Forvaltning {id: one}) }))
       """;
 
+  /** Whose sender has answered since the reader last heard; open for an answer or not. */
+  private static final String REPLIED = """
+      MATCH (i:Initiative) WHERE i.repliedAt > datetime($since) AND i.mergedInto IS NULL
+        AND ($all OR i.handler IN $covers OR i.handler IS NULL AND EXISTS { MATCH (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE f.id IN $own })
+      """;
+
   /** Of those that stand still each stand-still once: told of is what the reader has had a mail about. */
   private static final String STALLED = """
       MATCH (i:Initiative) WHERE i.id IN keys($still) AND i.mergedInto IS NULL
@@ -91,6 +97,10 @@ final class DigestStore {
 
   Found fresh(Whose whose, Instant since, LocalDate today) {
     return found(FRESH + ROWS, whose, today, today, since, LINES);
+  }
+
+  Found replied(Whose whose, Instant since, LocalDate today) {
+    return found(REPLIED + ROWS, whose, today, today, since, LINES);
   }
 
   /** @param still the number of the last event of each case that stands still, by id */

@@ -141,13 +141,13 @@ public final class Digests {
   }
 
   /** What a digest has to say. */
-  record Daily(Found late, Found due, Found fresh, Found stalled, AmbassadorNews.Daily ambassador) {
+  record Daily(Found late, Found due, Found fresh, Found stalled, Found replied, AmbassadorNews.Daily ambassador) {
     boolean isEmpty() {
       return cases() == 0 && ambassador.isEmpty();
     }
 
     long cases() {
-      return late.total() + due.total() + fresh.total() + stalled.total();
+      return late.total() + due.total() + fresh.total() + stalled.total() + replied.total();
     }
   }
 
@@ -159,7 +159,8 @@ public final class Digests {
     return new Daily(wanted.of(Matter.LATE) == When.DIGEST ? store.late(whose, today, DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.DUE) == When.DIGEST ? store.due(whose, today, today.plusDays(SOON_DAYS), DigestStore.LINES) : Found.NONE,
         wanted.of(Matter.FRESH) == When.DIGEST || whose.told() ? store.fresh(whose, since, today) : Found.NONE,
-        wanted.of(Matter.STALLED) == When.DIGEST ? store.stalled(whose, reader.id(), still(), DigestStore.LINES) : Found.NONE, ambassadors.now(reader, covers, wanted));
+        wanted.of(Matter.STALLED) == When.DIGEST ? store.stalled(whose, reader.id(), still(), DigestStore.LINES) : Found.NONE,
+        wanted.of(Matter.REPLIED) == When.DIGEST ? store.replied(whose, since, today) : Found.NONE, ambassadors.now(reader, covers, wanted));
   }
 
   /** Whether a case still waits for one of these accounts. */

@@ -20,6 +20,8 @@ public enum Kind {
   PAIRED,
   /** To a sender: somebody who was asked to take part has answered, or has not. */
   INVITED,
+  /** To a sender: one who holds the case has written. */
+  MESSAGE,
   /** To a sender: the answer comes later. */
   EXTENDED,
   /** To a sender who has lost the address of the status page: the way back. */
@@ -34,6 +36,8 @@ public enum Kind {
   LATE,
   /** The same: nothing has happened to it for a long time. */
   STALLED,
+  /** The same: the sender of a case has answered what was written. */
+  REPLIED,
   /** To one who handles cases: all of it, once a day. */
   DIGEST,
   /** To whoever asked to follow something: was it you? */

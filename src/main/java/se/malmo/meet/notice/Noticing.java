@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.initiative.Correspondence;
 import se.malmo.meet.notice.Delivery.Made;
 import se.malmo.meet.notice.Rules.Matter;
 import se.malmo.meet.notice.Rules.When;
@@ -84,6 +85,8 @@ public final class Noticing {
       case "initiative.merged", "initiative.joined", "initiative.bundled", "initiative.parted", "initiative.unpaired" -> toSender(Kind.PAIRED, event).ifPresent(made::add);
       case "initiative.invited" -> made.addAll(toMembers(event));
       case "initiative.invitation-accepted", "initiative.invitation-declined", "initiative.invitation-lapsed" -> toSender(Kind.INVITED, event).ifPresent(made::add);
+      case Correspondence.WRITTEN -> toSender(Kind.MESSAGE, event).ifPresent(made::add);
+      case Correspondence.REPLIED -> made.addAll(replied(event));
       case "initiative.extended" -> toSender(Kind.EXTENDED, event).ifPresent(made::add);
       default -> {
         if (DECISIONS.contains(event.type())) {
@@ -128,6 +131,17 @@ public final class Noticing {
   private Stream<Made> tell(Kind kind, Matter matter, List<Account> readers, Event event) {
     return readers.stream().filter(one -> one.email().isPresent() && !one.id().equals(event.by()) && rules.of(one.id()).of(matter) == When.NOW)
         .map(one -> Made.ofEvent(kind, one.id(), event.subject(), event.sequence()));
+  }
+
+  /** Who has the case, and who wrote what the sender answers; where nobody is left the coordinators. */
+  private List<Made> replied(Event event) {
+    Optional<CaseFacts> facts = CaseFacts.read(graph, event.subject());
+    if (facts.isEmpty()) return List.of();
+    Stream<Account> holders = facts.get().handler().isEmpty() ? facts.get().forvaltningar().stream().sorted().flatMap(one -> accounts.ambassadors(one).stream())
+        : accounts.byId(facts.get().handler()).stream();
+    List<Account> present = Stream.concat(holders, accounts.byId(event.detail("to")).stream()).flatMap(one -> accounts.present(one).stream()).distinct().toList();
+    List<Account> readers = present.isEmpty() ? accounts.coordinators().stream().flatMap(one -> accounts.present(one).stream()).distinct().toList() : present;
+    return tell(Kind.REPLIED, Matter.REPLIED, readers, event).toList();
   }
 
   /** A case that no förvaltning has: for coordinators, and for those whom its text points to. */

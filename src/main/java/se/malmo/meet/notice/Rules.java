@@ -25,6 +25,8 @@ public record Rules(String language, Map<Matter, When> whens) {
     LATE(When.DIGEST),
     /** Nothing has happened to a case for longer than its step may take. */
     STALLED(When.DIGEST),
+    /** The sender of a case has answered what was written. */
+    REPLIED(When.NOW),
     /** Somebody asks one's förvaltning something. */
     INQUIRY(When.NOW),
     /** A meeting with one is booked, or called off. */

@@ -33,7 +33,8 @@ final class SenderText {
     secret.filter(one -> kind == Kind.RECEIPT).ifPresent(one -> parts.add(new Content.Leading(messages.get("mail.receipt.link"), base + links.status(one))));
     if (kind == Kind.RECEIPT) parts.add(lost("mail.receipt.lost"));
     if (kind == Kind.STATUS && facts.published()) parts.add(new Content.Leading(messages.get("mail.project"), base + links.initiative(facts.reference())));
-    if (kind != Kind.RECEIPT) {
+    secret.filter(one -> kind == Kind.MESSAGE).ifPresent(one -> parts.add(new Content.Leading(messages.get("mail.message.link"), base + links.status(one))));
+    if (kind != Kind.RECEIPT && (kind != Kind.MESSAGE || secret.isEmpty())) {
       parts.add(new Content.Said(messages.get("mail.follow", facts.reference())));
       parts.add(lost("mail.follow.lost"));
     }
@@ -54,6 +55,7 @@ final class SenderText {
     return switch (kind) {
       case RECEIPT -> messages.get("mail.receipt.text", facts.title(), facts.reference(), facts.answerBy().map(this::day).orElse(""));
       case MOVED -> messages.get("mail.moved.text", facts.title(), event.detail("forvaltning." + messages.language()));
+      case MESSAGE -> messages.get("mail.message.text", facts.title(), messages.get("role." + event.detail("role")));
       case RETURNED -> messages.get("mail.returned.text", facts.title());
       case ASKED -> messages.get("mail.asked.text", facts.title(), day(LocalDate.parse(event.detail("until"))));
       case PAIRED -> messages.get("mail." + event.type().substring("initiative.".length()) + ".text", facts.title(), event.detail("other"));

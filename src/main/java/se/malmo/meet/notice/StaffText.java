@@ -33,6 +33,7 @@ final class StaffText {
     list("mail.digest.due", daily.due(), parts);
     list(isCoordinator ? "mail.digest.unrouted" : "mail.digest.fresh", daily.fresh(), parts);
     list("mail.digest.stalled", daily.stalled(), parts);
+    list("mail.digest.replied", daily.replied(), parts);
     if (daily.cases() > 0) parts.add(new Content.Leading(messages.get("mail.queue"), base + links.queue()));
     ambassador(daily.ambassador(), parts);
     why(parts);

@@ -84,9 +84,9 @@ public final class Writer {
   private Optional<Mail> write(Delivery delivery, String base, Known known) {
     if (delivery.kind().isOfOneDay() && delivery.day().isBefore(outbox.today())) return Optional.empty();
     Optional<Mail> mail = switch (delivery.kind()) {
-      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, EXTENDED -> toSender(delivery, base, known);
+      case RECEIPT, STATUS, MOVED, RETURNED, ASKED, PAIRED, INVITED, MESSAGE, EXTENDED -> toSender(delivery, base, known);
       case LOST_LINK -> lost.write(delivery, base);
-      case ASSIGNED, FRESH, DUE, LATE, STALLED -> aboutCase(delivery, base);
+      case ASSIGNED, FRESH, DUE, LATE, STALLED, REPLIED -> aboutCase(delivery, base);
       case DIGEST -> digest(delivery, base);
       case CONFIRM -> confirm(delivery, base);
       case NEWS -> news(delivery, base);
@@ -135,6 +135,7 @@ public final class Writer {
       case FRESH -> facts.awaitsAnswer() && (reader.role() == Role.COORDINATOR ? facts.forvaltningar().isEmpty()
           : reader.forvaltningar().stream().anyMatch(one -> facts.forvaltningar().contains(one) || facts.forvaltningar().isEmpty() && facts.proposed().contains(one)));
       case STALLED -> digests.standsStill(facts.id(), delivery.event()) && digests.isOf(facts, reader, covers(delivery, reader));
+      case REPLIED -> digests.isOf(facts, reader, covers(delivery, reader));
       default -> stillWaits(delivery, reader, facts);
     };
   }

@@ -95,6 +95,11 @@ public final class Links {
     return status(secret) + of("/ta-tillbaka", "/withdraw");
   }
 
+  /** Where a sender answers what was written. */
+  public String reply(String secret) {
+    return status(secret) + of("/svara", "/reply");
+  }
+
   /** Gives a case a new secret address. */
   public String renewStatus(String secret) {
     return status(secret) + of("/ny-adress", "/new-address");

@@ -11,6 +11,8 @@ public enum Writing {
   QUESTION(10),
   /** A meeting with one. */
   BOOKING(20),
+  /** A sender's answer to what somebody of the city has written. */
+  MESSAGE(20),
   /** A note of interest in a project. */
   NOTE(30),
   DRAFT(60),
