@@ -44,8 +44,8 @@ final class CaseStore {
       """;
 
   private static final String RENEW = """
-      MATCH (i:Initiative) WHERE i.secretHash = $old OR i.mailedHash = $old OR i.mailHash = $old
-      SET i.secretHash = $new REMOVE i.mailedHash, i.mailHash RETURN count(i) AS n
+      MATCH (i:Initiative) WHERE i.secretHash = $old OR i.mailedHash = $old
+      SET i.secretHash = $new REMOVE i.mailedHash RETURN count(i) AS n
       """;
 
   private final Graph graph;

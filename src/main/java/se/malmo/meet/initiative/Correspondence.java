@@ -30,7 +30,7 @@ public final class Correspondence {
   private static final String HASH = "MATCH (i:Initiative {id: $id}) RETURN i.secretHash AS hash";
 
   /** The lock is taken first: of two presses of the button one finds what the other has written. */
-  private static final String LOCK = "MATCH (i:Initiative {id: $id}) SET i.lock = $act, i.mailHash = CASE WHEN i.secretHash = $hash THEN $mailHash ELSE i.mailHash END";
+  private static final String LOCK = "MATCH (i:Initiative {id: $id}) SET i.lock = $act, i.mailedHash = CASE WHEN i.secretHash = $hash THEN $mailed ELSE i.mailedHash END";
 
   private static final String OPEN = """
       MATCH (i:Initiative {id: $id}) WHERE i.status <> 'withdrawn' AND i.mergedInto IS NULL AND i.senderName IS NOT NULL
@@ -90,15 +90,15 @@ public final class Correspondence {
    */
   public void write(String id, String act, String text, Writer by) {
     String hash = graph.read(HASH, Map.of("id", id)).stream().map(row -> row.get("hash").asString("")).findFirst().orElse("");
-    String mailHash = StatusLinks.hashOf(StatusLinks.mailed(key, id, hash));
-    keep(id, act, OPEN, new Happening(WRITTEN, id, by.account(), Map.of("name", by.name(), "role", by.role(), "reason", text, "act", act)), Map.of("hash", hash, "mailHash", mailHash));
+    String mailed = StatusLinks.hashOf(StatusLinks.mailed(key, id, hash));
+    keep(id, act, OPEN, new Happening(WRITTEN, id, by.account(), Map.of("name", by.name(), "role", by.role(), "reason", text, "act", act)), Map.of("hash", hash, "mailed", mailed));
   }
 
   /** The same for the sender, who answers. */
   public void reply(String id, String act, String text) {
     Optional<Event> asked = log.of(id).stream().filter(event -> event.type().equals(WRITTEN)).reduce((first, second) -> second);
     Map<String, String> details = Map.of("reason", text, "act", act, "to", asked.map(Event::by).orElse(""));
-    keep(id, act, OPEN + ANSWERS, new Happening(REPLIED, id, "sender", details), Map.of("hash", "", "mailHash", ""));
+    keep(id, act, OPEN + ANSWERS, new Happening(REPLIED, id, "sender", details), Map.of("hash", "", "mailed", ""));
   }
 
   /** Whether the sender of a case can answer, by what has happened to it. */

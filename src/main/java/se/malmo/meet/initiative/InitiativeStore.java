@@ -76,7 +76,7 @@ public final class InitiativeStore {
   private static final String PUBLIC_BY_REFERENCE = "MATCH (i:Initiative {reference: $key}) WHERE i.published" + WHOLE;
 
   /** By the link of its form, the one that was sent again, or the one in a mail about a message. */
-  private static final String BY_SECRET = "MATCH (i:Initiative) WHERE i.secretHash = $key OR i.mailedHash = $key OR i.mailHash = $key" + WHOLE;
+  private static final String BY_SECRET = "MATCH (i:Initiative) WHERE i.secretHash = $key OR i.mailedHash = $key" + WHOLE;
 
   private static final String OF_FORVALTNING = """
       MATCH (:Forvaltning {id: $id})<-[:ROUTED_TO]-(i:Initiative) WHERE i.published

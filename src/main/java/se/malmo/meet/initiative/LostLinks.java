@@ -97,7 +97,7 @@ public final class LostLinks {
   }
 
   private String secret(LostLinkStore.Sent sent) {
-    return Hash.hmac(key, "status-again:" + sent.id() + ":" + sent.hash()).substring(0, Cases.SECRET_DIGITS);
+    return StatusLinks.mailed(key, sent.id(), sent.hash());
   }
 
   /** The statement that throws the address away, in the transaction that notes that its mail has left or that there was none to send. */

@@ -29,7 +29,7 @@ public final class StatusLinks {
   private static final String OF = """
       UNWIND $ids AS id MATCH (i:Initiative {id: id})
       OPTIONAL MATCH (l:SealedLink {initiative: id})
-      RETURN id, l.box AS box, coalesce(i.secretHash, '') AS hash, coalesce(i.mailHash, '') AS mailHash
+      RETURN id, l.box AS box, coalesce(i.secretHash, '') AS hash, coalesce(i.mailedHash, '') AS mailed
       """;
 
   private static final String FORGET = "MATCH (l:SealedLink {initiative: $id}) DETACH DELETE l";
@@ -61,13 +61,18 @@ public final class StatusLinks {
       String id = row.get("id").asString();
       String hash = row.get("hash").asString();
       Optional<String> own = Optional.ofNullable(row.get("box").asString(null)).flatMap(box -> seal.open(box, id)).filter(secret -> hashOf(secret).equals(hash));
-      Optional<String> mailed = Optional.of(mailed(key, id, hash)).filter(secret -> hashOf(secret).equals(row.get("mailHash").asString()));
+      Optional<String> mailed = Optional.of(mailed(key, id, hash)).filter(secret -> hashOf(secret).equals(row.get("mailed").asString()));
       own.or(() -> mailed).ifPresent(secret -> secrets.put(id, secret));
     });
     return secrets;
   }
 
-  /** The secret of the link in a mail: another than the sender's own, made with a key that is not in the graph; a new address of the page ends it. */
+  /**
+   * The secret of the link in mails after the receipt: one beside the sender's own, the same each time, made with a key that is not in the graph; a new address of
+   * the page ends it.
+   *
+   * @param hash of the sender's own secret
+   */
   static String mailed(byte[] key, String id, String hash) {
     return Hash.hmac(key, "status:" + id + ":" + hash).substring(0, Cases.SECRET_DIGITS);
   }

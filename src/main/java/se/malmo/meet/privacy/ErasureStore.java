@@ -30,7 +30,7 @@ final class ErasureStore {
   private static final String ANONYMISE_SENT = """
       MATCH (i:Initiative) WHERE i.id IN $sent
       SET i.senderName = $erased
-      REMOVE i.senderEmail, i.senderOrganisationNumber, i.secretHash, i.mailedHash, i.mailHash, i.fingerprint
+      REMOVE i.senderEmail, i.senderOrganisationNumber, i.secretHash, i.mailedHash, i.fingerprint
       """;
 
   /** What nobody handles any more is again for all of the förvaltning. */
