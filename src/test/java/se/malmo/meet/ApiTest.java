@@ -378,9 +378,9 @@ class ApiTest {
     assertThat(json(as(member, "POST", path, asking.formatted(", \"takesOver\": true"))).at("/errors/0/field").asText()).isEqualTo("then");
     HttpResponse<String> asked = as(member, "POST", path, asking.formatted(""));
     assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
-    String invite = json(asked).at("/asked/0/id").asText();
+    String invite = StreamSupport.stream(json(asked).get("asked").spliterator(), false).filter(one -> one.get("name").asText().equals("Åsa Ny")).findFirst().orElseThrow().get("id").asText();
     assertThat(as(member, "DELETE", path + "/asked/" + invite, "").statusCode()).isEqualTo(204);
-    assertThat(json(as(member, "GET", path, "")).get("asked")).isEmpty();
+    assertThat(json(as(member, "GET", path, "")).get("asked").findValuesAsText("id")).doesNotContain(invite);
     String self = people.get(0).get("account").asText();
     assertThat(as(member, "POST", path + "/" + self + "/contact", "").statusCode()).isEqualTo(200);
     assertThat(as(member, "POST", path + "/acc-none/contact", "").statusCode()).isEqualTo(404);

@@ -59,7 +59,7 @@ class BadRequestTest {
     for (String secret : List.of("0".repeat(32), "f".repeat(31), "F".repeat(32), "' OR 1=1", "a".repeat(3_000))) {
       HttpResponse<String> answer = server.get("/arende/" + secret.replace(" ", "%20"));
       assertThat(answer.statusCode()).as(secret).isEqualTo(404);
-      assertThat(answer.body()).contains("Här finns ingen sida").doesNotContain(secret);
+      assertThat(answer.body()).contains("Länken leder inte till något ärende").doesNotContain(secret);
     }
   }
 

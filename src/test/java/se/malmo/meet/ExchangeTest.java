@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Record;
 import se.malmo.meet.exchange.Import;
 import se.malmo.meet.exchange.Imports;
 import se.malmo.meet.exchange.Kind;
@@ -82,9 +83,10 @@ class ExchangeTest {
   }
 
   /** All nodes and edges but those of imports, words and the log, as one text. */
-  private static String state(String beginning) {
+  /** All that is known of some; a graph tells a node's properties in any order. */
+  private static List<Map<String, Object>> state(String beginning) {
     return server.graph().read("MATCH (n:Organisation) WHERE n.name STARTS WITH $beginning RETURN n {.*} AS n, COLLECT { MATCH (n)-[e:OFFERS|SEEKS|MENTIONS]->(x) RETURN type(e) + x.id + toString(coalesce(e.weight, 0)) "
-        + "ORDER BY type(e), x.id } AS edges ORDER BY n.id", Map.of("beginning", beginning)).toString();
+        + "ORDER BY type(e), x.id } AS edges ORDER BY n.id", Map.of("beginning", beginning)).stream().map(Record::asMap).toList();
   }
 
   @Test
@@ -93,7 +95,7 @@ class ExchangeTest {
         + "Äppelgillet;Förening;Vi vårdar gamla äppelträd.;beskärning;;;\n").getBytes(WINDOWS);
     assertThat(counts(take(Kind.ORGANISATIONS, table))).isEqualTo(counts(2, 0, 0, 0, 0));
     assertThat(faults).isEmpty();
-    String before = state("Äppel");
+    List<Map<String, Object>> before = state("Äppel");
     assertThat(before).contains("Vi mustar äpplen från Österlen.", "civil-society", "https://must.example");
     assertThat(counts(take(Kind.ORGANISATIONS, table))).isEqualTo(counts(0, 0, 2, 0, 0));
     assertThat(state("Äppel")).isEqualTo(before);
@@ -129,7 +131,7 @@ class ExchangeTest {
   @Test
   void a_whole_import_is_taken_back_and_what_somebody_touched_since_is_left_and_listed() throws IOException {
     take(Kind.ORGANISATIONS, "id;name;description;offers\nk-1;Körsbäret;Vi odlar körsbär i Skåne.;körsbär\nk-2;Körsbärskärnan;Vi gör kuddar av kärnor.;kuddar\n");
-    String before = state("Körsbär");
+    List<Map<String, Object>> before = state("Körsbär");
     Import second = take(Kind.ORGANISATIONS, "id;name;description;offers\nk-1;Körsbäret;Vi odlar bigarråer i Blekinge.;bigarråer\nk-2;Körsbärskärnan;Vi gör vantar.;vantar\nk-3;Körsbärsvinet;Vi pressar vin.;vin\nk-4;Körsbärsmarken;Vi äger mark.;mark\n");
     assertThat(counts(second)).isEqualTo(counts(2, 2, 0, 0, 0));
     String touched = server.graph().read("MATCH (o:Organisation {sourceId: 'id:k-4'}) RETURN o.id AS id", Map.of()).getFirst().get("id").asString();
