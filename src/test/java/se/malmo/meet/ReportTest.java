@@ -113,7 +113,7 @@ class ReportTest {
     Map<String, String> names = Map.of("fritidsforvaltningen", "Fritidsförvaltningen", "kulturforvaltningen", "Kulturförvaltningen", "miljoforvaltningen", "Miljöförvaltningen");
     names.forEach((id, name) -> assertThat(file.get("Förvaltningar|" + name)).as(name).isEqualTo(counted(Optional.of(id))));
     String page = server.visit(Role.COORDINATOR, "/rapport?year=2019", "GET").body();
-    assertThat(page).contains("<th scope=\"row\">Hela staden</th><td>" + String.join("</td><td>", all) + "</td>");
+    assertThat(page.replaceAll("<td [^>]*>", "<td>")).contains("<th scope=\"row\">Hela staden</th><td>" + String.join("</td><td>", all) + "</td>");
     List<List<String>> quarters = List.of(1, 2, 3, 4).stream().map(quarter -> file("quarter=2019-" + quarter).get("Förvaltningar|Hela staden")).toList();
     assertThat(quarters.stream().mapToInt(one -> Integer.parseInt(one.getFirst())).sum()).isEqualTo(72);
     assertThat(file("from=2019-01-01&to=2019-12-31").get("Förvaltningar|Hela staden")).isEqualTo(all);

@@ -59,7 +59,7 @@ public final class CaseRoutes {
   }
 
   private static Answer missing(Request request) {
-    Page page = request.page(request.messages().get("status.missing.title"), "");
+    Page page = request.page(request.messages().get("status.missing.title"), "").unaddressed();
     return Answer.html(404, Templates.render("initiative/missing.jte", Map.of("page", page)));
   }
 

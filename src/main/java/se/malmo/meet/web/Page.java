@@ -49,6 +49,11 @@ public record Page(Messages messages, Links links, String title, String descript
     return new Page(messages, links, title, description, address, twin, part, demo, head.canonicalAt(path), visit);
   }
 
+  /** The same without a word of its address, where that may be a secret of somebody's: not to be found by robots, and in one language. */
+  public Page unaddressed() {
+    return new Page(messages, links, title, description, "", "", part, demo, Head.NONE, visit);
+  }
+
   /** The same page, which search engines leave alone: a form, or something for those who build. */
   public Page unlisted() {
     return new Page(messages, links, title, description, address, twin, part, demo, Head.NONE, visit);
