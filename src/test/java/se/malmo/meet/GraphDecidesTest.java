@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Record;
 import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Suggestion;
 import se.malmo.meet.matching.Suggestions;
@@ -96,6 +97,14 @@ class GraphDecidesTest {
 
       change("MATCH (o:Organisation {name: 'Korgen'}) DETACH DELETE o", "who is gone is not suggested",
           () -> asked().partners().stream().noneMatch(hit -> hit.what().name().equals("Korgen")) && !owns("Korgen"));
+    }
+
+    @Test
+    void what_came_of_a_similar_initiative_is_told_though_the_graph_is_not_asked() {
+      Record ended = outside.read("MATCH (i:Initiative {status: 'ended'}) WHERE i.published AND i.outcome <> '' RETURN i.reference AS reference, i.text AS text ORDER BY i.id LIMIT 1", NONE).getFirst();
+      change("MATCH (i:Initiative {reference: '" + ended.get("reference").asString() + "'}) SET i.outcome = 'Det blev ett kök. Mer sedan.'", "its first sentence",
+          () -> app.matcher().suggest(ended.get("text").asString(), Optional.empty(), 5).similar().stream().filter(hit -> hit.what().reference().equals(ended.get("reference").asString()))
+              .anyMatch(hit -> hit.what().ending().orElseThrow().outcome().equals("Det blev ett kök.")));
     }
 
     @Test

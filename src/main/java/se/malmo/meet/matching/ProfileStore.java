@@ -23,7 +23,7 @@ final class ProfileStore {
 
   /** One row a node; the shape of what is told and who the people are is that of CandidateStore. */
   private static final String ROW = """
-      WITH n, NOT coalesce(n.published, true) AS moved
+      WITH n, n AS i, NOT coalesce(n.published, true) AS moved
       RETURN n.id AS id, CASE WHEN moved THEN 'Moved' ELSE labels(n)[0] END AS label, n.language AS language,
         CASE WHEN moved THEN n.movedWords ELSE n.words END AS words, CASE WHEN moved THEN n.movedCounts ELSE n.counts END AS counts,
         CASE WHEN NOT moved THEN n.otherWords END AS otherWords, n.otherCounts AS otherCounts,
@@ -35,7 +35,8 @@ final class ProfileStore {
           WHEN n:Initiative AND NOT moved AND NOT n.status IN ['declined', 'withdrawn']
           THEN [(n)-[part:PARTICIPATES_IN|SUBMITTED|ROUTED_TO]-(who:Organisation|Forvaltning) WHERE NOT coalesce(who.optedOut, false) AND NOT coalesce(who.dormant, false) | [who.id, coalesce(part.role, type(part)), coalesce(part.at >= n.movedAt, false)]] ELSE [] END AS parts,
         CASE WHEN n:Organisation THEN [n.name, n.sector, coalesce(n.claimed, true), n.pausedUntil IS NOT NULL OR n.closedOn IS NOT NULL, coalesce(n.stale, false), [(n)-[:AVOIDS]->(never:Competence) | never.id]]
-          WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year] END AS told,
+          WHEN n:Forvaltning THEN [n.name, n.nameEn] ELSE [n.reference, n.title, n.text, n.status, n.date.year, """ + Ending.CYPHER + """
+          ] END AS told,
         CASE WHEN n:Forvaltning THEN [(n)<-[since:AMBASSADOR_FOR]-(p:Person) WHERE since.to IS NULL | [p.name, p.title]]
           WHEN n:Initiative THEN [(n)<-[part:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE (part.role = 'leader' OR type(part) = 'SUBMITTED') AND NOT coalesce(o.optedOut, false) | [o.name, '']][..3]
           ELSE [] END AS people
@@ -163,7 +164,7 @@ final class ProfileStore {
       case FORVALTNING -> new Document.Department(new Suggestion.Department(row.get("id").asString(), told.get(0).asString(), told.get(1).asString(""),
           people.stream().sorted(Comparator.comparing(Contact::name)).toList()));
       case INITIATIVE -> new Document.Initiative(new InitiativeRow(told.get(0).asString(), told.get(1).asString(), told.get(2).asString(""),
-          told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList(), Optional.empty()));
+          told.get(3).asString(), told.get(4).asInt(), language, people.stream().map(Contact::name).toList(), Ending.of(told.get(5))));
       case MOVED -> new Document.Moved(told.get(4).asInt());
     };
   }
