@@ -11,6 +11,7 @@ import se.malmo.meet.initiative.Initiative.Holder;
 import se.malmo.meet.initiative.Initiative.Whole;
 import se.malmo.meet.initiative.Status;
 import se.malmo.meet.platform.EventLog.Event;
+import se.malmo.meet.web.Caller;
 
 /**
  * A case as those who handle it see it.
@@ -56,6 +57,11 @@ public record CaseFile(Whole whole, Optional<Sent> sent, Standing standing, List
 
   public List<Holder> holders() {
     return whole.holders();
+  }
+
+  /** Whose case it is: who coordinates, works at a förvaltning that has it, or handles it. */
+  boolean isHeldBy(Caller caller) {
+    return caller.limit().map(own -> own.stream().anyMatch(this::isOf)).orElse(true) || standing().handler().filter(one -> one.account().equals(caller.account())).isPresent();
   }
 
   public boolean isOf(String forvaltning) {

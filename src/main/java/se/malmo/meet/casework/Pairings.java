@@ -69,9 +69,7 @@ public final class Pairings implements Consents {
    * @throws Problem.NotFound for whoever else looks on
    */
   void allow(CaseFile file, Caller caller) {
-    boolean isTheirs = caller.limit().map(own -> own.stream().anyMatch(file::isOf)).orElse(true)
-        || file.standing().handler().filter(one -> one.account().equals(caller.account())).isPresent();
-    if (!isTheirs) throw new Problem.NotFound();
+    if (!file.isHeldBy(caller)) throw new Problem.NotFound();
   }
 
   private void free(CaseFile file, Caller caller, String field) {

@@ -17,9 +17,7 @@ public final class ToSender {
 
   /** Whether somebody may write: a coordinator, or an ambassador who holds the case; not about a case that has no sender, was taken back or goes on in another. */
   boolean isOpenTo(CaseFile file, Caller caller) {
-    boolean isHeld = caller.limit().map(own -> own.stream().anyMatch(file::isOf)).orElse(true)
-        || file.standing().handler().filter(one -> one.account().equals(caller.account())).isPresent();
-    return isHeld && file.sent().isPresent() && file.standing().into().isEmpty() && file.status() != Status.WITHDRAWN && desk.tie(caller.account(), file).isEmpty();
+    return file.isHeldBy(caller) && file.sent().isPresent() && file.standing().into().isEmpty() && file.status() != Status.WITHDRAWN && desk.tie(caller.account(), file).isEmpty();
   }
 
   /**
