@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -63,7 +62,7 @@ public final class MemberRoutes {
   public record Understood(String text, List<String> competences) {}
 
   private Account account(Request request) {
-    return accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
+    return Speaking.account(request, accounts);
   }
 
   private Answer home(Request request) {
@@ -75,9 +74,8 @@ public final class MemberRoutes {
         "sent", account.email().map(sent::of).orElse(List.of()), "email", account.email().orElse(""), "waiting", waiting.applyAsLong(account.organisations()))));
   }
 
-  /** The organisation of the address, where they speak for it; that there is another is told to nobody. */
   private Organisation own(Request request) {
-    return Optional.of(request.path("id")).filter(account(request).organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    return Speaking.organisation(request, accounts, organisations);
   }
 
   private Answer profile(Request request, int status, Form form) {

@@ -47,12 +47,11 @@ public final class PeopleApi {
   private record Fields(String name, String email, Boolean takesOver, String then) {}
 
   private Account account(Request request) {
-    return accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
+    return Speaking.account(request, accounts);
   }
 
-  /** The organisation of the address, where they speak for it; that there is another is told to nobody. */
   private Organisation own(Request request) {
-    return Optional.of(request.path("id")).filter(account(request).organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    return Speaking.organisation(request, accounts, organisations);
   }
 
   private Answer answer(Request request, String organisation) {

@@ -1,7 +1,6 @@
 package se.malmo.meet.membership;
 
 import io.vertx.core.MultiMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +67,11 @@ public final class PeopleRoutes {
   public record View(Form form, Organisation organisation, List<PersonView> people, List<AskedView> asked, boolean isContact, boolean isAlone, boolean saved) {}
 
   private Account account(Request request) {
-    return accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
+    return Speaking.account(request, accounts);
   }
 
   private Organisation own(Request request) {
-    return Optional.of(request.path("id")).filter(account(request).organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    return Speaking.organisation(request, accounts, organisations);
   }
 
   private Answer page(Request request, int status, List<Problem.Field> faults) {

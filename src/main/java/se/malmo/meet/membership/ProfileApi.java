@@ -1,7 +1,6 @@
 package se.malmo.meet.membership;
 
 import java.util.List;
-import java.util.Optional;
 import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
 import se.malmo.meet.organisation.Organisation;
@@ -47,12 +46,11 @@ public final class ProfileApi {
   private record Fields(String name, String sector, String description, List<String> offers, List<String> seeks, List<String> roles, String website) {}
 
   private Account account(Request request) {
-    return accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
+    return Speaking.account(request, accounts);
   }
 
-  /** The organisation of the address, where they speak for it; that there is another is told to nobody. */
   private Organisation own(Request request) {
-    return Optional.of(request.path("id")).filter(account(request).organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    return Speaking.organisation(request, accounts, organisations);
   }
 
   private Answer answer(Organisation organisation) {

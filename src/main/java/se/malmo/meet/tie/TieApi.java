@@ -2,11 +2,10 @@ package se.malmo.meet.tie;
 
 import io.vertx.core.MultiMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.membership.Speaking;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Json;
@@ -59,10 +58,8 @@ public final class TieApi {
 
   private record Fields(String tiedTo, String tiedHow, String tiedNote) {}
 
-  /** The organisation of the address, where they speak for it; that there is another is told to nobody. */
   private Own ofMember(Request request) {
-    Account account = accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
-    Organisation organisation = Optional.of(request.path("id")).filter(account.organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    Organisation organisation = Speaking.organisation(request, accounts, organisations);
     return new Own(ties.party(organisation.id()).orElseThrow(Problem.NotFound::new), organisation.isClosed());
   }
 

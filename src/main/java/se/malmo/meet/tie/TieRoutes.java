@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import se.malmo.meet.identity.Account;
 import se.malmo.meet.identity.Accounts;
+import se.malmo.meet.membership.Speaking;
 import se.malmo.meet.organisation.Organisation;
 import se.malmo.meet.organisation.Organisations;
 import se.malmo.meet.platform.Problem;
@@ -57,10 +57,8 @@ public final class TieRoutes {
   /** The page. */
   public record View(Form form, Own own, List<Line> lines, Paging paging, List<Party> choices, String done) {}
 
-  /** The organisation of the address, where they speak for it; that there is another is told to nobody. */
   private Own ofMember(Request request) {
-    Account account = accounts.byId(request.caller().account()).orElseThrow(Problem.NotFound::new);
-    Organisation organisation = Optional.of(request.path("id")).filter(account.organisations()::contains).flatMap(organisations::byId).orElseThrow(Problem.NotFound::new);
+    Organisation organisation = Speaking.organisation(request, accounts, organisations);
     return new Own(ties.party(organisation.id()).orElseThrow(Problem.NotFound::new), organisation.isClosed(), request.links().ties(organisation.id()), request.links().membership(organisation.id()));
   }
 
