@@ -32,7 +32,7 @@ class AllianceTest {
   @BeforeAll
   static void start() {
     // Asking for the address wipes the graph.
-    address = TestGraph.address();
+    address = TestGraph.freshAddress();
     server = TestServer.withDemo();
     alliances = server.app().alliances();
   }

@@ -31,7 +31,7 @@ class ImportCommandTest {
   static void serve() {
     graph = TestGraph.fresh();
     held = DataFolder.hold(folder, "meet-malmo serve").orElseThrow();
-    held.announce(8080, TestGraph.address());
+    held.announce(8080, TestGraph.freshAddress());
   }
 
   @AfterAll

@@ -26,7 +26,7 @@ class RetentionCommandTest {
   void serve() {
     graph = TestGraph.fresh();
     held = DataFolder.hold(folder, "meet-malmo serve").orElseThrow();
-    held.announce(8080, TestGraph.address());
+    held.announce(8080, TestGraph.freshAddress());
     graph.write("CREATE (:Letter {key: 'old', at: datetime() - duration('P366D')}) CREATE (:Letter {key: 'new', at: datetime()})", Map.of());
   }
 

@@ -36,7 +36,7 @@ class StartTest {
   @Test
   void a_wrong_password_is_told_as_such_however_often_it_is_tried() {
     for (int i = 0; i < 5; i++) {
-      StartFailure failure = failure(() -> new Graph(new GraphAddress(TestGraph.address().uri(), "nobody", "wrong")));
+      StartFailure failure = failure(() -> new Graph(new GraphAddress(TestGraph.freshAddress().uri(), "nobody", "wrong")));
       assertThat(failure).hasMessageContaining("nobody").hasMessageContaining(TestGraph.address().uri().toString()).hasMessageNotContaining("wrong");
       assertThat(failure.remedy()).contains("MEET_NEO4J_PASSWORD");
     }
@@ -100,7 +100,7 @@ class StartTest {
       assertThat(starting).hasMessageContaining(folder.toString()).hasMessageContaining("meet-malmo serve (process " + ProcessHandle.current().pid() + ")");
       assertThat(starting.remedy()).contains("--data");
 
-      held.announce(8080, TestGraph.address());
+      held.announce(8080, TestGraph.freshAddress());
       assertThat(failure(() -> open(folder, true))).hasMessageContaining("port 8080");
       try (GraphAccess access = open(folder, false)) {
         assertThat(access.graph().read("RETURN 1 AS one", Map.of())).hasSize(1);
@@ -112,7 +112,7 @@ class StartTest {
   @Test
   void the_way_to_the_graph_can_be_read_by_its_owner_alone() throws IOException {
     try (DataFolder held = DataFolder.hold(folder, "meet-malmo serve").orElseThrow()) {
-      held.announce(8080, TestGraph.address());
+      held.announce(8080, TestGraph.freshAddress());
       DataFolder.secret(folder, new Ids(java.time.Clock.systemUTC()));
       for (String file : List.of("server.json", "secret")) assertThat(Files.getPosixFilePermissions(folder.resolve(file))).hasSize(2);
     }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,8 @@ public final class TestServer implements AutoCloseable {
   /** The order of those that share it too, and throw away what the demo has: after the others. */
   public static final int SHARED_LAST = 2;
   private static TestServer shared;
-  /** What a city begins with, by whether it is the demo's; made by the first server that begins with it. */
-  private static final Map<Boolean, Begun> BEGUN = new HashMap<>();
+  /** Made by the first server that begins with it. */
+  private static final Map<Beginning, Begun> BEGUN = new HashMap<>();
 
   private final Graph graph;
   private final String base;
@@ -43,6 +45,9 @@ public final class TestServer implements AutoCloseable {
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+  /** What a graph is seeded with: the demo's city or the city's own facts alone, by dates that follow the day. */
+  private record Beginning(boolean demo, LocalDate day) {}
+
   /** A graph that was seeded, and the key that it was sealed with. */
   private record Begun(GraphCopy graph, byte[] secret) {}
 
@@ -51,9 +56,9 @@ public final class TestServer implements AutoCloseable {
   }
 
   private TestServer(boolean demo, Map<String, String> services, Clock clock, Settings.GraphAddress address) {
-    // A clock that a test moves stands elsewhere than what was seeded by another's.
-    boolean isUsual = clock.equals(Clock.systemUTC()) && address.equals(TestGraph.address());
-    Optional<Begun> begun = Optional.ofNullable(BEGUN.get(demo)).filter(any -> isUsual);
+    Beginning beginning = new Beginning(demo, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    boolean isOurs = address.equals(TestGraph.address());
+    Optional<Begun> begun = Optional.ofNullable(BEGUN.get(beginning)).filter(any -> isOurs);
     graph = begun.map(before -> TestGraph.fresh(before.graph)).orElseGet(TestGraph::fresh);
     try {
       Path data = Files.createTempDirectory("meet-test");
@@ -62,7 +67,7 @@ public final class TestServer implements AutoCloseable {
       settings = Optional.of(own);
       server = Server.listen(own.host(), 0);
       app = App.open(own, "test", false, TestModels.loading(), clock);
-      if (isUsual && begun.isEmpty()) keep(data);
+      if (isOurs && begun.isEmpty()) keep(beginning, data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,9 +78,9 @@ public final class TestServer implements AutoCloseable {
     base = "http://127.0.0.1:" + server.port();
   }
 
-  private void keep(Path data) throws IOException {
+  private static void keep(Beginning beginning, Path data) throws IOException {
     byte[] secret = Files.readAllBytes(data.resolve("secret"));
-    TestGraph.copy().ifPresent(copy -> BEGUN.put(settings.orElseThrow().demo(), new Begun(copy, secret)));
+    TestGraph.copy().ifPresent(copy -> BEGUN.put(beginning, new Begun(copy, secret)));
   }
 
   /** One that runs already, as the built distribution. */

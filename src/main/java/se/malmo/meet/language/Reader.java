@@ -27,8 +27,8 @@ final class Reader {
   private record Word(String form, String tag) {}
 
   private static final int REMEMBERED = 50_000;
-  /** Sentences of texts that are being written: each key that is pressed changes one of them. */
-  private static final int REMEMBERED_SENTENCES = 2_000;
+  /** Sentences of texts that are being written, of which each key that is pressed changes one, beside the labels of a vocabulary. */
+  private static final int REMEMBERED_SENTENCES = 6_000;
   private static final int LONGEST_REMEMBERED = 1_000;
   private static final int LONGEST_SENTENCE = 150;
   private static final int LONGEST_FUNCTION_WORD = 4;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /** Reads a text: its language, sentences, words and keyphrases. Thread-safe, no lock on the hot path. */
@@ -57,15 +58,25 @@ public final class TextAnalyzer {
     return detection.isRead(NormalText.of(text).text());
   }
 
-  /** The base forms of a label's words, the same as they have in a running text. */
+  /** The words of a label, the same as they are in a running text. */
+  public Stream<Token> words(String phrase, Language language) {
+    return sentences(phrase, NormalText.of(phrase), language, false).stream().flatMap(sentence -> sentence.tokens().stream());
+  }
+
+  /** The base forms of a label's words. */
   public List<String> lemmas(String phrase, Language language) {
-    return analyze(phrase, language).tokens()
+    return words(phrase, language)
         .filter(token -> token.text().codePoints().anyMatch(Character::isLetterOrDigit))
         .map(Token::lemma)
         .toList();
   }
 
   private AnalyzedText analyze(String text, NormalText normal, Language language, boolean isMixed) {
+    List<Sentence> sentences = sentences(text, normal, language, isMixed);
+    return new AnalyzedText(text, mainLanguage(sentences, language), sentences, keyphrases.of(text, sentences));
+  }
+
+  private List<Sentence> sentences(String text, NormalText normal, Language language, boolean isMixed) {
     List<Sentence> sentences = new ArrayList<>();
     String whole = normal.text();
     for (Span block : Blocks.of(whole)) {
@@ -79,7 +90,7 @@ public final class TextAnalyzer {
         }
       }
     }
-    return new AnalyzedText(text, mainLanguage(sentences, language), sentences, keyphrases.of(text, sentences));
+    return sentences;
   }
 
   private static Token written(Token token, int sentenceStart, NormalText normal, String text) {

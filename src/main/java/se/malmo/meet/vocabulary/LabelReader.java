@@ -59,7 +59,7 @@ final class LabelReader {
   }
 
   private Read analyzed(String label, Language language) {
-    List<Token> tokens = analyzer.analyze(label, language).tokens().filter(LabelReader::speaks).toList();
+    List<Token> tokens = analyzer.words(label, language).filter(LabelReader::speaks).toList();
     Set<String> words = new HashSet<>();
     Set<String> stored = new HashSet<>();
     Set<String> lemmas = new HashSet<>();

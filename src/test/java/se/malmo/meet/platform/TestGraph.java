@@ -41,19 +41,23 @@ public final class TestGraph {
 
   /** The graph, empty but for its schema. */
   public static synchronized Graph fresh() {
-    if (only == null) only = start();
-    Runnable ending = before;
-    before = () -> {};
-    ending.run();
+    endOthers();
     only.graph.write("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock DETACH DELETE n", Map.of());
     return only.graph;
   }
 
-  /** The graph with what it held when it was copied. */
+  /** The graph with what it held when it was copied, and nothing else. */
   public static synchronized Graph fresh(GraphCopy copy) {
-    Graph graph = fresh();
+    endOthers();
     copy.into(only.embedded.orElseThrow().database());
-    return graph;
+    return only.graph;
+  }
+
+  private static void endOthers() {
+    if (only == null) only = start();
+    Runnable ending = before;
+    before = () -> {};
+    ending.run();
   }
 
   /** What the graph holds now; nothing where it is not in this JVM. */
@@ -61,8 +65,14 @@ public final class TestGraph {
     return only.embedded.map(EmbeddedGraph::database).map(GraphCopy::of);
   }
 
-  /** Where that graph is found, for a test that comes from outside; empty too. */
+  /** Where the graph is found, whatever it holds. */
   public static synchronized Settings.GraphAddress address() {
+    if (only == null) only = start();
+    return only.address;
+  }
+
+  /** Where the graph is found, empty but for its schema, for a test that comes from outside. */
+  public static synchronized Settings.GraphAddress freshAddress() {
     fresh();
     return only.address;
   }
