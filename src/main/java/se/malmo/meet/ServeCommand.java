@@ -24,7 +24,7 @@ import se.malmo.meet.web.Server;
 @Command(name = "serve", description = "Serves the portal and the API until it is stopped.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LogManager.getLogger();
-  /** For a graph of its own process, which may start at the same moment as we. */
+  /** For a graph of another process that starts at the same moment as we, and for ours where the machine is busy. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Option(names = "--port", description = "HTTP port (default: 8080, or MEET_PORT); 0 for any free one.")
@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     Server server = Server.listen(settings.host(), settings.port());
     CompletableFuture<TextAnalyzer> analyzer = CompletableFuture.supplyAsync(TextAnalyzer::load);
     try {
-      return Insisting.until(settings.outside().isPresent() ? PATIENCE : Duration.ZERO, () -> begun(server, settings, mail, analyzer));
+      return Insisting.until(PATIENCE, () -> begun(server, settings, mail, analyzer));
     } catch (RuntimeException e) {
       server.close();
       throw e;

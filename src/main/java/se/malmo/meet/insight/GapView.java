@@ -26,10 +26,10 @@ public record GapView(String id, String kind, String theme, String title, String
     List<String> uncovered, String score, String after, String whatIf, Optional<String> work, List<MemberView> drafts, String dismiss) {
   private static final int LISTED = 5;
 
-  /** An initiative, with its address where everybody may read it, else "". */
-  public record CaseView(String reference, String title, String address, String date) {
+  /** An initiative, with the address of its page where everybody may read it, else that of its case. */
+  public record CaseView(String reference, String title, String address, String date, boolean isPublic) {
     static CaseView of(Initiative one, Page page) {
-      return new CaseView(one.reference(), one.title(), one.isPublic() ? page.links().initiative(one.reference()) : "", page.date(one.date()));
+      return new CaseView(one.reference(), one.title(), one.isPublic() ? page.links().initiative(one.reference()) : page.links().deskCase(one.reference()), page.date(one.date()), one.isPublic());
     }
   }
 

@@ -57,6 +57,7 @@ public final class Insisting {
     return switch (e) {
       case StartFailure failure -> failure.getMessage().replaceFirst("\\.$", "");
       case Graph.Away away -> away.getMessage();
+      case Neo4jException neo4j -> "The graph is too slow (" + neo4j.code() + ")";
       default -> "The graph is too slow (" + e.getClass().getSimpleName() + ")";
     };
   }
