@@ -156,6 +156,41 @@ class GapTest {
   }
 
   @Test
+  void each_list_that_is_cut_short_leads_to_the_whole_of_it() {
+    manyHangOnOneAmbassador();
+    try {
+      for (String path : List.of("/luckor", "/luckor/personer", "/en/gaps", "/en/gaps/people")) assertWholeBehind(path);
+    } finally {
+      server.graph().write("MATCH (o:Organisation) WHERE o.id STARTS WITH 'org-hanging-' DETACH DELETE o", Map.of());
+      server.app().gapSide().insights().renew();
+    }
+    assertThat(as(Role.COORDINATOR, "GET", "/luckor/initiativ?gap=gap-x").statusCode()).isEqualTo(404);
+    assertThat(as(Role.COORDINATOR, "GET", "/luckor/personer?person=per-x&tied=themes").statusCode()).isEqualTo(404);
+  }
+
+  private static void assertWholeBehind(String path) {
+    List<MatchResult> links = Pattern.compile("<a href=\"([^\"]+)\">(?:Visa alla|Show all) (\\d+)<").matcher(as(Role.COORDINATOR, "GET", path).body()).results().toList();
+    assertThat(links).as(path).isNotEmpty();
+    for (MatchResult link : links) {
+      String address = link.group(1).replace("&amp;", "&");
+      int all = Integer.parseInt(link.group(2));
+      int lines = 0;
+      for (int page = 1; page <= (all + 24) / 25; page++) lines += as(Role.COORDINATOR, "GET", address + "&page=" + page).body().split("</?main", 3)[1].split("<li>", -1).length - 1;
+      assertThat(lines).as(address).isEqualTo(all);
+    }
+  }
+
+  private static void manyHangOnOneAmbassador() {
+    server.graph().write("""
+        MATCH (f:Forvaltning)<-[since:AMBASSADOR_FOR]-(:Person) WHERE since.to IS NULL WITH f, count(*) AS ambassadors WHERE ambassadors = 1
+        MATCH (i:Initiative {status: 'running'})-[:ROUTED_TO]->(f) WHERE COUNT { (i)-[:ROUTED_TO]->() } = 1 AND NOT EXISTS { (i)<-[:PARTICIPATES_IN|SUBMITTED]-(:Forvaltning) }
+        WITH i ORDER BY i.reference LIMIT 1
+        UNWIND range(1, 30) AS n CREATE (:Organisation {id: 'org-hanging-' + n, name: 'Hängande ' + n})-[:PARTICIPATES_IN]->(i)
+        """, Map.of());
+    server.app().gapSide().insights().renew();
+  }
+
+  @Test
   void bad_limits_are_refused_and_pages_end() {
     for (String query : List.of("limit=0", "limit=51", "limit=x", "page=0")) assertThat(as(Role.COORDINATOR, "GET", GAPS + "?" + query).statusCode()).as(query).isEqualTo(400);
     assertThat(json(as(Role.COORDINATOR, "GET", GAPS + "?limit=1")).get("gaps")).hasSize(1);

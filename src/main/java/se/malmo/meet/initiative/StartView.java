@@ -88,7 +88,7 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
   public String announcement(Page page) {
     if (!hasText()) return "";
     if (!isRead) return page.text("suggest.unread");
-    String partners = hits.confident() ? page.count("announce.partners", hits.partners().size()) : page.text("suggest.none.title");
+    String partners = hits.confident() ? page.count("announce.partners", hits.partners().size()) : page.text("suggest.none.title") + ".";
     return hits.departments().isEmpty() ? partners : partners + " " + page.text("announce.talk", hits.departments().getFirst().title());
   }
 }

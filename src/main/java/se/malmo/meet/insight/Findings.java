@@ -55,6 +55,11 @@ public record Findings(Instant at, Snapshot snapshot, Radar radar, List<Open> ga
     return gaps.stream().filter(one -> one.gap().id().equals(id)).findFirst();
   }
 
+  /** The gap of this id, also one that was put aside. */
+  Optional<Gap> any(String id) {
+    return gap(id).map(Open::gap).or(() -> dismissed(id).map(one -> one.open().gap()));
+  }
+
   public Optional<Dismissed> dismissed(String id) {
     return dismissed.stream().filter(one -> one.open().gap().id().equals(id)).findFirst();
   }

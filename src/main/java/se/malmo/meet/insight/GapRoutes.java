@@ -80,13 +80,13 @@ public final class GapRoutes {
   }
 
   private Answer cases(Request request) {
-    Snapshot snapshot = insights.findings().snapshot();
+    Findings findings = insights.findings();
     Page page = request.page(request.messages().get("gaps.cases.title"), "").in(MENU);
     CaseFilter filter = CaseFilter.of(request);
-    List<Snapshot.Initiative> found = filter.of(snapshot);
+    List<Snapshot.Initiative> found = filter.of(findings);
     Paging paging = Paging.of(request.pageNumber(), found.size(), request.links().gapCases(), filter.query());
     List<GapView.CaseView> cases = found.stream().skip(paging.skip()).limit(Paging.SIZE).map(one -> GapView.CaseView.of(one, page)).toList();
-    return Answer.html(200, Templates.render("insight/cases.jte", Map.of("page", page, "said", filter.said(new GapWords(snapshot, page.messages())), "total", found.size(),
+    return Answer.html(200, Templates.render("insight/cases.jte", Map.of("page", page, "said", filter.said(findings, new GapWords(findings.snapshot(), page.messages())), "total", found.size(),
         "cases", cases, "paging", paging)));
   }
 

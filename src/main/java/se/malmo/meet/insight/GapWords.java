@@ -54,6 +54,11 @@ final class GapWords {
     return messages.get("gap.person.title", label(one.theme()), person(one.person()));
   }
 
+  /** Who it is that something hangs on. */
+  String title(Leaving one) {
+    return messages.get("leaving.of", one.who().name(), forvaltning(one.who().forvaltning()));
+  }
+
   String reason(SinglePerson one) {
     return messages.count("gap.person", one.evidence().size()) + " " + messages.get("gap.person.only", person(one.person()), forvaltning(one.forvaltning()));
   }

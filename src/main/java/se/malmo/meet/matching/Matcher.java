@@ -174,7 +174,7 @@ public final class Matcher {
     }
     if (line.length() <= SUMMARY) return line.toString();
     int space = line.lastIndexOf(" ", SUMMARY);
-    return line.substring(0, space < SUMMARY / 2 ? SUMMARY : space) + " …";
+    return line.substring(0, space < SUMMARY / 2 ? SUMMARY : space) + "\u00a0…";
   }
 
   private <T> List<Suggestion<T>> ranked(Inquiry inquiry, List<Inquiry.Scored> scored, Function<String, T> shown) {

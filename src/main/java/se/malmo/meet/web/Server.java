@@ -131,8 +131,8 @@ public final class Server implements AutoCloseable {
     boolean live = request.path() != null && request.path().equals("/health/live");
     request.response().setStatusCode(live ? 200 : 503).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Retry-After", "3")
         .putHeader("Refresh", "3")
-        .end("<!doctype html><html lang=\"sv\"><title>Meet Malmö startar</title><h1>Meet Malmö startar</h1>"
-            + "<p>Sidan visas av sig själv om några sekunder. <span lang=\"en\">Starting; this page will show itself in a few seconds.</span></p></html>");
+        .end("<!doctype html><html lang=\"sv\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Meet Malmö startar</title>"
+            + "<main><h1>Meet Malmö startar</h1><p>Sidan visas av sig själv om några sekunder. <span lang=\"en\">Starting; this page will show itself in a few seconds.</span></p></main></html>");
   }
 
   /** The port that was taken. */
