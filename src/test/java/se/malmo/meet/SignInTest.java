@@ -83,7 +83,7 @@ class SignInTest {
     assertThat(jar.signIn(Role.COORDINATOR, "/luckor").headers().firstValue("Location")).contains("/luckor");
     HttpResponse<String> gaps = jar.get("/luckor");
     assertThat(gaps.statusCode()).isEqualTo(200);
-    assertThat(gaps.body()).contains("Inloggad som koordinator", "Gör utkast till inbjudningar");
+    assertThat(gaps.body()).contains("Inloggad som</span> koordinator", "Gör utkast till inbjudningar");
     assertThat(gaps.headers().firstValue("Cache-Control")).contains("no-store");
     Matcher gap = Pattern.compile("name=\"gap\" value=\"([^\"]+)\"").matcher(gaps.body());
     assertThat(gap.find()).isTrue();
