@@ -84,8 +84,10 @@ final class ServeCommand implements Callable<Integer> {
   private static Running begun(Server server, Settings settings, MailSettings mail, CompletableFuture<TextAnalyzer> analyzer) {
     Running running = new Running(server, App.open(settings, "meet-malmo serve", settings.outside().isEmpty(), analyzer));
     try {
-      begin(running, settings, mail);
-      return running;
+      return running.app().access().graph().patiently(() -> {
+        begin(running, settings, mail);
+        return running;
+      });
     } catch (RuntimeException e) {
       running.app().close();
       throw e;

@@ -42,7 +42,7 @@ public final class Beginning {
   public static <T> T alone(Graph graph, boolean isAlone, Supplier<T> work) {
     if (isAlone) {
       graph.write(UNLOCK, Map.of());
-      return work.get();
+      return graph.patiently(work);
     }
     String me = UUID.randomUUID().toString();
     Schema.run(graph, ONE);
@@ -53,7 +53,7 @@ public final class Beginning {
     }
     try {
       graph.write(UNLOCK, Map.of());
-      return work.get();
+      return graph.patiently(work);
     } finally {
       graph.write(RELEASE, Map.of("me", me));
     }

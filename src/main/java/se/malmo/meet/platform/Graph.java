@@ -52,6 +52,7 @@ public final class Graph implements AutoCloseable {
   private final GraphWatch watch;
   private final SessionConfig read;
   private final SessionConfig write;
+  private volatile boolean isPatient;
 
   /** Nobody answers where the graph should be, or not in time. What was to be written may have been. */
   public static final class Away extends RuntimeException {
@@ -121,11 +122,25 @@ public final class Graph implements AutoCloseable {
     }
   }
 
+  /**
+   * Does what no person waits for yet. A program that begins on a busy machine plans its first questions slowly, so meanwhile each may take as long as a
+   * writing does.
+   */
+  public <T> T patiently(Supplier<T> work) {
+    isPatient = true;
+    try {
+      return work.get();
+    } finally {
+      isPatient = false;
+    }
+  }
+
   /** Runs one reading statement; the statement itself bounds its rows. */
   public List<Record> read(String cypher, Map<String, Object> parameters) {
-    return answer(READ_LIMIT, () -> {
+    boolean waits = isPatient;
+    return answer("read", READS, waits ? WRITE_LIMIT : READ_LIMIT, () -> {
       AsyncSession session = driver.session(AsyncSession.class, read);
-      return closing(session, session.runAsync(cypher, parameters, READING).thenCompose(cursor -> cursor.listAsync()));
+      return closing(session, session.runAsync(cypher, parameters, waits ? WRITING : READING).thenCompose(cursor -> cursor.listAsync()));
     });
   }
 
@@ -136,7 +151,7 @@ public final class Graph implements AutoCloseable {
 
   /** Runs statements in order in one transaction, all or none; answers the rows of the last. On disk when it returns. */
   public List<Record> write(List<Statement> statements) {
-    return answer(WRITE_LIMIT, () -> {
+    return answer("write", WRITES, WRITE_LIMIT, () -> {
       AsyncSession session = driver.session(AsyncSession.class, write);
       return closing(session, session.executeWriteAsync(transaction -> {
         // Every writer passes the gate, so that whoever holds it alone knows that nobody writes.
@@ -150,11 +165,11 @@ public final class Graph implements AutoCloseable {
     });
   }
 
-  private List<Record> answer(Duration limit, Supplier<CompletionStage<List<Record>>> work) {
-    return Tracing.asking(limit == READ_LIMIT ? "graph read" : "graph write", () -> measured(limit, work));
+  private List<Record> answer(String kind, Timer timer, Duration limit, Supplier<CompletionStage<List<Record>>> work) {
+    return Tracing.asking("graph " + kind, () -> measured(timer, limit, work));
   }
 
-  private List<Record> measured(Duration limit, Supplier<CompletionStage<List<Record>>> work) {
+  private List<Record> measured(Timer timer, Duration limit, Supplier<CompletionStage<List<Record>>> work) {
     long start = System.nanoTime();
     try {
       return Awaiting.end(watch.waitFor(work, limit.plus(CONNECTION_LIMIT)));
@@ -165,7 +180,7 @@ public final class Graph implements AutoCloseable {
       failed(String.valueOf(e.code()).contains("TransactionTimedOut") ? "timeout" : e instanceof RetryableException ? "again" : "other").increment();
       throw e;
     } finally {
-      (limit == READ_LIMIT ? READS : WRITES).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
   }
 
