@@ -50,6 +50,7 @@ class ApiBrowserTest {
     });
     page.navigate(server.url("/en/about/api/try"));
     page.locator("#operations-tag-themes .expand-operation").focus();
+    Browser.assertAccessible(page);
     page.keyboard().press("Enter");
     page.locator("#operations-themes-listThemes .opblock-summary-control").focus();
     page.keyboard().press("Enter");
@@ -58,6 +59,7 @@ class ApiBrowserTest {
     page.locator("#operations-themes-listThemes .execute").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("#operations-themes-listThemes .live-responses-table .response-col_status").last()).containsText("200");
+    Browser.assertAccessible(page);
     Browser.picture(page, "api-try-1280");
     Assertions.assertThat(refused).isEmpty();
   }

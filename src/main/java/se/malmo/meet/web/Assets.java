@@ -22,7 +22,7 @@ final class Assets {
   private record Asset(String file, String type, Buffer content) {}
 
   static {
-    for (String name : List.of("app.css", "live.js", "idiomorph.js", "pages.js", "case.js", "desk.js", "graph.js", "years.js", "views.js", "names.js", "signals.js", "ask.js", "api.js", "icon.svg", "share.png")) add(name, "/web/" + name);
+    for (String name : List.of("app.css", "live.js", "idiomorph.js", "pages.js", "case.js", "desk.js", "graph.js", "years.js", "views.js", "names.js", "signals.js", "ask.js", "api.js", "api.css", "icon.svg", "share.png")) add(name, "/web/" + name);
     add("htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js");
     add("swagger-ui.js", "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui-bundle.js");
     add("swagger-ui.css", "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui.css");
