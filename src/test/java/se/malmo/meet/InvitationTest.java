@@ -42,7 +42,7 @@ class InvitationTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.at(CLOCK, "");
+    server = TestServer.at(CLOCK, "127.0.0.1");
   }
 
   @AfterAll
@@ -71,7 +71,7 @@ class InvitationTest {
   private void join(String name, int place) {
     Visitor visitor = new Visitor(server);
     visitor.get("/ga-med");
-    Matcher link = CONFIRM.matcher(visitor.post("/ga-med", Map.of("name", name, "offer", "Surdegsbageri med solpaneler.", "email", name.replace(' ', '.') + "@sol.example")).body());
+    Matcher link = CONFIRM.matcher(visitor.post("/ga-med", Map.of("name", name, "offer", "Surdegsbageri med solpaneler.", "email", name.replace(' ', '.') + "@sol.example"), Map.of("X-Forwarded-For", "198.51.100." + number)).body());
     assertThat(link.find()).isTrue();
     visitor.get(link.group(1));
     String page = visitor.post(link.group(1), Map.of()).headers().firstValue("Location").orElseThrow().replaceFirst("\\?.*", "");

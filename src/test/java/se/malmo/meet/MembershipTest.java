@@ -48,7 +48,7 @@ class MembershipTest {
   private static String asked(Visitor visitor, String name, String offer, String email) {
     visitor.get("/ga-med");
     HttpResponse<String> answer = visitor.post("/ga-med", Map.of("name", name, "offer", offer, "email", email));
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(202);
     return found(CONFIRM, answer);
   }
 
@@ -171,7 +171,7 @@ class MembershipTest {
     visitor.get("/logga-in/organisation");
     String email = unique("nobody").replace(' ', '.') + "@example.example";
     HttpResponse<String> answer = visitor.post("/logga-in/organisation", Map.of("email", email));
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(LINK.matcher(answer.body()).find()).isFalse();
     assertThat(server.graph().read("MATCH (l:SignInLink {addressHash: $hash}) RETURN l.account AS account", Map.of("hash", Hash.sha256(email)))).hasSize(1)
         .allSatisfy(row -> assertThat(row.get("account").isNull()).isTrue());

@@ -84,6 +84,17 @@ class WritingCeilingTest {
   }
 
   @Test
+  void who_joins_or_asks_for_links_again_and_again_is_held_with_what_was_typed() {
+    Map<String, String> joining = Map.of("name", "Ugnen AB", "offer", "Vi bakar bröd.", "email", "asa@ugnen.example");
+    assertThat(untilRefused("/ga-med", joining, 40)).isEqualTo(20);
+    assertHeld("/ga-med", joining, "Det har kommit mycket härifrån", "value=\"Ugnen AB\"", "Vi bakar bröd.");
+
+    Map<String, String> asking = Map.of("email", "asa@ugnen.example");
+    assertThat(untilRefused("/logga-in/organisation", asking, 120)).isEqualTo(90);
+    assertHeld("/logga-in/organisation", asking, "Det har kommit mycket härifrån", "value=\"asa@ugnen.example\"");
+  }
+
+  @Test
   void ideas_are_held_in_the_form_and_in_the_api_but_not_those_of_a_program_with_a_token() {
     for (int i = 0; i < 600; i++) assertThat(api(Optional.empty()).statusCode()).as("idea " + i).isEqualTo(201);
     HttpResponse<String> held = api(Optional.empty());

@@ -77,7 +77,7 @@ public final class SignInLinkRoutes {
     String browser = browsers.keep(request, SignInLinks.LIFE.plus(Duration.ofMinutes(1)));
     Optional<String> secret = links.ask(email, request.messages().language(), browser, mail);
     Page page = request.page(request.messages().get("signin.link.sent"), "").unlisted();
-    return Answer.html(200, Templates.render("identity/asked.jte", Map.of("page", page, "minutes", SignInLinks.LIFE.toMinutes(),
+    return Answer.html(202, Templates.render("identity/asked.jte", Map.of("page", page, "minutes", SignInLinks.LIFE.toMinutes(),
         "link", secret.filter(one -> showsLink).map(request.links()::signInLink).orElse(""))));
   }
 

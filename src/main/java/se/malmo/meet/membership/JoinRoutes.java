@@ -123,7 +123,7 @@ public final class JoinRoutes {
       Page page = request.page(request.messages().get("join.asked"), "").unlisted();
       // A link for everybody to see would let anybody say yes for anybody.
       String link = showsLink ? joinings.byId(id).map(joinings::secret).map(request.links()::confirmJoining).orElse("") : "";
-      return Answer.html(200, Templates.render("membership/asked.jte", Map.of("page", page, "days", Joinings.LIFE.toDays(), "link", link)));
+      return Answer.html(202, Templates.render("membership/asked.jte", Map.of("page", page, "days", Joinings.LIFE.toDays(), "link", link)));
     } catch (Problem.Invalid e) {
       return form(request, 400, request.fields(), e.fields());
     }

@@ -24,7 +24,8 @@ public final class RouteTable {
   private static final long SLOWEST_FILES_MILLIS = 180_000;
   private static final int TOO_MANY = 429;
   /** How a route answers once it has something kept: made, or see there. */
-  private static final Set<Integer> WRITTEN = Set.of(201, 303);
+  /** Made, taken for later (a mail with a link is on its way), or done and shown elsewhere. */
+  private static final Set<Integer> WRITTEN = Set.of(201, 202, 303);
 
   /** What is one person's is kept by nobody. */
   private static final String NEVER_KEPT = "no-store";
