@@ -87,6 +87,45 @@ class CaseworkBrowserTest {
     assertThat(sender.locator("main")).containsText("40 kilo bröd i veckan blev mat.");
   }
 
+  /** Says that a case is somebody else's; to nobody in particular where it has been moved enough already. */
+  private static void notOurs(Page page, Sent sent, String to, String reason) {
+    page.navigate(server.url("/arenden/" + sent.reference() + "?do=not-ours"));
+    if (to.isEmpty()) assertThat(page.locator(".act")).containsText("så att ingen skickas runt");
+    else page.locator("#to").selectOption(to);
+    page.locator("#reason").fill(reason);
+    page.locator(".act button").click();
+  }
+
+  @Test
+  void a_case_moved_twice_comes_to_the_coordinator_and_a_refusal_tells_where_to_turn() {
+    Sent sent = send("Bröd som flyttas runt");
+    Page coordinator = Browser.as(server, browser.page(1280, 900), "coordinator", "");
+    coordinator.navigate(server.url("/arenden/" + sent.reference() + "?do=assign"));
+    coordinator.locator("#forvaltning").selectOption(SERVICE);
+    coordinator.locator(".act button").click();
+    assertThat(coordinator.locator(".desk-side")).containsText("Serviceförvaltningen");
+    notOurs(Browser.as(server, browser.page(360, 800), "ambassador", SERVICE), sent, ENVIRONMENT, "Hygien är miljöförvaltningens sak.");
+    Page environment = Browser.as(server, browser.page(360, 800), "ambassador", ENVIRONMENT);
+    notOurs(environment, sent, "", "Det är skolornas kök.");
+
+    Page sender = browser.page(360, 800);
+    sender.navigate(sent.statusPage());
+    assertThat(sender.locator(".trail")).containsText("flyttades till Miljöförvaltningen");
+    assertThat(sender.locator(".trail")).containsText("Näringslivsavdelningen");
+    assertThat(sender.locator("#case")).not().containsText("avslag");
+    coordinator.navigate(server.url("/arenden/" + sent.reference() + "?do=change"));
+    coordinator.locator("#to").selectOption("declined");
+    coordinator.locator("#reason").fill("Staden har redan avtal om brödet.");
+    coordinator.locator(".act button").click();
+    assertThat(coordinator.locator("#faults")).containsText("Skriv vart avsändaren kan vända sig");
+    assertThat(coordinator.locator("#reason")).hasValue("Staden har redan avtal om brödet.");
+    coordinator.locator("#onward").fill("Brödkorgen hämtar varje kväll: brodkorgen.example");
+    coordinator.locator(".act button").click();
+    // The page follows by itself.
+    assertThat(sender.locator(".trail")).containsText("Staden har redan avtal om brödet.");
+    assertThat(sender.locator("#case")).containsText("Brödkorgen hämtar varje kväll");
+  }
+
   private static void answer(Page page, String to, String reason) {
     page.locator(".act-links a").first().click();
     page.locator("#to").selectOption(to);
