@@ -39,8 +39,9 @@ public final class TestServer implements AutoCloseable {
 
   private final Graph graph;
   private final String base;
-  private final Server server;
-  private final App app;
+  /** Both let go when it closes: a test class keeps its server to the end of all. */
+  private Server server;
+  private App app;
   private final Optional<Settings> settings;
   private final Map<Role, Visitor> visitors = new java.util.EnumMap<>(Role.class);
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -237,11 +238,15 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     if (this == shared) return;
-    if (server == null) {
+    if (settings.isEmpty()) {
       graph.close();
       return;
     }
+    if (app == null) return;
     server.close();
     app.close();
+    server = null;
+    app = null;
+    visitors.clear();
   }
 }

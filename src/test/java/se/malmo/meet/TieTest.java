@@ -300,7 +300,8 @@ class TieTest {
     coordinator.get("/mitt");
     coordinator.post("/mitt", Map.of("do", "declare", "organisation", mother.name(), "why", "Delägare"));
     daughter.declare(mother.name(), "cooperates");
-    assertThat(coordinator.get("/arenden/" + reference).body()).doesNotContain(mother.name());
+    // Among the suggestions beside the case it may well stand.
+    assertThat(coordinator.get("/arenden/" + reference).body().split("class=\"desk-hits\"")[0]).doesNotContain(mother.name());
     daughter.declare(mother.name(), "owned");
     assertThat(coordinator.get("/arenden/" + reference).body()).contains(mother.name());
   }
