@@ -23,8 +23,7 @@ final class Browser implements AutoCloseable {
   private static final Path HEADLESS = Path.of("/usr/bin/chromium-headless-shell");
 
   private final Playwright playwright = Playwright.create();
-  private final com.microsoft.playwright.Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-      .setExecutablePath(program()).setArgs(FLAGS));
+  private final com.microsoft.playwright.Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(FLAGS));
 
   private static Path program() {
     String told = System.getenv("MEET_CHROMIUM");

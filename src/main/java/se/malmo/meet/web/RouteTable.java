@@ -23,8 +23,7 @@ public final class RouteTable {
   private static final long SLOWEST_BODY_MILLIS = 20_000;
   private static final long SLOWEST_FILES_MILLIS = 180_000;
   private static final int TOO_MANY = 429;
-  /** How a route answers once it has something kept: made, or see there. */
-  /** Made, taken for later (a mail with a link is on its way), or done and shown elsewhere. */
+  /** How a route answers once it has something kept: made, taken in until somebody says yes by the link in a mail, or see there. */
   private static final Set<Integer> WRITTEN = Set.of(201, 202, 303);
 
   /** What is one person's is kept by nobody. */
