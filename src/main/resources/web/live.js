@@ -119,24 +119,33 @@
   let pressed = null;
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const button = event.detail.elt.closest("button");
-    pressed = button ? { name: button.name, id: button.closest("li[id]")?.id, value: button.value, beside: button.closest("#understood") } : null;
+    pressed = button ? { name: button.id === "add-button" ? "add" : button.name, id: button.closest("li[id]")?.id, value: button.value, beside: button.closest("#understood"), within: button.closest("#explained")?.id } : null;
     if (button) asked = field.value;
   });
   const lead = () => {
     if (!pressed) return;
-    const { name, id, value, beside } = pressed;
+    const { name, id, value, beside, within } = pressed;
     pressed = null;
-    if (name === "add" || name === "choose") {
+    const explained = document.getElementById("explained");
+    const isTaken = !document.querySelector("#understood .fault");
+    if (name === "choose" || (name === "add" && isTaken)) {
       for (const box of ["add", "who"]) {
         document.getElementById(box + "-options")?.replaceChildren();
         const input = document.getElementById(box);
-        if (input && document.activeElement !== input) input.value = "";
+        if (input) input.value = "";
       }
     }
-    if (name === "choose") document.getElementById("explained")?.focus();
+    // A tip is answered where it stood: there the new place is told.
+    if (explained && (name === "choose" || within === "explained")) {
+      explained.focus({ preventScroll: true });
+      explained.scrollIntoView({ block: "start" });
+      return;
+    }
+    if (name === "close") document.getElementById("who")?.focus();
+    if (name === "add") document.querySelector("#understood .fault, #understood .chip-added:last-child")?.scrollIntoView({ block: "nearest" });
     const here = document.activeElement;
     if (here && here !== document.body) return;
-    const next = (id && document.getElementById(id)?.querySelector("button")) || document.querySelector(`button[value="${CSS.escape(value)}"]`)
+    const next = (id && document.getElementById(id)?.querySelector("button")) || (value && document.querySelector(`button[value="${CSS.escape(value)}"]`))
       || (beside ? document.querySelector("#understood button, #add-box summary") : document.getElementById(name === "exclude" ? "team-box" : "suggestions")?.querySelector("button, summary"));
     next?.focus({ preventScroll: true });
   };

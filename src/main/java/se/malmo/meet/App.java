@@ -330,7 +330,7 @@ final class App implements AutoCloseable {
     all.addAll(new RegisterRoutes(register, caseSide.succession()).routes());
     all.addAll(integrationSide.routes(caseSide.chores()));
     all.addAll(exchange.routes());
-    all.addAll(openSide.routes(organisations, forvaltningar, alliances));
+    all.addAll(openSide.routes(organisations, forvaltningar, alliances, matcher));
     if (demo) all.addAll(new ComponentRoutes().routes());
     all.add(OpenApi.route());
     return new RouteTable(all, key, ids, new RouteTable.Door(tokens, staffSide.sessions(), staffSide.audit()::denied, ceiling, Optional.of(once)), demo, openSide.framers());

@@ -81,6 +81,11 @@ final class MemberSide {
     return outbox;
   }
 
+  /** Whether pages tell a link instead of the mail that nobody gets: in the demo on one's own machine. */
+  boolean showsLink() {
+    return showsLink;
+  }
+
   List<Route> routes() {
     return Stream.of(
         new SignInLinkRoutes(links, staff.sessions(), browsers, id -> outbox.statement(Kind.SIGN_IN, "sign-in " + id, id), showsLink).routes(),

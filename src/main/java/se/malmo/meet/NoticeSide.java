@@ -29,10 +29,12 @@ final class NoticeSide implements AutoCloseable {
   private final StatusLinks links;
   private final Notices notices;
   private final boolean demo;
+  private final boolean showsLink;
 
   NoticeSide(Graph graph, EventLog log, Accounts accounts, Vocabulary vocabulary, MemberSide members, AmbassadorNews ambassadors, Clock clock, Ids ids, byte[] key,
       boolean demo) {
     this.demo = demo;
+    showsLink = members.showsLink();
     themes = new Themes(vocabulary, new ThemeStore(graph));
     links = new StatusLinks(graph, clock, key);
     notices = new Notices(graph, log, accounts, themes, links, members.text(), ambassadors, members.outbox(), clock, ids, key);
@@ -41,7 +43,7 @@ final class NoticeSide implements AutoCloseable {
   List<Route> routes(Initiatives initiatives, Forvaltningar forvaltningar) {
     return Stream.of(
         new RuleRoutes(notices.rules()).routes(),
-        new FollowRoutes(notices.follows(), notices.writer(), themes, initiatives, forvaltningar).routes(),
+        new FollowRoutes(notices.follows(), notices.writer(), themes, initiatives, forvaltningar, showsLink).routes(),
         new LostLinkRoutes(notices.lost(), (id, times) -> notices.outbox().statement(Kind.LOST_LINK, "lost-link " + id + " " + times, id)).routes(),
         new OutboxRoutes(notices.outbox(), notices.writer(), demo).routes()).flatMap(List::stream).toList();
   }

@@ -14,6 +14,7 @@ import se.malmo.meet.opendata.OpenDataRoutes;
 import se.malmo.meet.opendata.OpenDataStore;
 import se.malmo.meet.opendata.PublicThings;
 import se.malmo.meet.organisation.Organisations;
+import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.platform.EventLog;
 import se.malmo.meet.platform.Graph;
 import se.malmo.meet.platform.MailSettings;
@@ -62,11 +63,11 @@ final class OpenSide {
     return framers;
   }
 
-  List<Route> routes(Organisations organisations, Forvaltningar forvaltningar, Alliances alliances) {
+  List<Route> routes(Organisations organisations, Forvaltningar forvaltningar, Alliances alliances, Matcher matcher) {
     Themes themes = new Themes(vocabulary, new ThemeStore(graph));
     PublicThings things = new PublicThings(new OpenDataStore(graph), organisations, forvaltningar, alliances, vocabulary);
     return Stream.of(new OpenDataRoutes(things, whole, publicUrl, email, clock).routes(),
         new ReconcileRoutes(new ReconcileStore(graph), forvaltningar, vocabulary, publicUrl, !framers.isEmpty()).routes(),
-        new EmbedRoutes(new Projects(new ProjectStore(graph), themes), themes, forvaltningar, framers, publicUrl).routes()).flatMap(List::stream).toList();
+        new EmbedRoutes(new Projects(new ProjectStore(graph), themes, matcher), themes, forvaltningar, framers, publicUrl).routes()).flatMap(List::stream).toList();
   }
 }

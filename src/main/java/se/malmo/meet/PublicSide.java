@@ -73,7 +73,7 @@ final class PublicSide {
   List<Route> routes(Organisations organisations, Forvaltningar forvaltningar, Initiatives initiatives, Alliances alliances, Matcher matcher, Projection projection) {
     Neighbours neighbours = new Neighbours(new NeighbourStore(graph));
     Themes themes = new Themes(vocabulary, new ThemeStore(graph));
-    Projects projects = new Projects(new ProjectStore(graph), themes);
+    Projects projects = new Projects(new ProjectStore(graph), themes, matcher);
     Explorer explorer = new Explorer(graph, clock);
     Answers answers = new Answers(graph, themes);
     return Stream.of(

@@ -2,14 +2,17 @@ package se.malmo.meet.draft;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.malmo.meet.platform.Problem;
 import se.malmo.meet.platform.Sweden;
 import se.malmo.meet.web.Answer;
 import se.malmo.meet.web.Audience;
+import se.malmo.meet.web.Page;
 import se.malmo.meet.web.Request;
 import se.malmo.meet.web.Route;
+import se.malmo.meet.web.Templates;
 import se.malmo.meet.web.Writing;
 
 /** The addresses of drafts: kept, opened again with the same text and choices, taken away. */
@@ -107,9 +110,17 @@ public final class DraftRoutes {
 
   private Answer open(Request request) {
     String secret = request.path("secret");
-    Drafts.Kept kept = drafts.of(secret).orElseThrow(Problem.NotFound::new);
+    Optional<Drafts.Kept> found = drafts.of(secret);
+    if (found.isEmpty()) return missing(request);
+    Drafts.Kept kept = found.get();
     boolean isNew = request.query("sparat").isPresent() || request.query("saved").isPresent();
     return startPage.show(request, 200, kept.draft(), Note.saved(secret, request.absolute(request.links().draft(secret)), kept, isNew));
+  }
+
+  /** Of a draft that is not there nothing is told, also not whether it ever was. */
+  private static Answer missing(Request request) {
+    Page page = request.page(request.messages().get("draft.missing.title"), "").unaddressed();
+    return Answer.html(404, Templates.render("draft/missing.jte", Map.of("page", page, "days", Drafts.KEPT.toDays())));
   }
 
   private Answer delete(Request request) {

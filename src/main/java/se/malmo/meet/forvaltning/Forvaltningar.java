@@ -2,16 +2,21 @@ package se.malmo.meet.forvaltning;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.malmo.meet.language.Beginnings;
 import se.malmo.meet.language.Language;
+import se.malmo.meet.matching.Confidence;
+import se.malmo.meet.matching.Evidence;
 import se.malmo.meet.matching.Matcher;
 import se.malmo.meet.matching.Profile;
-import se.malmo.meet.matching.Suggestion;
+import se.malmo.meet.matching.Reason;
+import se.malmo.meet.platform.Messages;
 
 /** The city's departments: kept, found by name, by what they are called and by what they decide about. */
 public final class Forvaltningar {
@@ -59,8 +64,14 @@ public final class Forvaltningar {
    * What was found for a few words.
    *
    * @param byMeaning whether nobody names the words, so that they were read as an idea would be
+   * @param why what speaks most for each that was found by meaning, by id
    */
-  public record Found(List<Forvaltning> forvaltningar, boolean byMeaning) {}
+  public record Found(List<Forvaltning> forvaltningar, boolean byMeaning, Map<String, Evidence> why) {
+    /** The reason as a sentence, in pieces; none where the words stand in what it is called or told of. */
+    public List<Reason.Piece> reason(Forvaltning one, Messages messages) {
+      return why.containsKey(one.id()) ? Reason.of(why.get(one.id()), one.name(messages.language()), messages).pieces() : List.of();
+    }
+  }
 
   /**
    * Förvaltningar for a few words: first those that name the word themselves, else those that decide about what it means.
@@ -70,12 +81,14 @@ public final class Forvaltningar {
   public Found find(String query) {
     List<Forvaltning> all = store.all();
     String stem = Beginnings.of(query);
-    if (stem.isEmpty()) return new Found(all.stream().filter(f -> !f.standing().isDormant()).toList(), false);
+    if (stem.isEmpty()) return new Found(all.stream().filter(f -> !f.standing().isDormant()).toList(), false, Map.of());
     List<Forvaltning> named = all.stream().filter(f -> rank(f, stem) < 3).sorted(Comparator.comparingInt(f -> rank(f, stem))).toList();
-    if (!named.isEmpty()) return new Found(named, false);
-    List<String> meant = matcher.suggest(query, Optional.empty(), FOUND_BY_MEANING).forvaltningar().stream()
-        .map(Suggestion::what).map(Suggestion.Department::id).toList();
-    return new Found(meant.stream().flatMap(id -> all.stream().filter(f -> f.id().equals(id))).toList(), true);
+    if (!named.isEmpty()) return new Found(named, false, Map.of());
+    // As on the start page: beyond the first only those that are more than a guess.
+    Map<String, Evidence> why = new LinkedHashMap<>();
+    matcher.suggest(query, Optional.empty(), FOUND_BY_MEANING).forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN)
+        .forEach(hit -> why.put(hit.what().id(), hit.evidence().getFirst()));
+    return new Found(why.keySet().stream().flatMap(id -> all.stream().filter(f -> f.id().equals(id))).toList(), true, why);
   }
 
   private static int rank(Forvaltning f, String stem) {

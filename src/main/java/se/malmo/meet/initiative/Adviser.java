@@ -67,7 +67,7 @@ public final class Adviser {
     IdeaForm form = asked.isTeamWanted() ? asked.teamed(proposed(profile)) : asked;
     Suggestions suggestions = matcher.suggest(profile, exposures.pool(StartView.Hits.PARTNERS));
     List<String> questions = suggestions.questions().stream().map(question -> question.text(messages)).toList();
-    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, bookable.get(), messages),
+    return new StartView(form, token, "", suggestions.isRead(), Understood.of(profile, suggestions.isRead(), form, matcher, messages), Criteria.of(suggestions), StartView.Hits.of(suggestions, exposures, bookable.get(), messages),
         questions, form.about().flatMap(who -> explained(who, form, messages)), named(form, messages), team(profile, form, messages));
   }
 

@@ -2,12 +2,15 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Optional;
-import se.malmo.meet.fairness.Exposures;
 import java.util.Set;
+import se.malmo.meet.fairness.Exposures;
+import se.malmo.meet.fairness.Exposures.Ordered;
 import se.malmo.meet.language.Span;
 import se.malmo.meet.matching.Confidence;
 import se.malmo.meet.matching.Placing;
 import se.malmo.meet.matching.Directory.Entry;
+import se.malmo.meet.matching.Suggestion;
+import se.malmo.meet.matching.Suggestion.Partner;
 import se.malmo.meet.matching.Suggestions;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.web.Page;
@@ -29,20 +32,33 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
   /**
    * The three lists of suggestions.
    *
+   * @param confident whether a partner more than perhaps fits
+   * @param sure how many partners do, at most those that are shown
+   * @param sureToTalk whether the first förvaltning does too
    * @param bookable the förvaltningar where a meeting can be booked, by id
    */
-  public record Hits(boolean confident, List<HitView> partners, List<HitView> departments, List<HitView> similar, Set<String> bookable) {
+  public record Hits(boolean confident, int sure, boolean sureToTalk, List<HitView> partners, List<HitView> departments, List<HitView> similar, Set<String> bookable) {
     static final int PARTNERS = 6;
-    private static final Hits NONE = new Hits(false, List.of(), List.of(), List.of(), Set.of());
+    private static final Hits NONE = new Hits(false, 0, false, List.of(), List.of(), List.of(), Set.of());
     private static final int DEPARTMENTS = 3;
     private static final int SIMILAR = 4;
 
     static Hits of(Suggestions suggestions, Exposures exposures, Set<String> bookable, Messages messages) {
-      return new Hits(suggestions.isConfident(), exposures.order(suggestions.partners(), hit -> new Placing.Fitting(hit.what().id(), hit.score(), hit.confidence()), PARTNERS).stream()
-          .map(one -> HitView.of(one.what(), one.lift(), messages)).toList(),
+      List<Ordered<Suggestion<Partner>>> partners = exposures.order(suggestions.partners(), hit -> new Placing.Fitting(hit.what().id(), hit.score(), hit.confidence()), PARTNERS);
+      return new Hits(suggestions.isConfident(), (int) partners.stream().filter(one -> isSure(one.what())).count(), suggestions.forvaltningar().stream().limit(1).anyMatch(Hits::isSure),
+          partners.stream().map(one -> HitView.of(one.what(), one.lift(), messages)).toList(),
           // The first is whom to talk to; the others only where they are more than a guess.
-          suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || hit.confidence() != Confidence.UNCERTAIN).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
+          suggestions.forvaltningar().stream().filter(hit -> hit.rank() == 1 || isSure(hit)).limit(DEPARTMENTS).map(hit -> HitView.ofDepartment(hit, messages)).toList(),
           suggestions.similar().stream().limit(SIMILAR).map(hit -> HitView.ofInitiative(hit, messages)).toList(), bookable);
+    }
+
+    private static boolean isSure(Suggestion<?> hit) {
+      return hit.confidence() != Confidence.UNCERTAIN;
+    }
+
+    /** How many partners are shown that only perhaps fit. */
+    int unsure() {
+      return partners.size() - sure;
     }
   }
 
@@ -88,7 +104,8 @@ public record StartView(IdeaForm form, String token, String fault, boolean isRea
   public String announcement(Page page) {
     if (!hasText()) return "";
     if (!isRead) return page.text("suggest.unread");
-    String partners = hits.confident() ? page.count("announce.partners", hits.partners().size()) : page.text("suggest.none.title") + ".";
-    return hits.departments().isEmpty() ? partners : partners + " " + page.text("announce.talk", hits.departments().getFirst().title());
+    String unsure = hits.unsure() == 0 ? "" : ", " + page.count("announce.unsure", hits.unsure());
+    String partners = (hits.confident() ? page.count("announce.partners", hits.sure()) : page.text("suggest.none.title")) + unsure + ".";
+    return hits.sureToTalk() ? partners + " " + page.text("announce.talk", hits.departments().getFirst().title()) : partners;
   }
 }

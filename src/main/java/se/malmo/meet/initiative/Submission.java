@@ -2,6 +2,8 @@ package se.malmo.meet.initiative;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.malmo.meet.matching.Choices;
 import se.malmo.meet.platform.Hash;
@@ -15,6 +17,8 @@ import se.malmo.meet.vocabulary.Competence;
  */
 public record Submission(String title, String text, Sender sender, Details details, Choices choices) {
   static final int MADE_TITLE = 80;
+  /** Where a clause ends and what comes after only tells more. */
+  private static final Pattern CLAUSE = Pattern.compile("[,;:]\\s|\\s[–-]\\s|\\s(?:som|där|för att|så att|which|where|so that)\\s");
 
   /** Who asks, and how to answer; never shown to the public. */
   public record Sender(String name, SenderKind kind, String organisation, String email, Optional<String> organisationNumber) {
@@ -50,11 +54,13 @@ public record Submission(String title, String text, Sender sender, Details detai
         .map(part -> part.length() + ":" + part).toList());
   }
 
-  /** The first sentence, or as much of it as makes a title, cut between words. */
+  /** The first sentence, or as much of it as makes a title: its first clauses where they are enough, else cut between words. */
   static String titleOf(String text) {
     String line = Stream.of(text.strip().split("(?<=[.!?])\\s|\\R")).findFirst().orElse("").strip().replaceAll("[.]$", "");
     if (line.isEmpty()) line = text.strip();
     if (line.length() <= MADE_TITLE) return line;
+    int clause = CLAUSE.matcher(line.substring(0, MADE_TITLE)).results().mapToInt(MatchResult::start).filter(start -> start >= MADE_TITLE / 3).max().orElse(-1);
+    if (clause > 0) return line.substring(0, clause);
     int space = line.lastIndexOf(' ', MADE_TITLE);
     int end = space < MADE_TITLE / 2 ? MADE_TITLE : space;
     return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + " …";

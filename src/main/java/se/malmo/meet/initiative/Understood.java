@@ -28,9 +28,10 @@ public record Understood(List<Chip> found, List<Chip> added, List<Chip> removed,
     }
   }
 
-  static Understood of(Profile profile, IdeaForm form, Matcher matcher, Messages messages) {
+  /** @param isRead whether the text is in a language that is read; of another only the words of the vocabulary say something */
+  static Understood of(Profile profile, boolean isRead, IdeaForm form, Matcher matcher, Messages messages) {
     Map<String, Chip> found = new LinkedHashMap<>();
-    profile.keywords().stream().filter(keyword -> !keyword.spans().isEmpty()).map(keyword -> chip(keyword, messages))
+    profile.keywords().stream().filter(keyword -> !keyword.spans().isEmpty() && (isRead || keyword.competence().isPresent())).map(keyword -> chip(keyword, messages))
         .forEach(chip -> found.putIfAbsent(chip.label(), chip));
     Understood chosen = chosen(form, matcher, messages);
     return new Understood(found.values().stream().limit(CHIPS).toList(), chosen.added, chosen.removed, form.typed());

@@ -24,6 +24,7 @@ public final class StopWords {
   private final Set<String> noise;
   private final Set<String> dull;
   private final Set<String> needs;
+  private final Set<String> everyday;
 
   private StopWords(Language language) {
     this.language = language;
@@ -31,6 +32,7 @@ public final class StopWords {
     noise = words("noise-words-", language);
     dull = words("dull-words-", language);
     needs = words("need-words-", language);
+    everyday = words("everyday-words-", language);
   }
 
   public static StopWords of(Language language) {
@@ -68,6 +70,11 @@ public final class StopWords {
   /** A word that may be shared with somebody and still is no keyword alone: noise, numbers, days, measures. */
   boolean isDull(String lemma) {
     return isNoise(lemma) || dull.contains(lemma) || isNumber(lemma);
+  }
+
+  /** A word of everyday life that points to no competence alone: "kväll", "tillsammans", "share". */
+  public boolean isEveryday(String lemma) {
+    return everyday.contains(lemma);
   }
 
   private boolean isNumber(String lemma) {

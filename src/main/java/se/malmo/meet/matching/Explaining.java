@@ -72,7 +72,8 @@ public final class Explaining {
     Asked asked = inquiry.asked();
     Set<String> edges = edges(inquiry.index(), place);
     Map<String, Map<String, Double>> closeness = Query.closeness(asked, vocabulary.nearby(), inquiry.weights());
-    List<String> wanted = new ArrayList<>(asked.competences());
+    // What the text only hints at it does not ask for.
+    List<String> wanted = new ArrayList<>(asked.competences().stream().filter(id -> !asked.isHinted(id)).toList());
     // What is asked for in so many words may be offered in the same words, though it is no competence.
     if (kind == Kind.ORGANISATION) Needs.of(inquiry.profile()).stream().filter(need -> need.competence().isEmpty()).map(Need::id).forEach(wanted::add);
     return wanted.stream().filter(id -> !edges.contains(Features.edge(edge(kind), id)))

@@ -19,7 +19,7 @@ public record Reason(List<Piece> pieces) {
   public static Reason of(Evidence evidence, String name, Messages messages) {
     return switch (evidence) {
       case Evidence.SharedWord word -> word(word, name, messages);
-      case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, String.join(", ", word.others()), "", messages);
+      case Evidence.TranslatedWord word -> made(messages.pattern("reason.translated"), word.words(), name, word.others().stream().map(messages::quoted).collect(Collectors.joining(", ")), "", messages);
       case Evidence.SharedCompetence shared -> made(pattern(shared, shared.edge().toLowerCase(Locale.ROOT), near(shared.asked(), shared.met()), messages),
           List.of(shared.said()), name, shared.met().in(messages.language()), shared.asked().in(messages.language()), messages);
       case Evidence.Tie tie -> made(pattern(tie, "tie", "", messages), List.of(tie.said()), name,

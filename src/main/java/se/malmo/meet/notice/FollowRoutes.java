@@ -35,8 +35,11 @@ public final class FollowRoutes {
   private final Themes themes;
   private final Initiatives initiatives;
   private final Forvaltningar forvaltningar;
+  private final boolean showsLink;
 
-  public FollowRoutes(Follows follows, Writer writer, Themes themes, Initiatives initiatives, Forvaltningar forvaltningar) {
+  /** @param showsLink whether the page tells the link instead of the mail that nobody gets: for the demo on one's own machine */
+  public FollowRoutes(Follows follows, Writer writer, Themes themes, Initiatives initiatives, Forvaltningar forvaltningar, boolean showsLink) {
+    this.showsLink = showsLink;
     this.forvaltningar = forvaltningar;
     this.follows = follows;
     this.writer = writer;
@@ -98,7 +101,10 @@ public final class FollowRoutes {
       return form(request, target, 429, List.of(new Problem.Field("again", "problem.letters.many", Follows.WINDOW.toMinutes())))
           .with("Retry-After", String.valueOf(Follows.WINDOW.toSeconds()));
     }
-    return told(request, 200, "follow.asked", request.messages().get("follow.asked.text", target.name()));
+    // A link for everybody to see would let anybody say yes for anybody.
+    List<Onward> onward = showsLink ? follows.asked(target.key(), email)
+        .map(secret -> new Onward(request.messages().get("member.demo.mail") + " " + request.messages().get("follow.confirm"), request.links().confirmFollowing(secret))).stream().toList() : List.of();
+    return told(request, 200, "follow.asked", request.messages().get("follow.asked.text", target.name()), onward);
   }
 
   private static Answer askAgain(Request request, Target target) {

@@ -73,7 +73,7 @@ public final class Follows {
     Instant now = clock.instant();
     if (!allowance.take(from) || store.askedOfAll(now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR) return false;
     String email = address.toLowerCase(Locale.ROOT);
-    String followerKey = Hash.sha256(email + "\n" + target);
+    String followerKey = key(target, address);
     Optional<Follower> before = store.byKey(followerKey);
     if (before.filter(Follower::isConfirmed).isPresent() || store.askedOfAddress(email, now.minus(Duration.ofDays(1))) >= MOST_TO_ONE_A_DAY) return true;
     String id = before.map(Follower::id).orElseGet(() -> ids.next("flw-"));
@@ -81,6 +81,15 @@ public final class Follows {
     store.ask(new FollowStore.Asked(followerKey, id, email, language, target, Hash.sha256(confirmSecret(id)), Hash.sha256(stopSecret(id)), now),
         outbox.statement(new Made("confirm " + id + " " + asks, Kind.CONFIRM, id, "", 0, Set.of())));
     return true;
+  }
+
+  /** The secret of the link that says yes, of somebody who was asked and has not answered. */
+  Optional<String> asked(String target, String address) {
+    return store.byKey(key(target, address)).filter(one -> !one.isConfirmed()).map(Follower::id).map(this::confirmSecret);
+  }
+
+  private static String key(String target, String address) {
+    return Hash.sha256(address.toLowerCase(Locale.ROOT) + "\n" + target);
   }
 
   String confirmSecret(String id) {

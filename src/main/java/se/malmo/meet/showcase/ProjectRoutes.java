@@ -45,7 +45,8 @@ public final class ProjectRoutes {
 
   private Answer list(Request request) {
     ProjectFilter filter = ProjectFilter.parse(request::query, themes::bySlug);
-    Found found = projects.find(filter);
+    Found named = projects.find(filter);
+    Found found = named.total() == 0 && !filter.words().isEmpty() ? projects.meant(filter) : named;
     String address = request.links().initiatives();
     Paging paging = Paging.of(request.pageNumber(), found.total(), address, filter.query());
     List<Project.Line> lines = projects.lines(found.references().stream().skip(paging.skip()).limit(Paging.SIZE).toList());

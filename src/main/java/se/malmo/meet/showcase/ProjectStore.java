@@ -15,14 +15,15 @@ public final class ProjectStore {
   /** The states that the public may see. */
   static final List<String> PUBLIC = Stream.of(Status.values()).filter(Status::isPublic).map(Status::code).toList();
 
-  /** All that have these words, newest first, with what they can be narrowed by; at most 20,000. */
+  /** All that have these words, those with all of them in the title first, then the newest, with what they can be narrowed by; at most 20,000. */
   private static final String MATCHING = """
       MATCH (i:Initiative) WHERE i.published AND i.status IN $public
         AND all(word IN $words WHERE toLower(i.title) CONTAINS word OR toLower(i.text) CONTAINS word OR toLower(i.reference) CONTAINS word
           OR EXISTS { (i)<-[:PARTICIPATES_IN|SUBMITTED]-(o:Organisation) WHERE toLower(o.name) CONTAINS word AND NOT coalesce(o.optedOut, false) }
           OR EXISTS { (i)-[:ROUTED_TO]->(f:Forvaltning) WHERE toLower(f.name) CONTAINS word OR toLower(f.nameEn) CONTAINS word }
           OR EXISTS { (i)-[:NEEDS]->(c:Competence) WHERE toLower(c.labelSv) CONTAINS word OR toLower(c.labelEn) CONTAINS word })
-      WITH i ORDER BY i.status = 'ended', i.date DESC, i.reference LIMIT 20000
+      WITH i, all(word IN $words WHERE toLower(i.title) CONTAINS word) AS isTitle
+      ORDER BY isTitle DESC, i.status = 'ended', i.date DESC, i.reference LIMIT 20000
       WITH i, [(i)-[:NEEDS]->(c:Competence) | c.id] AS needs
       RETURN i.reference AS reference, i.status AS status, i.date AS date, i.date.year AS year,
         [(i)-[:ROUTED_TO]->(f:Forvaltning) | f.id] AS forvaltningar,

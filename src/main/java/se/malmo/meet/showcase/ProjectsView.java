@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import se.malmo.meet.forvaltning.Forvaltning;
+import se.malmo.meet.matching.Evidence;
+import se.malmo.meet.matching.Reason;
 import se.malmo.meet.platform.Messages;
 import se.malmo.meet.showcase.ProjectFilter.Part;
 import se.malmo.meet.showcase.Projects.Choice;
@@ -17,8 +19,9 @@ import se.malmo.meet.showcase.Projects.Found;
  * @param facets what it can be narrowed by
  * @param narrowings what it is narrowed by, each to be taken away
  * @param ongoing how many of the total go on
+ * @param why what speaks most for each, by reference, where none has the words that were looked for
  */
-public record ProjectsView(String words, List<Facet> facets, List<Narrowing> narrowings, List<Project.Line> lines, long total, long ongoing) {
+public record ProjectsView(String words, List<Facet> facets, List<Narrowing> narrowings, List<Project.Line> lines, long total, long ongoing, Map<String, Evidence> why) {
 
   /** One thing that projects can be narrowed by. */
   public record Facet(String name, String label, List<Option> options) {}
@@ -40,7 +43,12 @@ public record ProjectsView(String words, List<Facet> facets, List<Narrowing> nar
       facets.add(new Facet(part.code(), messages.get("projects.filter." + part.code()), options(found.choices().get(part), chosen, label)));
       if (!chosen.isEmpty()) narrowings.add(new Narrowing(label.apply(chosen), without(address, filter, part.code())));
     }
-    return new ProjectsView(filter.words(), facets, narrowings, lines, found.total(), found.ongoing());
+    return new ProjectsView(filter.words(), facets, narrowings, lines, found.total(), found.ongoing(), found.why());
+  }
+
+  /** Why a project that does not have the words is shown, as a sentence in pieces; none where it has them. */
+  public List<Reason.Piece> reason(Project.Line line, Messages messages) {
+    return why.containsKey(line.reference()) ? Reason.of(why.get(line.reference()), line.title(), messages).pieces() : List.of();
   }
 
   /** What is chosen is always there, also where it leaves nothing. */
